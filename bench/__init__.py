@@ -1,0 +1,1 @@
+"""What the platform carries, each figure beside a reference measured in the same run."""

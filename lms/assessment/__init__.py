@@ -1,0 +1,1 @@
+"""Attempts at quizzes, submissions of written work, and all marking."""

@@ -1,0 +1,110 @@
+"""Saving an answer: one guarded statement, since it is what a whole exam does all the time."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BindParameter, Insert, bindparam, exists, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
+
+from lms.assessment.answers import Given
+from lms.assessment.models import Answer, Attempt
+from lms.assessment.queries import Held
+from lms.foundation import clock
+from lms.foundation.durable import Durable
+from lms.foundation.errors import Conflict
+from lms.foundation.language import say
+from lms.learning.models import Enrolment, EnrolmentState
+
+COLUMNS = ("place", "device", "counter", "value", "client_at", "saved_at", "checked_at")
+
+
+def save_answer(
+    person_id: int, attempt_id: UUID, place: int, given: Given, *, check: bool = False
+) -> tuple[int, datetime] | None:
+    """Keep an answer, and with `check` settle it; answers its counter and the server's time.
+
+    On disk when this returns: it is the one change here that does not wait for its caller's end.
+
+    None where nothing was kept: the device had sent this or a later one before, or the attempt is
+    another person's, closed or out of time. `queries.held` tells these apart, `refusal` says which.
+    """
+    moment = clock.now()
+    kept = _SAVE.keep(
+        attempt=attempt_id,
+        person=person_id,
+        now=moment,
+        place=place,
+        device=given.device,
+        counter=given.counter,
+        value=given.value,
+        client_at=given.client_at,
+        saved_at=moment,
+        checked_at=moment if check else None,
+    )
+    return (kept[0], kept[1]) if kept else None
+
+
+def refusal(held: Held) -> Conflict:
+    """Why an answer to an attempt of one's own was not kept, and what is safe."""
+    if held.submitted_at is not None:
+        return Conflict(say("Kuis ini sudah dikirim, jadi jawaban tidak dapat diubah lagi."))
+    if held.deadline_at is not None and held.deadline_at <= clock.now():
+        return Conflict(
+            say(
+                "Waktu kuis ini habis pukul %(hour)s. Jawaban yang tersimpan sebelum itu tetap "
+                "dinilai.",
+                hour=clock.local(held.deadline_at).strftime("%H.%M.%S"),
+            )
+        )
+    return Conflict(say("Soal ini sudah diperiksa, jadi jawabannya tidak dapat diubah lagi."))
+
+
+def _statement(insert: Any) -> Insert:
+    table = Answer.__table__
+    statement = insert(table).from_select(["attempt_id", *COLUMNS], _open_attempt())
+    given = {name: statement.excluded[name] for name in COLUMNS if name not in {"place", "device"}}
+    saved: Insert = statement.on_conflict_do_update(
+        index_elements=["attempt_id", "place", "device"],
+        set_=given,
+        where=table.c.counter < statement.excluded.counter,
+    ).returning(table.c.counter, table.c.saved_at)
+    return saved
+
+
+def _open_attempt() -> Any:
+    """The attempt, where an answer may still be given to this place of it.
+
+    Held for sharing (PostgreSQL), so that handing in, which holds it alone, reads every answer
+    that was acknowledged and none comes after it.
+    """
+    table, settled = Answer.__table__, aliased(Answer)
+    given = [bindparam(name, type_=table.c[name].type) for name in COLUMNS]
+    place: BindParameter[int] = bindparam("place", type_=table.c.place.type)
+    now: BindParameter[datetime] = bindparam("now")
+    return (
+        select(Attempt.id, *given)
+        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+        .where(
+            Attempt.id == bindparam("attempt"),
+            Attempt.person_id == bindparam("person"),
+            Attempt.submitted_at.is_(None),
+            or_(Attempt.deadline_at.is_(None), Attempt.deadline_at > now),
+            place <= Attempt.length,
+            Enrolment.state != EnrolmentState.WITHDRAWN,
+            ~exists().where(
+                settled.attempt_id == Attempt.id,
+                settled.place == place,
+                settled.checked_at.is_not(None),
+            ),
+        )
+        .with_for_update(read=True, of=Attempt)
+    )
+
+
+_SAVE = Durable(
+    [Answer.__table__.c.counter, Answer.__table__.c.saved_at],
+    sqlite=_statement(sqlite.insert),
+    postgresql=_statement(postgresql.insert),
+)

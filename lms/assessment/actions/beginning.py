@@ -1,0 +1,116 @@
+"""Starting an attempt at a quiz."""
+
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from lms.assessment import queries
+from lms.assessment.actions.ending import end_if_overdue, held_enrolment
+from lms.assessment.actions.standing import record_standing
+from lms.assessment.drawing import draw
+from lms.assessment.models import Attempt
+from lms.assessment.rules import Allowance, Quiz, allowance
+from lms.catalog.library import Module, page, question
+from lms.foundation import clock
+from lms.foundation.database import db
+from lms.foundation.errors import Conflict
+from lms.foundation.jobs import enqueue
+from lms.foundation.language import say
+from lms.learning.models import Enrolment
+from lms.learning.queries import Visit
+
+SEEDS = 2**62
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The attempt that a person is at now; `fresh` where this began it."""
+
+    id: UUID
+    fresh: bool
+
+
+def start(visit: Visit, module: Module, attempt_id: UUID) -> Begun:
+    """Begin an attempt at the quiz as it is now, or go on with the one that is open.
+
+    `attempt_id` may be the client's own: asked twice, it begins once. Raises Conflict where no
+    attempt is left, or one must wait.
+    """
+    enrolment = held_enrolment(visit.enrolment_id or 0)
+    tried = queries.attempts(enrolment.id, module.slug)
+    if any(each.id == attempt_id for each in tried):
+        return Begun(attempt_id, fresh=False)
+    unfinished = next((each.id for each in tried if each.submitted_at is None), None)
+    if unfinished is not None:
+        if end_if_overdue(unfinished).submitted_at is None:
+            return Begun(unfinished, fresh=False)
+        tried = queries.attempts(enrolment.id, module.slug)
+    quiz = Quiz.of(page(module.digest).facts)
+    _ensure_may_start(allowance(quiz, tried))
+    begun = _attempt(visit, module, quiz, enrolment, attempt_id)
+    begun.number = max((each.number for each in tried), default=0) + 1
+    _enter(begun)
+    record_standing(begun, quiz)
+    return Begun(attempt_id, fresh=True)
+
+
+def _ensure_may_start(allowed: Allowance) -> None:
+    if allowed.left == 0:
+        raise Conflict(
+            say(
+                "Kesempatan Anda sudah terpakai semua (%(used)d kali). Hasilnya tetap tersimpan; "
+                "hubungi pengajar bila Anda perlu kesempatan tambahan.",
+                used=allowed.used,
+            )
+        )
+    if not allowed.may_start(clock.now()) and allowed.next_at:
+        local = clock.local(allowed.next_at)
+        raise Conflict(
+            say(
+                "Kesempatan berikutnya terbuka pada %(day)s pukul %(hour)s WIB. Sementara itu, "
+                "bacalah kembali modulnya.",
+                day=local.strftime("%d-%m-%Y"),
+                hour=local.strftime("%H.%M"),
+            )
+        )
+
+
+def _attempt(
+    visit: Visit, module: Module, quiz: Quiz, enrolment: Enrolment, attempt_id: UUID
+) -> Attempt:
+    seed, moment = secrets.randbelow(SEEDS), clock.now()
+    questions = [question(digest) for digest in quiz.questions]
+    return Attempt(
+        id=attempt_id,
+        enrolment_id=enrolment.id,
+        person_id=enrolment.person_id,
+        agency_id=enrolment.agency_id,
+        course_id=enrolment.course_id,
+        module_slug=module.slug,
+        revision_id=visit.outline.revision_id,
+        document_digest=module.digest,
+        seed=seed,
+        drawn=draw(questions, seed, places=quiz.shuffle_questions, options=quiz.shuffle_options),
+        length=len(questions),
+        started_at=moment,
+        deadline_at=quiz.deadline(moment),
+    )
+
+
+def _enter(begun: Attempt) -> None:
+    db.session.add(begun)
+    try:
+        db.session.flush()
+    except IntegrityError:  # somebody else's attempt has this number
+        raise Conflict(
+            say("Nomor ini sudah dipakai. Muat ulang halaman, lalu mulai lagi.")
+        ) from None
+    if begun.deadline_at:
+        enqueue(
+            "assessment.time_out",
+            key=f"assessment.time_out:{begun.id}",
+            due_at=begun.deadline_at,
+            attempt_id=str(begun.id),
+        )

@@ -1,0 +1,113 @@
+"""Ending an attempt, by hand or by the clock, and marking what was answered in it."""
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from blinker import Signal
+from sqlalchemy import insert, select
+
+from lms.assessment import queries
+from lms.assessment.actions.standing import record_standing
+from lms.assessment.drawing import as_written
+from lms.assessment.marking import POINT, Marked, mark, percent
+from lms.assessment.models import Attempt, Mark, SubmittedBy
+from lms.assessment.rules import Quiz
+from lms.catalog.library import Question, page, question
+from lms.foundation import clock
+from lms.foundation.audit import audit
+from lms.foundation.database import db
+from lms.foundation.jobs import enqueue, job
+from lms.learning.models import Enrolment
+
+# Sent with the attempt, in the same transaction, when its answers have been marked.
+attempt_marked = Signal()
+
+
+@job("assessment.time_out")
+def time_out(attempt_id: str) -> None:
+    """Hand in what is there when the time is over; another look may have done it before."""
+    attempt = end_if_overdue(UUID(attempt_id))
+    if attempt.submitted_at is None:  # this machine's clock is behind the one that set the time
+        enqueue("assessment.time_out", due_at=attempt.deadline_at, attempt_id=attempt_id)
+
+
+def end_if_overdue(attempt_id: UUID) -> Attempt:
+    """The attempt, handed in where its time is over."""
+    attempt = held_attempt(attempt_id)
+    overdue = attempt.deadline_at is not None and attempt.deadline_at <= clock.now()
+    return _end(attempt) if overdue and attempt.submitted_at is None else attempt
+
+
+def submit(attempt_id: UUID) -> Attempt:
+    """Hand in and mark; asked again, answers the attempt as it was marked the first time."""
+    attempt = held_attempt(attempt_id)
+    return attempt if attempt.submitted_at else _end(attempt)
+
+
+def held_attempt(attempt_id: UUID) -> Attempt:
+    enrolment_id = queries.sitting(attempt_id).enrolment_id
+    held_enrolment(enrolment_id)
+    held = select(Attempt).where(Attempt.id == attempt_id).with_for_update()
+    return db.session.scalars(held.execution_options(populate_existing=True)).one()
+
+
+def held_enrolment(enrolment_id: int) -> Enrolment:
+    """Locked: what a person does at their quizzes happens one after the other.
+
+    Whoever locks an attempt too has locked its enrolment first.
+    """
+    held = select(Enrolment).where(Enrolment.id == enrolment_id).with_for_update()
+    return db.session.scalars(held).one()
+
+
+def _end(attempt: Attempt) -> Attempt:
+    moment = clock.now()
+    late = attempt.deadline_at is not None and attempt.deadline_at <= moment
+    attempt.submitted_by = SubmittedBy.TIME if late else SubmittedBy.PERSON
+    # Time that ran out is not lengthened by whoever looks later.
+    attempt.submitted_at = attempt.deadline_at if late else moment
+    quiz = Quiz.of(page(attempt.document_digest).facts)
+    _mark(attempt, quiz)
+    audit(
+        "submitted",
+        "attempt",
+        attempt.id,
+        actor_id=None if late else attempt.person_id,
+        agency_id=attempt.agency_id,
+        score=str(attempt.score),
+    )
+    db.session.flush()
+    attempt_marked.send(attempt)
+    record_standing(attempt, quiz)
+    return attempt
+
+
+def _mark(attempt: Attempt, quiz: Quiz) -> None:
+    given = queries.answers(attempt.id)
+    points = most = Decimal(0)
+    rows = []
+    for place, drawn in enumerate(attempt.drawn, 1):
+        asked = question(drawn["digest"])
+        value = given[place].value if place in given else {}
+        answer = as_written(drawn["options"], value.get("answer"))
+        marked = mark(asked.type, asked.content, answer)
+        points, most = points + marked.share * asked.points, most + asked.points
+        rows.append(_row(attempt, place, asked, {**value, "answer": answer}, marked))
+    db.session.execute(insert(Mark), rows)
+    attempt.points, attempt.most_points = points.quantize(POINT), most
+    attempt.score = percent(points, most)
+    attempt.passed = attempt.score >= quiz.pass_mark
+
+
+def _row(
+    attempt: Attempt, place: int, asked: Question, value: dict[str, Any], marked: Marked
+) -> dict[str, Any]:
+    return {
+        "attempt_id": attempt.id,
+        "place": place,
+        "question_digest": asked.digest,
+        "value": value,
+        "points": marked.points(asked.points),
+        "most_points": Decimal(asked.points),
+    }

@@ -1,0 +1,83 @@
+"""Judging a submission by its rubric: once, for ever, and with what it means for the course."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from lms.assessment.actions.submissions import held_enrolment
+from lms.assessment.assignment_rules import Assignment
+from lms.assessment.models import Review, Submission, Verdict
+from lms.catalog.library import page
+from lms.catalog.queries import renamed
+from lms.foundation import clock
+from lms.foundation.audit import audit
+from lms.foundation.database import db
+from lms.foundation.errors import Conflict
+from lms.foundation.language import say
+from lms.learning.actions import record_progress
+from lms.learning.models import EnrolmentState
+from lms.learning.queries import enrolment
+
+
+def review(
+    submission_id: UUID, reviewer_id: int, verdict: Verdict, ratings: Sequence[int | None]
+) -> Review:
+    """Judge a submission; an accepted one makes its module done, in the same transaction.
+
+    The submission is one that is there. Raises Invalid where a behaviour has no level, Conflict
+    where it was judged before.
+    """
+    judged = _held(submission_id)
+    rules = Assignment.of(page(judged.document_digest).facts)
+    levels = rules.ensure_ratings(ratings)
+    given = Review(
+        submission_id=judged.id,
+        reviewer_id=reviewer_id,
+        verdict=verdict,
+        ratings=levels,
+        score=rules.score(levels),
+        reviewed_at=clock.now(),
+    )
+    db.session.add(given)
+    judged.reviewed_at = given.reviewed_at
+    audit(
+        "reviewed",
+        "submission",
+        judged.id,
+        actor_id=reviewer_id,
+        agency_id=judged.agency_id,
+        verdict=verdict,
+    )
+    db.session.flush()
+    _note_progress(judged, given)
+    return given
+
+
+def _held(submission_id: UUID) -> Submission:
+    """Locked, so that of two who judge at once one is told; after its enrolment, as everywhere."""
+    wanted = Submission.id == submission_id
+    held_enrolment(db.session.scalar(select(Submission.enrolment_id).where(wanted)))
+    held = select(Submission).where(wanted).with_for_update()
+    found = db.session.scalars(held.execution_options(populate_existing=True)).one()
+    if found.reviewed_at is not None:
+        raise Conflict(
+            say(
+                "Kiriman ini sudah diberi penilaian, dan penilaian tidak dapat diubah. "
+                "Tambahkan pesan pada percakapannya."
+            )
+        )
+    return found
+
+
+def _note_progress(judged: Submission, given: Review) -> None:
+    if enrolment(judged.enrolment_id).state == EnrolmentState.WITHDRAWN:
+        return  # who has left the course is not brought back by a late review
+    accepted = given.verdict == Verdict.ACCEPTED
+    record_progress(
+        judged.enrolment_id,
+        renamed(judged.course_id, judged.module_slug) or judged.module_slug,
+        done=accepted,
+        score=given.score if accepted else None,
+        detail={"state": given.verdict, "number": judged.number},
+    )

@@ -1,0 +1,103 @@
+"""The page of an assignment: the situation, what was typed, what was handed in, what came back."""
+
+from dataclasses import dataclass
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from lms.assessment import beside, queries
+from lms.assessment.assignment_form import WorkForm
+from lms.assessment.assignment_rules import Assignment
+from lms.assessment.assignment_shown import demand, rubric_rows
+from lms.assessment.drafts import Diverged, Typed
+from lms.assessment.queries.written import Work
+from lms.catalog.kinds import Kind
+from lms.catalog.library import Module, page
+from lms.foundation.errors import NotFound
+from lms.foundation.language import say
+from lms.learning import policies as learning_policies
+from lms.learning import queries as learning
+from lms.learning.queries import Visit
+
+NAME = "assignment"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A person at an assignment: the course, the module, and what they have done of it."""
+
+    visit: Visit
+    module: Module
+    rules: Assignment
+    work: Work
+
+    def address(self, anchor: str | None = None) -> str:
+        slug = self.visit.outline.course_slug
+        return url_for("learning.module", slug=slug, module_slug=self.module.slug, _anchor=anchor)
+
+
+def find(slug: str, module_slug: str) -> Place:
+    """Raises NotFound for what is no assignment, or no course that the person may know of."""
+    visit = learning.visit(slug, current_user.id)
+    course_id, agency_id = visit.outline.course_id, current_user.agency_id
+    known = visit.enrolled or learning_policies.may_see(course_id, agency_id)
+    module = visit.outline.module(module_slug)
+    if not known or module is None or module.kind != NAME:
+        raise NotFound
+    return _place(visit, module)
+
+
+def _place(visit: Visit, module: Module) -> Place:
+    work = queries.work(visit.person_id, visit.enrolment_id or 0, module.slug)
+    return Place(visit, module, Assignment.of(page(module.digest).facts), work)
+
+
+def show(visit: Visit, module: Module) -> ResponseReturnValue:
+    place = _place(visit, module)
+    return render(place, WorkForm.begun(place.work.draft), place.work.draft)
+
+
+def refused(place: Place, form: WorkForm, typed: Typed) -> ResponseReturnValue:
+    """The page again, with what is to be mended; the form goes on from the draft as it is now."""
+    form.base.data = str(typed.version)
+    return render(place, form, typed), 422
+
+
+def both(place: Place, form: WorkForm, refusal: Diverged) -> ResponseReturnValue:
+    """Two texts on one page: what was sent, and what another device has saved since.
+
+    The button chooses, having seen both; a script goes on saving from where the typing began, which
+    is refused until then.
+    """
+    begun = form.asked.base
+    form.base.data = str(refusal.typed.version)
+    return render(place, form, refusal.typed, begun=begun), 409
+
+
+def render(place: Place, form: WorkForm, typed: Typed, begun: int | None = None) -> str:
+    """`begun` is given where the field holds another text than `typed`, which began there."""
+    before, after = place.visit.outline.neighbours(place.module.slug)
+    latest = place.work.latest
+    return render_template(
+        "assessment/assignment.html",
+        visit=place.visit,
+        outline=place.visit.outline,
+        module=place.module,
+        before=before,
+        after=after,
+        body=page(place.module.digest).html,
+        rules=place.rules,
+        rubric=rubric_rows(place.rules),
+        work=place.work,
+        latest=latest,
+        form=form,
+        typed=typed,
+        other=typed if begun is not None else None,
+        begun=typed.version if begun is None else begun,
+        files=queries.submission_files(latest.id) if latest else [],
+        beside=beside.pieces(place.work, place.module.title),
+    )
+
+
+KIND = Kind(NAME, say("Tugas"), say("Kerjakan"), demand, show)

@@ -1,0 +1,73 @@
+"""How written work is laid out for lists and for the templates' components."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint
+
+from lms.assessment.assignment_rules import Assignment
+from lms.assessment.queries.submissions import WorkState
+from lms.catalog.kinds import Standing
+from lms.foundation.language import Sentence, say
+from lms.web.shown import number
+
+KILOBYTE = 1024
+
+
+def demand(facts: Mapping[str, Any], standing: Standing | None) -> tuple[Sentence, Sentence | None]:
+    """What an assignment asks before it is done, and what has been reached of it."""
+    text = say("Kirim “%(title)s” dan terima persetujuan mentor", title=facts["title"])
+    if standing is not None and standing.done_at is not None:
+        return text, None
+    detail = standing.detail if standing else {}
+    number = detail.get("number", 0)
+    if detail.get("state") == WorkState.WAITING:
+        return text, say("Kiriman ke-%(number)d menunggu umpan balik", number=number)
+    if detail.get("state") == WorkState.RETURNED:
+        return text, say("Kiriman ke-%(number)d dikembalikan untuk diperbaiki", number=number)
+    return text, say("Belum dikirim")
+
+
+def rubric_rows(rules: Assignment) -> list[dict[str, Any]]:
+    """The rubric as its component takes it; the key of a row is its place, from 0."""
+    return [
+        {
+            "key": str(place),
+            "text": row["behaviour"],
+            "competency": row["competency"],
+            "levels": [
+                {"value": value, "title": title.partition(" ")[2], "text": text}
+                for value, (title, text) in enumerate(
+                    zip(rules.levels, row["levels"], strict=True), 1
+                )
+            ],
+        }
+        for place, row in enumerate(rules.rubric)
+    ]
+
+
+def chosen(ratings: list[int] | None) -> dict[str, int]:
+    return {str(place): rating for place, rating in enumerate(ratings or [])}
+
+
+STATES: dict[WorkState, tuple[Sentence, str | None]] = {
+    WorkState.OPEN: (say("Belum dikirim"), None),
+    WorkState.WAITING: (say("Menunggu"), "info"),
+    WorkState.RETURNED: (say("Dikembalikan"), "warn"),
+    WorkState.ACCEPTED: (say("Diterima"), "done"),
+}
+
+
+def state_tag(state: WorkState) -> tuple[Sentence, str | None]:
+    """The word for a state, and the kind of its tag."""
+    return STATES[state]
+
+
+def file_size(size: int) -> Sentence:
+    """As in 12 KB."""
+    return say("%(size)s KB", size=number(max(1, round(size / KILOBYTE))))
+
+
+def enter(bp: Blueprint) -> None:
+    for show in (state_tag, file_size, chosen, rubric_rows):
+        bp.add_app_template_filter(show)

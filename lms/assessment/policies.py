@@ -1,0 +1,23 @@
+"""Who may sit a quiz, and who may read and judge written work."""
+
+from sqlalchemy import literal, select
+
+from lms.assessment.queries import Sent, is_guide
+from lms.foundation.database import db
+from lms.learning.models import EnrolmentState
+
+
+def may_take(state: EnrolmentState) -> bool:
+    """Not after withdrawing from the course; who finished it may practise on."""
+    return state != EnrolmentState.WITHDRAWN
+
+
+def may_review(sent: Sent, person_id: int) -> bool:
+    """The person's mentor of today, or a trainer where they have none; never oneself."""
+    whose = (literal(sent.person_id), literal(sent.course_slug), literal(sent.agency_id))
+    return bool(db.session.scalar(select(is_guide(person_id, *whose))))
+
+
+def may_see_submission(sent: Sent, person_id: int) -> bool:
+    """Whose work it is, and who guides them."""
+    return sent.person_id == person_id or may_review(sent, person_id)

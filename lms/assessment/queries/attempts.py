@@ -1,0 +1,121 @@
+"""Attempts and what was answered in them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BindParameter, bindparam, or_, select
+
+from lms.assessment.models import Attempt, SubmittedBy
+from lms.catalog.models import Renaming
+from lms.foundation.errors import NotFound
+from lms.foundation.prepared import Prepared
+from lms.learning.models import Enrolment, EnrolmentState
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """An attempt as its pages need it."""
+
+    id: UUID
+    person_id: int
+    enrolment_id: int
+    course_id: int
+    module_slug: str
+    revision_id: int
+    document_digest: str
+    number: int
+    drawn: list[dict[str, Any]]
+    length: int
+    started_at: datetime
+    deadline_at: datetime | None
+    submitted_at: datetime | None
+    submitted_by: SubmittedBy | None
+    points: Decimal | None
+    most_points: Decimal | None
+    score: Decimal | None
+    passed: bool | None
+    state: EnrolmentState
+
+    def overdue(self, moment: datetime) -> bool:
+        late = self.deadline_at is not None and self.deadline_at <= moment
+        return late and self.submitted_at is None
+
+
+_SITTING = Prepared(
+    select(
+        Attempt.id,
+        Attempt.person_id,
+        Attempt.enrolment_id,
+        Attempt.course_id,
+        Attempt.module_slug,
+        Attempt.revision_id,
+        Attempt.document_digest,
+        Attempt.number,
+        Attempt.drawn,
+        Attempt.length,
+        Attempt.started_at,
+        Attempt.deadline_at,
+        Attempt.submitted_at,
+        Attempt.submitted_by,
+        Attempt.points,
+        Attempt.most_points,
+        Attempt.score,
+        Attempt.passed,
+        Enrolment.state,
+    )
+    .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+    .where(Attempt.id == bindparam("attempt"))
+)
+
+
+def sitting(attempt_id: UUID) -> Sitting:
+    """Raises NotFound."""
+    found = _SITTING.first(attempt=attempt_id)
+    if found is None:
+        raise NotFound
+    return Sitting(*found)
+
+
+_slug: BindParameter[str] = bindparam("slug")
+_OLD_NAMES = select(Renaming.old_slug).where(
+    Renaming.course_id == Attempt.course_id, Renaming.new_slug == _slug
+)
+_ATTEMPTS = Prepared(
+    select(
+        Attempt.id,
+        Attempt.number,
+        Attempt.started_at,
+        Attempt.deadline_at,
+        Attempt.submitted_at,
+        Attempt.submitted_by,
+        Attempt.score,
+        Attempt.passed,
+    )
+    .where(
+        Attempt.enrolment_id == bindparam("enrolment"),
+        or_(Attempt.module_slug == _slug, Attempt.module_slug.in_(_OLD_NAMES)),
+    )
+    .order_by(Attempt.number)
+)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One of a person's attempts at a quiz."""
+
+    id: UUID
+    number: int
+    started_at: datetime
+    deadline_at: datetime | None
+    submitted_at: datetime | None
+    submitted_by: SubmittedBy | None
+    score: Decimal | None
+    passed: bool | None
+
+
+def attempts(enrolment_id: int, slug: str) -> list[Tried]:
+    """Every attempt of an enrolment at a quiz, also under the names it had before, in order."""
+    return [Tried(*each) for each in _ATTEMPTS.all(enrolment=enrolment_id, slug=slug)]

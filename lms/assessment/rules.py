@@ -1,0 +1,127 @@
+"""The rules of one quiz as its author declared them, and what they come to for one person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Protocol
+from uuid import UUID
+
+
+class Purpose(StrEnum):
+    PRACTICE = "practice"
+    PRETEST = "pretest"
+    GRADED = "graded"
+    FINAL = "final"
+
+
+class Grade(StrEnum):
+    BEST = "best"
+    LAST = "last"
+    FIRST = "first"
+
+
+class Feedback(StrEnum):
+    AT_ONCE = "at_once"
+    AFTER_SUBMIT = "after_submit"
+    AFTER_CLOSE = "after_close"
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """`time_limit` in minutes, `wait` in hours; none means without limit."""
+
+    title: str
+    purpose: Purpose
+    pass_mark: Decimal
+    time_limit: int | None
+    attempts: int | None
+    wait: int
+    grade: Grade
+    feedback: Feedback
+    shuffle_questions: bool
+    shuffle_options: bool
+    questions: tuple[str, ...]
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> "Quiz":
+        """From the facts of the quiz's document."""
+        return cls(
+            title=facts["title"],
+            purpose=Purpose(facts["purpose"]),
+            pass_mark=Decimal(str(facts["pass_mark"])),
+            time_limit=facts["time_limit"],
+            attempts=facts["attempts"],
+            wait=facts["wait"],
+            grade=Grade(facts["grade"]),
+            feedback=Feedback(facts["feedback"]),
+            shuffle_questions=facts["shuffle"]["questions"],
+            shuffle_options=facts["shuffle"]["options"],
+            questions=tuple(facts["questions"]),
+        )
+
+    @property
+    def must_pass(self) -> bool:
+        """Whether it is done when passed; else it is done once it was handed in."""
+        return self.purpose in {Purpose.GRADED, Purpose.FINAL}
+
+    def deadline(self, started_at: datetime) -> datetime | None:
+        return started_at + timedelta(minutes=self.time_limit) if self.time_limit else None
+
+    def graded(self, scores: Sequence[Decimal]) -> Decimal | None:
+        """The score that counts, of those of the attempts in order."""
+        if not scores:
+            return None
+        by = {Grade.BEST: max(scores), Grade.LAST: scores[-1], Grade.FIRST: scores[0]}
+        return by[self.grade]
+
+    def tells(self, left: int | None, *, ended: bool) -> bool:
+        """Whether somebody who handed in may see what was right.
+
+        A quiz closes for a person who has no attempt `left`, and for all when their run `ended`.
+        """
+        return self.feedback != Feedback.AFTER_CLOSE or left == 0 or ended
+
+
+class Tried(Protocol):
+    """An attempt, as far as these rules look at it."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def submitted_at(self) -> datetime | None: ...
+    @property
+    def score(self) -> Decimal | None: ...
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What a person may still do at a quiz; `left` is none where attempts are not counted."""
+
+    used: int
+    left: int | None
+    next_at: datetime | None  # when the next attempt may begin, where one must wait
+    open_id: UUID | None
+    scores: tuple[Decimal, ...]
+
+    @property
+    def best(self) -> Decimal | None:
+        return max(self.scores, default=None)
+
+    def may_start(self, moment: datetime) -> bool:
+        return self.left != 0 and (self.next_at is None or self.next_at <= moment)
+
+
+def allowance(quiz: Quiz, tried: Sequence[Tried]) -> Allowance:
+    """From all the attempts of one enrolment at one quiz, in order."""
+    ended = [each.submitted_at for each in tried if each.submitted_at]
+    left = None if quiz.attempts is None else max(0, quiz.attempts - len(tried))
+    wait = timedelta(hours=quiz.wait)
+    return Allowance(
+        used=len(tried),
+        left=left,
+        next_at=max(ended) + wait if ended and wait and left != 0 else None,
+        open_id=next((each.id for each in tried if each.submitted_at is None), None),
+        scores=tuple(each.score for each in tried if each.score is not None),
+    )

@@ -1,0 +1,148 @@
+"""Saving one answer: by a script while it is given, or by the page's form."""
+
+import json
+from datetime import datetime
+from uuid import UUID
+
+from flask import Response, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from lms.assessment import actions, policies, queries
+from lms.assessment.answers import Given, read
+from lms.assessment.marking import is_empty
+from lms.assessment.queries import Sitting
+from lms.assessment.rules import Feedback, Quiz
+from lms.assessment.shown import as_sent
+from lms.assessment.views.blueprint import bp
+from lms.assessment.views.finding import LEFT, own_sitting
+from lms.catalog.library import outline, page, question
+from lms.foundation import clock
+from lms.foundation.errors import Invalid, NotFound
+from lms.foundation.language import say
+from lms.web.access import ensure
+from lms.web.transaction import writes_late
+
+LARGEST = 20_000  # bytes of one answer
+LARGEST_PLACE = 10_000  # no paper is as long; a larger number might be none to a database
+FORM = "form"  # the device of a page without scripts
+
+
+@bp.put("/attempts/<uuid:attempt_id>/answers/<int:place>")
+@writes_late
+def put_answer(attempt_id: UUID, place: int) -> ResponseReturnValue:
+    """Answers only when the answer is on disk; sent again, it answers what is kept."""
+    given = read(_sent())
+    kept = _keep(attempt_id, place, given)
+    if kept is None:  # one more question tells a replay from a refusal
+        held = queries.held(current_user.id, attempt_id, place, given.device)
+        kept = held.acknowledged(given.counter)
+        if kept is None:
+            ensure(policies.may_take(held.state), LEFT)
+            raise actions.refusal(held)
+    counter, saved_at = kept
+    said = f'{{"counter": {counter}, "saved_at": "{_spoken(saved_at)}"}}'
+    return Response(said, content_type="application/json")
+
+
+def _sent() -> object:
+    if (request.content_length or 0) > LARGEST:
+        raise Invalid(say("Jawaban ini terlalu panjang untuk disimpan."))
+    try:
+        return json.loads(request.get_data())
+    except (ValueError, RecursionError):
+        raise Invalid(say("Kiriman ini bukan JSON yang utuh. Muat ulang halaman.")) from None
+
+
+def _keep(
+    attempt_id: UUID, place: int, given: Given, *, check: bool = False
+) -> tuple[int, datetime] | None:
+    if not 0 < place < LARGEST_PLACE:
+        raise NotFound
+    return actions.save_answer(current_user.id, attempt_id, place, given, check=check)
+
+
+def _spoken(moment: datetime) -> str:
+    """The hour is read out by the page, so it is the agency's."""
+    return clock.local(moment).isoformat(timespec="seconds")
+
+
+@bp.post("/attempts/<uuid:attempt_id>/answers/<int:place>")
+@writes_late
+def post_answer(attempt_id: UUID, place: int) -> ResponseReturnValue:
+    """The form of a question's page: save what is on the screen, then go where it says."""
+    sitting = own_sitting(attempt_id)
+    ensure(policies.may_take(sitting.state), LEFT)
+    if not 0 < place <= sitting.length:
+        raise NotFound
+    given = _typed(sitting, place)
+    check = request.form.get("to") == "check" and _may_check(sitting, given)
+    if check or not _is_untouched(given):
+        _keep_or_say_why_not(attempt_id, place, given, check=check)
+    return redirect(_onward(sitting, place, request.form.get("to", "next")))
+
+
+def _may_check(sitting: Sitting, given: Given) -> bool:
+    """Where feedback is told at once, and there is an answer to tell it on."""
+    at_once = Quiz.of(page(sitting.document_digest).facts).feedback == Feedback.AT_ONCE
+    empty = is_empty(given.value["answer"])
+    if at_once and empty:
+        flash(str(say("Jawab dulu soal ini, lalu periksa.")), "warning")
+    return at_once and not empty
+
+
+def _typed(sitting: Sitting, place: int) -> Given:
+    """What the form holds; answer.js stamps it as the device's own where it was sent already."""
+    form = request.form
+    several = question(sitting.drawn[place - 1]["digest"]).type == "multiple"
+    answer = form.getlist("answer") if several else form.get("answer")
+    counter = form.get("counter", "")
+    stamped = bool(form.get("device"))
+    return read(
+        {
+            "value": {"answer": answer or None, "unsure": form.get("unsure") == "1"},
+            "device": form["device"] if stamped else FORM,
+            "counter": _number(counter) if stamped else _next_counter(sitting, place),
+            "client_time": form.get("client_time"),
+        }
+    )
+
+
+def _next_counter(sitting: Sitting, place: int) -> int:
+    """Pages without scripts count nothing, and the clocks of several servers differ."""
+    held = queries.held(current_user.id, sitting.id, place, FORM)
+    return (held.counter or 0) + 1
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
+
+
+def _is_untouched(given: Given) -> bool:
+    """Whether the page shows what it began with; then no other device's answer is written over."""
+    return request.form.get("saved") == "1" or request.form.get("was") == as_sent(given.value)
+
+
+def _keep_or_say_why_not(attempt_id: UUID, place: int, given: Given, *, check: bool) -> None:
+    if _keep(attempt_id, place, given, check=check):
+        return
+    held = queries.held(current_user.id, attempt_id, place, given.device)
+    if not held.acknowledged(given.counter):
+        flash(str(actions.refusal(held).sentence), "warning")
+
+
+def _onward(sitting: Sitting, place: int, to: str) -> str:
+    if to == "leave":
+        return _away(sitting)
+    steps = {"prev": place - 1, "next": place + 1}
+    target = steps.get(to, _number(to) or place)
+    if to == "finish" or target > sitting.length:
+        return url_for("assessment.submission", attempt_id=sitting.id)
+    return url_for("assessment.question", attempt_id=sitting.id, place=max(1, target))
+
+
+def _away(sitting: Sitting) -> str:
+    if sitting.deadline_at and sitting.submitted_at is None:
+        hour = clock.local(sitting.deadline_at).strftime("%H.%M")
+        flash(str(say("Jawaban tersimpan. Waktu kuis terus berjalan sampai %(hour)s.", hour=hour)))
+    return url_for("learning.course", slug=outline(sitting.revision_id).course_slug)

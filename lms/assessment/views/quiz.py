@@ -1,0 +1,59 @@
+"""A quiz as its module's page: the rules in words, earlier attempts, the way in."""
+
+from uuid import uuid4
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from lms.assessment import actions, queries
+from lms.assessment.demands import PURPOSES, demand
+from lms.assessment.rules import Quiz, allowance
+from lms.catalog.kinds import Kind
+from lms.catalog.library import Module, page
+from lms.foundation import clock
+from lms.foundation.database import transaction
+from lms.foundation.language import say
+from lms.learning.queries import Visit, requirement
+
+
+def show(visit: Visit, module: Module) -> ResponseReturnValue:
+    found = page(module.digest)
+    quiz = Quiz.of(found.facts)
+    tried = _tried(visit.enrolment_id or 0, module.slug)
+    allowed = allowance(quiz, tried)
+    before, after = visit.outline.neighbours(module.slug)
+    return render_template(
+        "assessment/quiz.html",
+        visit=visit,
+        outline=visit.outline,
+        module=module,
+        body=found.html,
+        quiz=quiz,
+        purpose=PURPOSES[quiz.purpose],
+        tried=tried,
+        allowed=allowed,
+        may_start=allowed.may_start(clock.now()),
+        new_id=uuid4(),
+        requirement=requirement(visit, module),
+        before=before,
+        after=after,
+    )
+
+
+def _tried(enrolment_id: int, slug: str) -> list[queries.Tried]:
+    """All attempts; one whose time is over is handed in at this look."""
+    found = queries.attempts(enrolment_id, slug)
+    moment = clock.now()
+    late = [
+        each.id
+        for each in found
+        if each.submitted_at is None and each.deadline_at and each.deadline_at <= moment
+    ]
+    if not late:
+        return found
+    with transaction():
+        actions.end_if_overdue(late[0])
+    return queries.attempts(enrolment_id, slug)
+
+
+KIND = Kind("quiz", say("Kuis"), say("Kerjakan"), demand, show, counts_score=True)

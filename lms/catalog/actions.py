@@ -1,0 +1,33 @@
+"""What can be done with a course apart from publishing its revisions."""
+
+from blinker import Signal
+
+from lms.catalog.models import Course, CourseShare
+from lms.foundation import clock
+from lms.foundation.audit import audit
+from lms.foundation.database import db
+
+# Sent with a course's id and `renamed` (old slug to new), in the transaction that publishes: what
+# rooms keep by slug follows. A `was:` line stays in its file, so each revision tells it again.
+modules_renamed = Signal()
+
+
+def share(course: Course, agency_id: int, by: int | None = None) -> None:
+    """Let another agency's people take the course; asked again, it changes nothing."""
+    if db.session.get(CourseShare, (course.id, agency_id)) is None:
+        db.session.add(CourseShare(course_id=course.id, agency_id=agency_id, since=clock.now()))
+        audit("shared", "course", course.id, actor_id=by, agency_id=course.agency_id, to=agency_id)
+
+
+def archive(course: Course, by: int | None = None) -> None:
+    """Take the course out of the catalogue; whoever is in it goes on, and nothing is lost."""
+    if course.archived_at is None:
+        course.archived_at = clock.now()
+        audit("archived", "course", course.id, actor_id=by, agency_id=course.agency_id)
+
+
+def restore(course: Course, by: int | None = None) -> None:
+    """Put an archived course back into the catalogue."""
+    if course.archived_at is not None:
+        course.archived_at = None
+        audit("restored", "course", course.id, actor_id=by, agency_id=course.agency_id)

@@ -1,0 +1,6 @@
+"""What was read goes live as a revision, and a revision is written back out as files."""
+
+from lms.catalog.publishing.exporting import export
+from lms.catalog.publishing.revising import Published, publish
+
+__all__ = ["Published", "export", "publish"]

@@ -1,0 +1,61 @@
+"""The current revision as a folder again, byte for byte."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+from sqlalchemy import select
+
+from lms.catalog.models import Course, Document, Revision, RevisionMedia, RevisionModule
+from lms.foundation.database import db
+from lms.foundation.errors import Conflict, NotFound
+from lms.foundation.files import store
+from lms.foundation.language import say
+
+
+def export(course: Course, folder: Path) -> Path:
+    """Write the course's current revision to a new folder of its slug, and answer that folder.
+
+    Raises NotFound where nothing is published, Conflict where the folder holds something.
+    """
+    if course.revision_id is None:
+        raise NotFound(say("Kursus %(slug)s belum diterbitkan.", slug=course.slug))
+    there = folder / course.slug
+    if there.exists() and (not there.is_dir() or any(there.iterdir())):
+        _refuse(there)
+    part = folder / f".{course.slug}.part"  # nobody mistakes half an export for a course
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    for name, content in _files(course.revision_id):
+        _write(part, name, content)
+    if there.exists():
+        there.rmdir()
+    return part.rename(there)
+
+
+def _refuse(there: Path) -> NoReturn:
+    raise Conflict(say("Folder %(there)s sudah berisi. Pilih folder lain.", there=there))
+
+
+def _write(folder: Path, name: str, content: bytes) -> None:
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(f"{name} leads out of the course's folder")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+
+
+def _files(revision_id: int) -> Iterator[tuple[str, bytes]]:
+    about = select(Document.source).join(Revision, Revision.document_digest == Document.digest)
+    source = db.session.scalar(about.where(Revision.id == revision_id))
+    yield "course.md", source or b""
+    modules = (
+        select(RevisionModule.file_name, Document.source)
+        .join(Document, Document.digest == RevisionModule.document_digest)
+        .where(RevisionModule.revision_id == revision_id)
+    )
+    yield from ((name, content) for name, content in db.session.execute(modules))
+    media = select(RevisionMedia).where(RevisionMedia.revision_id == revision_id)
+    for each in db.session.scalars(media):
+        yield each.name, store().get(each.file_digest)

@@ -1,0 +1,85 @@
+"""Documents, question versions and media: written once, shared by revisions, never changed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from lms.catalog.models import Document, QuestionVersion
+from lms.catalog.publishing.digests import (
+    course_digest,
+    module_digest,
+    question_digest,
+    question_key,
+)
+from lms.catalog.reading.shapes import ReadCourse, ReadModule, ReadQuestion
+from lms.foundation.database import db
+from lms.foundation.files import store
+
+
+def write_pieces(course: ReadCourse) -> None:
+    """Write what no earlier revision has brought."""
+    documents = {course_digest(course): _course_document(course)}
+    for module in course.modules:
+        documents[module_digest(course, module)] = _module_document(course, module)
+    missing = _missing(Document.digest, documents)
+    db.session.add_all(documents[digest] for digest in missing)
+    _write_questions(course, missing)
+    for media in course.media:
+        store().put(media.content)
+    db.session.flush()
+
+
+def _course_document(course: ReadCourse) -> Document:
+    return Document(
+        digest=course_digest(course),
+        kind="course",
+        source=course.source,
+        html=course.html,
+        facts=course.facts,
+    )
+
+
+def _module_document(course: ReadCourse, module: ReadModule) -> Document:
+    facts: dict[str, Any] = {"title": module.title, **module.facts}
+    if module.kind == "quiz":
+        facts["questions"] = [question_digest(course, each) for each in module.questions]
+    return Document(
+        digest=module_digest(course, module),
+        kind=module.kind,
+        source=module.source,
+        html=module.html,
+        facts=facts,
+    )
+
+
+def _write_questions(course: ReadCourse, documents: set[str]) -> None:
+    """Only those of documents that are new: an old one keeps the versions it points to."""
+    versions = {
+        question_digest(course, question): _version(course, question)
+        for module in course.modules
+        if module_digest(course, module) in documents
+        for question in module.questions
+    }
+    missing = _missing(QuestionVersion.digest, versions)
+    db.session.add_all(versions[digest] for digest in missing)
+
+
+def _version(course: ReadCourse, question: ReadQuestion) -> QuestionVersion:
+    return QuestionVersion(
+        digest=question_digest(course, question),
+        key=question_key(course, question),
+        type=question.type,
+        competency_code=question.competency,
+        level=question.level,
+        topic=question.topic,
+        points=question.points,
+        source=question.source,
+        content=question.content,
+    )
+
+
+def _missing(column: InstrumentedAttribute[str], digests: Iterable[str]) -> set[str]:
+    wanted = set(digests)
+    return wanted - set(db.session.scalars(select(column).where(column.in_(wanted))))

@@ -1,0 +1,42 @@
+"""What a course leans on outside its folder: competencies and forms that the agency knows."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from lms.catalog.reading.shapes import ReadCourse
+from lms.foundation.database import db
+from lms.foundation.errors import Invalid
+from lms.foundation.language import say
+from lms.standards.models import Competency, DevelopmentForm
+
+
+def check_standing(course: ReadCourse) -> None:
+    """Raises Invalid where the course names a competency or a form that is not loaded."""
+    unknown = sorted(set(_codes(course)) - set(db.session.scalars(select(Competency.code))))
+    if unknown:
+        raise Invalid(
+            say(
+                "Kursus %(slug)s menyebut kompetensi yang tidak dikenal: %(codes)s. "
+                "Perbaiki kodenya, atau muat dahulu kamus kompetensinya.",
+                slug=course.slug,
+                codes=", ".join(unknown),
+            )
+        )
+    if db.session.get(DevelopmentForm, course.facts["form"]) is None:
+        raise Invalid(
+            say(
+                "Kursus %(slug)s memakai bentuk pengembangan %(form)d yang tidak dikenal. "
+                "Perbaiki form di course.md, atau muat dahulu tabel kodenya.",
+                slug=course.slug,
+                form=course.facts["form"],
+            )
+        )
+
+
+def _codes(course: ReadCourse) -> Iterator[str]:
+    yield from (aim["code"] for aim in course.facts["competencies"])
+    for module in course.modules:
+        yield from (each.competency for each in module.questions if each.competency)
+        rubric = module.facts.get("rubric", [])
+        yield from (row["competency"] for row in rubric if row["competency"])

@@ -1,0 +1,5 @@
+"""The content folder: read, checked, and written back out."""
+
+from lms.catalog.reading.folder import read
+
+__all__ = ["read"]

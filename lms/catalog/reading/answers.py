@@ -1,0 +1,130 @@
+"""What marking needs of each type of question."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from lms.catalog.reading.attributes import Attributes
+from lms.catalog.reading.options import Option
+from lms.catalog.reading.prose import Addresses, write_line
+from lms.catalog.reading.sheet import Sheet
+from lms.foundation.markup import plain
+
+MINUS = "\N{MINUS SIGN}"  # as Word types it
+SIGN = rf"[+\-{MINUS}]?"
+NUMBER = rf"{SIGN}\d{{1,15}}(?:[.,]\d{{1,15}})?"
+NUMERIC = re.compile(rf"({NUMBER})(?:\s*(?:±|\+/?-)\s*({NUMBER}))?", re.ASCII)
+THOUSANDS = re.compile(rf"{SIGN}[1-9]\d{{0,2}}\.\d{{3}}", re.ASCII)
+Answers = dict[str, Any]
+
+
+def read_answers(
+    sheet: Sheet, attributes: Attributes, options: Sequence[Option], addresses: Addresses
+) -> Answers:
+    """The part of a question's content that its type decides; faults are noted."""
+    return READERS[attributes.type](sheet, attributes, options, addresses)
+
+
+def _choice(
+    sheet: Sheet, attributes: Attributes, options: Sequence[Option], addresses: Addresses
+) -> Answers:
+    right = sum(option.right for option in options)
+    _count(sheet, attributes, len(options), right)
+    read = [
+        {
+            "html": write_line(sheet, option.text, addresses),
+            "right": option.right,
+            "feedback": _comment(sheet, option, addresses),
+        }
+        for option in options
+    ]
+    _check_texts(sheet, options, [str(each["html"]) for each in read])
+    return {"options": read}
+
+
+def _count(sheet: Sheet, attributes: Attributes, options: int, right: int) -> None:
+    line, kind = attributes.line, attributes.type
+    if kind == "truefalse" and options != 2:
+        sheet.wrong(line, f"Soal benar-salah ini berisi {options} pilihan.", "Tulis tepat dua.")
+    elif options < 2:
+        mend = "Tulis paling sedikit dua pilihan, setiap baris diawali - [ ] atau - [x]."
+        sheet.wrong(line, f"Soal ini berisi {options} pilihan.", mend)
+    elif right == 0:
+        sheet.wrong(line, "Belum ada pilihan yang benar.", "Ubah [ ] menjadi [x] pada yang benar.")
+    elif right > 1 and kind != "multiple":
+        mend = "Sisakan satu [x], atau ubah menjadi type=multiple."
+        sheet.wrong(line, f"Ada {right} pilihan benar.", mend)
+
+
+def _comment(sheet: Sheet, option: Option, addresses: Addresses) -> str:
+    return write_line(sheet, option.comment, addresses) if option.feedback else ""
+
+
+def _check_texts(sheet: Sheet, options: Sequence[Option], texts: Sequence[str]) -> None:
+    for index, (option, text) in enumerate(zip(options, texts, strict=True)):
+        if not plain(text) and "<img" not in text:
+            sheet.wrong(option.line, "Pilihan ini kosong.", "Tulis isinya sesudah [ ] atau [x].")
+        elif text in texts[:index]:
+            sheet.wrong(option.line, "Pilihan ini sama dengan yang di atasnya.", "Hapus satu.")
+
+
+def _short(
+    sheet: Sheet, attributes: Attributes, options: Sequence[Option], addresses: Addresses
+) -> Answers:
+    _check_accepted(sheet, attributes, options)
+    accepted = [" ".join(option.said.split()) for option in options]
+    folded = [each.casefold() for each in accepted]
+    _check_texts(sheet, options, folded)
+    return {
+        "accepted": accepted,
+        "feedback": [_comment(sheet, option, addresses) for option in options],
+    }
+
+
+def _numeric(
+    sheet: Sheet, attributes: Attributes, options: Sequence[Option], addresses: Addresses
+) -> Answers:
+    _check_accepted(sheet, attributes, options)
+    return {
+        "accepted": [_value(sheet, option) for option in options],
+        "feedback": [_comment(sheet, option, addresses) for option in options],
+        "unit": attributes.given.get("unit", ""),
+    }
+
+
+def _check_accepted(sheet: Sheet, attributes: Attributes, options: Sequence[Option]) -> None:
+    if not options:
+        mend = "Tulis jawaban yang diterima, misalnya - [x] jawaban."
+        sheet.wrong(attributes.line, "Belum ada jawaban yang benar.", mend)
+    for option in options:
+        if not option.right:
+            mend = "Pada jenis ini setiap jawaban diterima; tulis [x] atau hapus."
+            sheet.wrong(option.line, "Jawaban ini ditandai salah.", mend)
+        if any(option.more):  # blank lines before the next question are nobody's
+            sheet.wrong(option.line + 1, "Jawaban ini lebih dari satu baris.", "Satukan.")
+
+
+def _value(sheet: Sheet, option: Option) -> dict[str, float]:
+    found = NUMERIC.fullmatch(option.said)
+    if found is None:
+        mend = "Tulis angka tanpa pemisah ribuan, boleh dengan toleransi: 12,5 ± 0,5."
+        sheet.wrong(option.line, "Jawaban ini bukan angka.", mend)
+        return {"value": 0.0, "tolerance": 0.0}
+    if THOUSANDS.fullmatch(found[1]):
+        mend = "Titik di sini koma desimal; tulis seribu sebagai 1000."
+        sheet.note(option.line, f"{found[1]} dibaca sebagai pecahan.", mend)
+    return {"value": _float(found[1]), "tolerance": abs(_float(found[2] or "0"))}
+
+
+def _float(text: str) -> float:
+    return float(text.replace(",", ".").replace(MINUS, "-"))
+
+
+Reader = Callable[[Sheet, Attributes, Sequence[Option], Addresses], Answers]
+READERS: dict[str, Reader] = {
+    "single": _choice,
+    "multiple": _choice,
+    "truefalse": _choice,
+    "short": _short,
+    "numeric": _numeric,
+}

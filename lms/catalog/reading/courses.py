@@ -1,0 +1,173 @@
+"""One course folder: course.md, its modules in order, its media, and what binds them."""
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from re import Match
+from typing import Any
+
+from lms.catalog.reading.declared import CourseDeclared
+from lms.catalog.reading.front import Front, read_front
+from lms.catalog.reading.grammar import KINDS, KINDS_TO_COME, MODULE, SLUG
+from lms.catalog.reading.listing import Listing
+from lms.catalog.reading.media import read_media
+from lms.catalog.reading.modules import Page, read_module
+from lms.catalog.reading.prose import Addresses, Passage, check_headings, write
+from lms.catalog.reading.shapes import ReadCourse, ReadMedia, ReadModule
+from lms.catalog.reading.sheet import Sheet, open_sheet
+
+COURSE = "course.md"
+MEDIA = "media"
+
+
+@dataclass
+class Named:
+    """A module file whose name can be read."""
+
+    file_name: str
+    number: int
+    slug: str
+    kind: str
+
+
+@dataclass
+class CourseReader:
+    """Reads the folder `slug`; every file's bytes are kept in `files`, faulty or not."""
+
+    listing: Listing
+    slug: str
+    files: dict[PurePosixPath, bytes]
+    media: dict[str, ReadMedia] = field(default_factory=dict)
+    named: list[Named] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+
+    def read(self) -> ReadCourse | None:
+        folders, files = self.listing.names(self.slug)
+        if not SLUG.fullmatch(self.slug):
+            mend = "Pakai huruf kecil, angka, dan tanda hubung."
+            self.listing.wrong(self.slug, "Nama folder kursus tidak sah.", mend)
+        self._read_media(folders)
+        self._name_modules(files)
+        sheet = self._open(COURSE) if COURSE in files else None
+        if COURSE not in files:
+            mend = "Tambahkan course.md yang berisi title, summary, dan seterusnya."
+            self.listing.wrong(f"{self.slug}/{COURSE}", "Berkas course.md belum ada.", mend)
+        course = self._course(sheet) if sheet else None
+        modules = tuple(filter(None, map(self._module, self.named)))
+        self._note_unused()
+        media = tuple(self.media[name] for name in sorted(self.media))
+        return ReadCourse(**course, modules=modules, media=media) if course else None
+
+    def _content(self, name: str) -> bytes | None:
+        path = f"{self.slug}/{name}"
+        content = self.listing.content(path)
+        if content is not None:
+            self.files[PurePosixPath(path)] = content
+        return content
+
+    def _open(self, name: str) -> Sheet | None:
+        content = self._content(name)
+        if content is None:
+            return None
+        return open_sheet(f"{self.slug}/{name}", content, self.listing.findings)
+
+    def _read_media(self, folders: list[str]) -> None:
+        for folder in folders:
+            if folder != MEDIA:
+                mend = "Simpan gambar dan lampiran di media/; yang lain di luar folder kursus."
+                self.listing.wrong(f"{self.slug}/{folder}", "Folder ini tidak dikenal.", mend)
+        inner, names = self.listing.names(f"{self.slug}/{MEDIA}") if MEDIA in folders else ([], [])
+        for folder in inner:
+            path = f"{self.slug}/{MEDIA}/{folder}"
+            self.listing.wrong(path, "Folder media tidak dapat bersusun.", "Pindahkan berkasnya.")
+        for name in (f"{MEDIA}/{name}" for name in names):
+            content = self._content(name)
+            path = f"{self.slug}/{name}"
+            if content is not None:
+                self.media[name] = read_media(path, name, content, self.listing.findings)
+
+    def _name_modules(self, files: list[str]) -> None:
+        for name in files:
+            named = None if name == COURSE else self._named(name)
+            if named:
+                self._refuse_twins(named)
+                self.named.append(named)
+        self.named.sort(key=lambda each: each.number)
+
+    def _named(self, name: str) -> Named | None:
+        found = MODULE.fullmatch(name)
+        kind = found["kind"] if found else None
+        if found and kind in {None, *KINDS}:
+            return _as_named(found)
+        path = f"{self.slug}/{name}"
+        if kind in KINDS_TO_COME:
+            mend = f"Pakai pelajaran, {' atau '.join(KINDS)} dahulu."
+            self.listing.wrong(path, f"Modul jenis {kind} belum didukung.", mend)
+        else:
+            mend = "Beri nama seperti 01-judul.md, 02-judul.quiz.md, atau 03-judul.assignment.md."
+            self.listing.wrong(path, "Nama berkas ini tidak dikenal.", mend)
+        return None
+
+    def _refuse_twins(self, named: Named) -> None:
+        for other in self.named:
+            path = f"{self.slug}/{named.file_name}"
+            if other.number == named.number:
+                text = f"Nomor {named.number:02} juga dipakai {other.file_name}."
+                self.listing.wrong(path, text, "Beri nomor lain.")
+            if other.slug == named.slug:
+                text = f"Slug {named.slug} juga dipakai {other.file_name}."
+                self.listing.wrong(path, text, "Beri nama lain.")
+
+    def _addresses(self) -> Addresses:
+        modules = {named.file_name: named.slug for named in self.named}
+        return Addresses(self.slug, self.media, modules, renamed=self.renamed)
+
+    def _module(self, named: Named) -> ReadModule | None:
+        sheet = self._open(named.file_name)
+        addresses = self._addresses()
+        if sheet is None:
+            return None
+        module = read_module(named.kind, Page(sheet, named.slug, addresses))
+        self.used |= set(addresses.used)
+        return module
+
+    def _course(self, sheet: Sheet) -> dict[str, Any] | None:
+        front = read_front(sheet, CourseDeclared)
+        if front is None:
+            return None
+        self._check(sheet, front)
+        addresses = self._addresses()
+        passage = Passage(front.body, sheet.lines[front.body - 1 :])
+        check_headings(sheet, passage)
+        rendered = write(sheet, passage, addresses)
+        self.used |= set(addresses.used)
+        return {
+            "slug": self.slug,
+            "source": sheet.source,
+            "html": rendered.html,
+            "facts": front.said.model_dump(mode="json"),
+            "addresses": dict(addresses.used),
+        }
+
+    def _check(self, sheet: Sheet, front: Front[CourseDeclared]) -> None:
+        slugs = [named.slug for named in self.named]
+        required = front.said.completion.require
+        for index, slug in enumerate(required if isinstance(required, list) else []):
+            if slug not in slugs:
+                line, column = front.place("completion", "require", index)
+                mend = f"Yang ada: {', '.join(slugs)}."
+                sheet.wrong(line, f"Modul {slug} tidak ada dalam kursus ini.", mend, column)
+        if self.slug in front.said.prerequisites:
+            line, column = front.place("prerequisites")
+            sheet.wrong(line, "Kursus ini mensyaratkan dirinya sendiri.", "Hapus.", column)
+        if not self.named:
+            sheet.wrong(1, "Kursus ini belum mempunyai modul.", "Tambahkan 01-judul.md.")
+
+    def _note_unused(self) -> None:
+        for name in sorted(set(self.media) - self.used):
+            mend = "Tampilkan di salah satu modul atau hapus."
+            self.listing.note(f"{self.slug}/{name}", "Berkas media ini tidak dipakai.", mend)
+
+
+def _as_named(found: Match[str]) -> Named:
+    return Named(found[0], int(found["number"]), found["slug"], found["kind"] or "lesson")

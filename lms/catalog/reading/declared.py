@@ -1,0 +1,134 @@
+"""What the front matter of each kind of file may say."""
+
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from lms.catalog.reading.grammar import COMPETENCY, SLUG
+
+Anything = TypeVar("Anything")
+
+
+def refuse(text: str, mend: str) -> PydanticCustomError:
+    return PydanticCustomError("said", text, {"mend": mend})
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text):
+        raise refuse("bukan slug.", "Pakai huruf kecil, angka, dan tanda hubung.")
+    return text
+
+
+def _competency(text: str) -> str:
+    if not COMPETENCY.fullmatch(text):
+        raise refuse("bukan kode kompetensi.", "Tulis seperti M.5 atau SK.1.")
+    return text
+
+
+Line = Annotated[str, Field(max_length=1000), AfterValidator(_one_line)]
+Title = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_one_line)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Code = Annotated[str, AfterValidator(_competency)]
+Percent = Annotated[int, Field(ge=0, le=100)]
+Minutes = Annotated[int, Field(ge=1, le=1000)]
+
+
+class Declared(BaseModel):
+    """Strict, since `70%` or `ya` for a number is a slip that the author wants to know of."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
+
+
+class Aim(Declared):
+    code: Code
+    level: int = Field(ge=1, le=5)
+
+
+class Completion(Declared):
+    require: str | list[str] = "all"
+    min_score: Percent = 0
+
+    @field_validator("require", mode="plain")
+    @classmethod
+    def _all_or_modules(cls, given: Any) -> Any:
+        slugs = isinstance(given, list) and given and all(isinstance(each, str) for each in given)
+        if given == "all" or slugs:
+            return given
+        raise refuse("bukan all atau daftar modul.", "Tulis all atau [slug-modul, slug-modul].")
+
+
+def _each_once(given: list[Anything]) -> list[Anything]:
+    names = [getattr(each, "code", each) for each in given]
+    if len(set(names)) < len(names):
+        raise refuse("memuat butir yang sama dua kali.", "Sisakan satu saja.")
+    return given
+
+
+class CourseDeclared(Declared):
+    title: Title
+    summary: Annotated[Line, Field(min_length=1)]
+    language: Literal["id", "en"]
+    theme: Literal["digital", "pelayanan", "kepemimpinan", "tata-kelola"]
+    jp: int = Field(ge=1, le=200)
+    form: int = Field(ge=1, le=25)  # SIASN's codes of forms of development
+    audience: Line = ""
+    prerequisites: Annotated[list[Slug], AfterValidator(_each_once)] = []
+    goals: list[Title] = []
+    competencies: Annotated[list[Aim], AfterValidator(_each_once)] = []
+    completion: Completion = Completion()
+    authors: list[Title] = []
+    reviewed_by: Line = ""
+    review_by: date | None = None
+    licence: Line = ""
+
+
+class ModuleDeclared(Declared):
+    title: Title
+    summary: Line = ""
+    minutes: Minutes | None = None
+    was: Slug | None = None
+
+
+class LessonDeclared(ModuleDeclared):
+    goals: list[Title] = []
+
+
+class Shuffle(Declared):
+    questions: bool = True
+    options: bool = True
+
+
+class QuizDeclared(ModuleDeclared):
+    purpose: Literal["practice", "graded", "final", "pretest"] = "graded"
+    pass_mark: Percent = 70
+    time_limit: Minutes | None = None
+    attempts: Annotated[int, Field(ge=1, le=100)] | None = None
+    wait: Annotated[int, Field(ge=0, le=8760)] = 0  # hours, at most a year
+    grade: Literal["best", "last", "first"] = "best"
+    shuffle: Shuffle = Shuffle()
+    feedback: Literal["at_once", "after_submit", "after_close"] = "after_submit"
+
+
+class AssignmentDeclared(ModuleDeclared):
+    min_words: Annotated[int, Field(ge=0, le=20000)] = 0
+    max_words: Annotated[int, Field(ge=1, le=20000)] = 2000
+    files: Annotated[int, Field(ge=0, le=3)] = 0
+    feedback_days: Annotated[int, Field(ge=1, le=90)] = 7
+
+    @field_validator("max_words")
+    @classmethod
+    def _room_for_the_least(cls, most: int, info: Any) -> int:
+        if most < info.data.get("min_words", 0):
+            raise refuse("lebih kecil dari min_words.", "Naikkan max_words.")
+        return most
+
+
+class BankDeclared(Declared):
+    title: Title
+    summary: Line = ""

@@ -1,0 +1,147 @@
+"""The content folder as a whole: every course, the bank, and what must be unique among them."""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from lms.catalog.reading.courses import COURSE, CourseReader
+from lms.catalog.reading.declared import BankDeclared
+from lms.catalog.reading.front import read_front
+from lms.catalog.reading.grammar import SLUG
+from lms.catalog.reading.listing import Listing
+from lms.catalog.reading.prose import Addresses
+from lms.catalog.reading.questions import read_questions
+from lms.catalog.reading.shapes import (
+    Mistake,
+    ReadBank,
+    ReadCourse,
+    Reading,
+    ReadQuestion,
+)
+from lms.catalog.reading.sheet import Findings, open_sheet
+
+BANK = "bank"
+TOP_FILES = {"readme.md", "license", "licence", "license.md"}
+Placed = tuple[str, ReadQuestion]  # a question and the path of its file
+
+
+def read(folder: Path) -> Reading:
+    """Read a content folder, or one course of it; never raises for what lies there.
+
+    Every path in the answer is relative to the content folder, also where one course is read.
+    """
+    reading, findings = Reading(), Findings()
+    where = _real(folder)
+    if where is None or not where.is_dir():
+        findings.mistakes.append(
+            Mistake(str(folder), 1, 1, "Folder ini tidak ada.", "Periksa alamatnya.")
+        )
+    elif (where / COURSE).exists():
+        _read_courses(Listing(where.parent, findings), [where.name], reading)
+    else:
+        _read_all(Listing(where, findings), reading)
+    _settle(reading, findings)
+    return reading
+
+
+def _real(folder: Path) -> Path | None:
+    try:
+        return folder.resolve()
+    except (OSError, RuntimeError, ValueError):  # a loop of links, a NUL in the name
+        return None
+
+
+def _read_all(listing: Listing, reading: Reading) -> None:
+    folders, files = listing.names(".")
+    courses = [name for name in folders if name != BANK]
+    for name in files:
+        if name.lower() not in TOP_FILES:
+            listing.note(name, "Berkas ini diabaikan.", "Pindahkan ke dalam folder kursus.")
+    if not courses:
+        listing.wrong(".", "Tidak ada kursus di sini.", "Buat folder berisi course.md.")
+    if BANK in folders:
+        _read_bank(listing, reading)
+    _read_courses(listing, courses, reading)
+    _note_unknown_prerequisites(listing, reading, courses)
+
+
+def _read_courses(listing: Listing, names: list[str], reading: Reading) -> None:
+    for name in names:
+        course = CourseReader(listing, name, reading.files).read()
+        if course:
+            reading.courses.append(course)
+    _refuse_twins(listing, [*_of_bank(reading.bank), *_of_courses(reading.courses)])
+
+
+def _read_bank(listing: Listing, reading: Reading) -> None:
+    folders, files = listing.names(BANK)
+    for name in folders:
+        listing.wrong(f"{BANK}/{name}", "Folder ini tidak dikenal.", "Bank soal tidak bersusun.")
+    for name in files:
+        path, topic = f"{BANK}/{name}", name.removesuffix(".md")
+        content = listing.content(path)
+        if topic == name or not SLUG.fullmatch(topic):
+            listing.wrong(path, "Nama berkas bank soal tidak sah.", "Beri nama topik.md.")
+        elif content is not None:
+            reading.files[PurePosixPath(path)] = content
+            _read_topic(path, topic, content, listing.findings, reading)
+
+
+def _read_topic(
+    path: str, topic: str, content: bytes, findings: Findings, reading: Reading
+) -> None:
+    sheet = open_sheet(path, content, findings)
+    front = sheet and read_front(sheet, BankDeclared)
+    if sheet and front:
+        questions = read_questions(sheet, front.body, Addresses("", {}, {}))
+        reading.bank.append(ReadBank(topic, front.said.title, content, questions))
+
+
+def _of_courses(courses: Iterable[ReadCourse]) -> list[Placed]:
+    return [
+        (f"{course.slug}/{module.file_name}", question)
+        for course in courses
+        for module in course.modules
+        for question in module.questions
+    ]
+
+
+def _of_bank(bank: Iterable[ReadBank]) -> list[Placed]:
+    return [(f"{BANK}/{each.topic}.md", question) for each in bank for question in each.questions]
+
+
+def _refuse_twins(listing: Listing, questions: list[Placed]) -> None:
+    """An identifier belongs to one question; both places are told, so that either can be mended."""
+    first: dict[str, Placed] = {}
+    for placed in questions:
+        other = first.setdefault(placed[1].identifier, placed)
+        if other is not placed:
+            _report_twin(listing, other, placed)
+            _report_twin(listing, placed, other)
+
+
+def _report_twin(listing: Listing, one: Placed, other: Placed) -> None:
+    path, question = one
+    there = f"{other[0]}:{other[1].line + 1}"
+    text = f"Pengenal {question.identifier} juga dipakai di {there}."
+    listing.findings.mistakes.append(
+        Mistake(path, question.line + 1, 3, text, "Beri salah satu pengenal lain.")
+    )
+
+
+def _note_unknown_prerequisites(listing: Listing, reading: Reading, known: list[str]) -> None:
+    for course in reading.courses:
+        for slug in course.facts["prerequisites"]:
+            if slug not in known:
+                text = f"Prasyarat {slug} tidak ada dalam folder ini."
+                mend = "Abaikan bila kursus itu ditulis di tempat lain."
+                listing.note(f"{course.slug}/{COURSE}", text, mend)
+
+
+def _settle(reading: Reading, findings: Findings) -> None:
+    """Sort the findings and leave out what a mistake belongs to."""
+    reading.mistakes = sorted(set(findings.mistakes))
+    reading.notes = sorted(set(findings.notes))
+    faulty = {mistake.path for mistake in reading.mistakes}
+    folders = {path.partition("/")[0] for path in faulty}
+    reading.courses = [course for course in reading.courses if course.slug not in folders]
+    reading.bank = [each for each in reading.bank if f"{BANK}/{each.topic}.md" not in faulty]

@@ -1,0 +1,14 @@
+"""The small words of the content folder: names, codes and numbers."""
+
+import re
+
+SLUG = re.compile(r"[a-z0-9-]+")
+COMPETENCY = re.compile(r"[A-Z]{1,6}(\.[A-Z0-9]{1,6}){1,3}")
+MODULE = re.compile(r"(?P<number>\d{2,3})-(?P<slug>[a-z0-9-]+)(\.(?P<kind>[a-z]+))?\.md")
+MEDIA = re.compile(r"[a-z0-9][a-z0-9._-]*")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # by YAML escapes
+
+KINDS = ("quiz", "assignment")  # a file that names no kind is a lesson
+KINDS_TO_COME = ("discussion", "session", "survey", "video", "file", "link")
+TYPES = ("single", "multiple", "truefalse", "short", "numeric")
+TYPES_TO_COME = ("match", "order", "cloze", "essay", "sjt")

@@ -1,0 +1,76 @@
+"""What lies in a folder: names only, and never through a symbolic link."""
+
+import stat
+from pathlib import Path
+
+from lms.catalog.reading.media import LARGEST
+from lms.catalog.reading.shapes import Mistake
+from lms.catalog.reading.sheet import Findings
+
+LEFT_BEHIND = {"thumbs.db", "desktop.ini"}  # by Windows; macOS' begin with a dot
+
+
+class Listing:
+    """The content folder, seen through checked names; `top` is what paths are relative to."""
+
+    def __init__(self, top: Path, findings: Findings) -> None:
+        self.top, self.findings = top, findings
+
+    def wrong(self, path: str, text: str, mend: str) -> None:
+        self.findings.mistakes.append(Mistake(_shown(path), 1, 1, text, mend))
+
+    def note(self, path: str, text: str, mend: str) -> None:
+        self.findings.notes.append(Mistake(_shown(path), 1, 1, text, mend))
+
+    def names(self, folder: str) -> tuple[list[str], list[str]]:
+        """The folders and the files in `folder`, each sorted; other things are noted."""
+        kinds: dict[str, list[str]] = {"folder": [], "file": []}
+        for name in self._entries(folder):
+            path = f"{folder}/{name}".removeprefix("./")
+            kind = self._kind(path, name)
+            if kind:
+                kinds[kind].append(name)
+        return kinds["folder"], kinds["file"]
+
+    def _entries(self, folder: str) -> list[str]:
+        try:
+            entries = sorted(entry.name for entry in (self.top / folder).iterdir())
+        except OSError as error:
+            self.wrong(
+                folder, f"Folder ini tidak dapat dibaca ({error.strerror}).", "Periksa izinnya."
+            )
+            return []
+        return [name for name in entries if name[0] != "." and name.lower() not in LEFT_BEHIND]
+
+    def _kind(self, path: str, name: str) -> str | None:
+        mode = self._mode(path)
+        if stat.S_ISDIR(mode):
+            return "folder"
+        if stat.S_ISREG(mode):
+            return "file"
+        if mode:
+            self.wrong(path, "Ini bukan berkas biasa.", "Ganti pintasan dengan salinan berkasnya.")
+        return None
+
+    def _mode(self, path: str) -> int:
+        try:
+            return (self.top / path).lstat().st_mode
+        except OSError as error:
+            self.wrong(path, f"Berkas ini tidak dapat dilihat ({error.strerror}).", "Coba lagi.")
+            return 0
+
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a file that `names` listed; of a giant only enough to be refused."""
+        try:
+            with (self.top / path).open("rb") as file:
+                return file.read(LARGEST + 1)
+        except OSError as error:
+            self.wrong(
+                path, f"Berkas ini tidak dapat dibaca ({error.strerror}).", "Periksa izinnya."
+            )
+            return None
+
+
+def _shown(path: str) -> str:
+    """A file's name may hold bytes that are no text, or a line end."""
+    return path.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n")

@@ -1,0 +1,144 @@
+"""One module file: its front matter, its Markdown and the facts of its kind."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lms.catalog.reading.declared import (
+    AssignmentDeclared,
+    LessonDeclared,
+    ModuleDeclared,
+    QuizDeclared,
+)
+from lms.catalog.reading.front import Front, read_front
+from lms.catalog.reading.prose import Addresses, Passage, check_headings, write
+from lms.catalog.reading.questions import first_question, read_questions
+from lms.catalog.reading.rubric import read_rubric
+from lms.catalog.reading.shapes import ReadModule, ReadQuestion
+from lms.catalog.reading.sheet import Sheet
+from lms.foundation.markup import Rendered
+
+MINUTES_A_QUESTION = 1.5
+WORDS_WRITTEN_A_MINUTE = 10  # composing, not copying
+EXPLAINED = {"graded", "final"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A module's file, its name, and what its addresses lead to."""
+
+    sheet: Sheet
+    slug: str
+    addresses: Addresses
+
+
+def read_module(kind: str, page: Page) -> ReadModule | None:
+    """The module, or None where its front matter cannot be read; faults are noted."""
+    return READERS[kind](page)
+
+
+def _lesson(page: Page) -> ReadModule | None:
+    sheet = page.sheet
+    front = read_front(sheet, LessonDeclared)
+    if front is None:
+        return None
+    rendered = _write_body(page, front.body)
+    if not rendered.html:
+        sheet.wrong(front.body - 1, "Pelajaran ini belum berisi apa pun.", "Tulis isinya di bawah.")
+    facts = {
+        "goals": front.said.goals,
+        "minutes": front.said.minutes or rendered.minutes,
+        "words": rendered.words,
+        "headings": [list(each) for each in rendered.headings],
+    }
+    return _module(page, "lesson", front, rendered, facts)
+
+
+def _quiz(page: Page) -> ReadModule | None:
+    sheet = page.sheet
+    front = read_front(sheet, QuizDeclared)
+    if front is None:
+        return None
+    said = front.said
+    rendered = _write_body(page, front.body, first_question(sheet, front.body))
+    questions = read_questions(sheet, front.body, page.addresses)
+    if first_question(sheet, front.body) > len(sheet.lines):
+        sheet.wrong(
+            front.body - 1, "Kuis ini belum berisi soal.", "Mulai soal dengan ## Pertanyaan."
+        )
+    if said.purpose in EXPLAINED:
+        _note_bare_options(sheet, questions)
+    facts = said.model_dump(mode="json", exclude={"title", "summary", "was"})
+    reading = rendered.minutes if rendered.words else 0
+    facts["minutes"] = (
+        said.minutes
+        or said.time_limit
+        or max(1, math.ceil(reading + MINUTES_A_QUESTION * len(questions)))
+    )
+    return replace(_module(page, "quiz", front, rendered, facts), questions=questions)
+
+
+def _note_bare_options(sheet: Sheet, questions: tuple[ReadQuestion, ...]) -> None:
+    for question in questions:
+        if question.bare_options:
+            text = f"{question.bare_options} pilihan soal {question.identifier} tanpa umpan balik."
+            sheet.note(question.line, text, "Tulis > alasannya di bawah setiap pilihan.")
+
+
+def _assignment(page: Page) -> ReadModule | None:
+    sheet = page.sheet
+    front = read_front(sheet, AssignmentDeclared)
+    if front is None:
+        return None
+    said, rubric = front.said, read_rubric(sheet, front.body)
+    hidden = range(rubric.start, rubric.end) if rubric else range(0)
+    rendered = _write_body(page, front.body, without=hidden)
+    facts = said.model_dump(mode="json", exclude={"title", "summary", "was"})
+    writing = math.ceil(said.min_words / WORDS_WRITTEN_A_MINUTE)
+    facts["minutes"] = said.minutes or rendered.minutes + max(10, writing)
+    facts["rubric"] = rubric.rows if rubric else []
+    facts["rubric_levels"] = rubric.levels if rubric else []
+    return _module(page, "assignment", front, rendered, facts)
+
+
+def _write_body(
+    page: Page, body: int, end: int | None = None, without: range = range(0)
+) -> Rendered:
+    numbered = enumerate(page.sheet.lines[body - 1 : end and end - 1], body)
+    passage = Passage(body, ["" if number in without else line for number, line in numbered])
+    check_headings(page.sheet, passage)
+    return write(page.sheet, passage, page.addresses)
+
+
+def _module(
+    page: Page, kind: str, front: Front[Any], rendered: Rendered, facts: dict[str, Any]
+) -> ReadModule:
+    said: ModuleDeclared = front.said
+    _check_old_slug(page, front)
+    return ReadModule(
+        slug=page.slug,
+        kind=kind,
+        title=said.title,
+        file_name=page.sheet.path.rpartition("/")[2],
+        source=page.sheet.source,
+        html=rendered.html,
+        facts={"summary": said.summary, **facts},
+        was=said.was,
+        addresses=dict(page.addresses.used),
+    )
+
+
+def _check_old_slug(page: Page, front: Front[Any]) -> None:
+    was, known = front.said.was, page.addresses
+    line, column = front.place("was")
+    if was in known.modules.values():
+        text = f"Nama lama {was} masih dipakai sebuah modul."
+        page.sheet.wrong(line, text, "Hapus baris was, atau ganti nama modul itu.", column)
+    elif was and known.renamed.setdefault(was, page.slug) != page.slug:
+        text = f"Nama lama {was} juga disebut modul {known.renamed[was]}."
+        page.sheet.wrong(line, text, "Sisakan pada satu modul saja.", column)
+
+
+Reader = Callable[[Page], ReadModule | None]
+READERS: dict[str, Reader] = {"lesson": _lesson, "quiz": _quiz, "assignment": _assignment}

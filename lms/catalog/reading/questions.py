@@ -1,0 +1,80 @@
+"""The questions of a quiz or of the bank: each begins with `## ` and the line of its attributes."""
+
+import re
+from itertools import pairwise
+from typing import Any
+
+from lms.catalog.reading.answers import read_answers
+from lms.catalog.reading.attributes import Attributes, read_attributes
+from lms.catalog.reading.options import Body, split
+from lms.catalog.reading.prose import Addresses, Passage, write, write_line
+from lms.catalog.reading.shapes import ReadQuestion
+from lms.catalog.reading.sheet import Sheet, outside_fences
+from lms.foundation.markup import plain
+
+HEADING = re.compile(r"##(?!#)")
+
+
+def first_question(sheet: Sheet, body: int) -> int:
+    """The line of the first question, or the one after the last line."""
+    return next(iter(_starts(sheet, body)), len(sheet.lines) + 1)
+
+
+def read_questions(sheet: Sheet, body: int, addresses: Addresses) -> tuple[ReadQuestion, ...]:
+    """Every question from line `body` on; what is wrong with one is noted and leaves it out."""
+    ends = [*_starts(sheet, body), len(sheet.lines) + 1]
+    read = [_read(sheet, start, end, addresses) for start, end in pairwise(ends)]
+    return tuple(question for question in read if question)
+
+
+def _starts(sheet: Sheet, body: int) -> list[int]:
+    lines = outside_fences(sheet.lines[body - 1 :], body)
+    return [number for number, line in lines if HEADING.match(line)]
+
+
+def _read(sheet: Sheet, start: int, end: int, addresses: Addresses) -> ReadQuestion | None:
+    attributes = read_attributes(sheet, start)
+    if attributes is None:
+        return None
+    parts = split(sheet, start + 2, sheet.lines[start + 1 : end - 1])
+    return ReadQuestion(
+        identifier=attributes.identifier,
+        type=attributes.type,
+        competency=attributes.given.get("competency"),
+        level=attributes.number("level"),
+        topic=attributes.given.get("topic", ""),
+        points=attributes.number("points") or 1,
+        source=sheet.between(start, end),
+        line=start,
+        content=_content(sheet, attributes, parts, addresses),
+        bare_options=sum(not option.feedback for option in parts.options),
+    )
+
+
+def _content(
+    sheet: Sheet, attributes: Attributes, parts: Body, addresses: Addresses
+) -> dict[str, Any]:
+    start = attributes.line - 1
+    asked = re.sub(r"\s+#+\s*$", "", sheet.lines[start - 1][2:]).strip()
+    heading = write_line(sheet, Passage(start, [asked]), addresses)
+    if not plain(heading):
+        sheet.wrong(
+            start, "Soal ini tidak mempunyai pertanyaan.", "Tulis pertanyaannya sesudah ##."
+        )
+    more = write(sheet, Passage(start + 2, parts.stem), addresses).html
+    general = write(sheet, Passage(parts.general_line or start, parts.general), addresses).html
+    content = {
+        "stem": f"<p>{heading}</p>\n{more}".strip(),
+        "heading": plain(heading),
+        "general": general,
+        **read_answers(sheet, attributes, parts.options, addresses),
+    }
+    _refuse_anchors(sheet, start, content)
+    return content
+
+
+def _refuse_anchors(sheet: Sheet, line: int, content: dict[str, Any]) -> None:
+    """Many questions share a page, so an identifier in one could meet its like in another."""
+    if re.search(r'<[^>]* id="', str(content)):
+        mend = "Pakai **huruf tebal** untuk judul, dan tulis catatannya dalam kalimat."
+        sheet.wrong(line, "Soal tidak dapat memuat judul, catatan kaki, atau id.", mend)

@@ -1,0 +1,123 @@
+"""What reading a course folder gives, before anything touches the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+
+@dataclass(frozen=True, order=True)
+class Mistake:
+    """A fault in a folder: where it is, what is wrong, and how to mend it."""
+
+    path: str  # relative to the content folder
+    line: int  # from 1
+    column: int  # from 1
+    text: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.text} {self.mend}"
+
+
+@dataclass(frozen=True)
+class ReadQuestion:
+    """A question as read.
+
+    `content`:
+      every type: stem (HTML), heading (the stem's first line as plain text),
+        general (HTML feedback or "")
+      single, multiple, truefalse: options = [{html, right: bool, feedback}], in written order
+      short: accepted = [text], feedback = [HTML or "" for each of them]
+      numeric: accepted = [{value, tolerance}] (floats), feedback likewise, unit = text or ""
+    """
+
+    identifier: str
+    type: str
+    competency: str | None
+    level: int | None
+    topic: str
+    points: int
+    source: str  # the question's own lines, byte for byte
+    line: int
+    content: dict[str, Any]
+    bare_options: int = 0  # options without feedback
+
+
+@dataclass(frozen=True)
+class ReadMedia:
+    name: str  # "media/alur.svg"
+    content: bytes
+    content_type: str
+    digest: str  # SHA-256 of the content
+    width: int | None
+    height: int | None
+
+
+@dataclass(frozen=True)
+class ReadModule:
+    """A module file as read.
+
+    `facts` by kind:
+      lesson: summary, goals [text], minutes, words, headings [[level, id, text]]
+      quiz: purpose, pass_mark (0..100), time_limit (minutes or null), attempts (or null),
+            wait (hours), grade, shuffle {questions, options}, feedback, minutes
+      assignment: min_words, max_words, files (0..3), feedback_days, minutes,
+            rubric = [{behaviour, competency or null, levels: [text, text, text, text]}]
+            rubric_levels = [heading of each level]
+      every kind: summary ("" where none is given)
+    """
+
+    slug: str
+    kind: str
+    title: str
+    file_name: str
+    source: bytes
+    html: str
+    facts: dict[str, Any]
+    was: str | None = None
+    questions: tuple[ReadQuestion, ...] = ()
+    addresses: Mapping[str, str] = field(default_factory=dict)  # as written, and where each leads
+
+
+@dataclass(frozen=True)
+class ReadCourse:
+    """A whole course folder as read.
+
+    `facts`: title, summary, language, theme, jp, form, audience, prerequisites, goals,
+    competencies [{code, level}], completion {require: "all" | [slugs], min_score}, authors,
+    reviewed_by, review_by (ISO date or null), licence
+    """
+
+    slug: str
+    source: bytes
+    html: str
+    facts: dict[str, Any]
+    modules: tuple[ReadModule, ...]
+    media: tuple[ReadMedia, ...]
+    addresses: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ReadBank:
+    """A file of `bank/`: questions that any course may draw."""
+
+    topic: str
+    title: str
+    source: bytes
+    questions: tuple[ReadQuestion, ...]
+
+
+@dataclass
+class Reading:
+    """What a content folder holds, and every mistake found on the way.
+
+    A course (or a bank file) with a mistake is not among `courses` (`bank`), so nothing that
+    is listed there needs another look before it is published.
+    """
+
+    courses: list[ReadCourse] = field(default_factory=list)
+    bank: list[ReadBank] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    notes: list[Mistake] = field(default_factory=list)  # worth a look, but nothing is stopped
+    files: dict[PurePosixPath, bytes] = field(default_factory=dict)

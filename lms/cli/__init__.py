@@ -1,0 +1,52 @@
+"""The command `lms`: everything an operator, an author or a script does without a browser."""
+
+import sys
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from lms.cli import agencies, completions, content, demo, examining, keeping, people, running
+from lms.foundation.errors import Refusal
+from lms.foundation.settings import SettingError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="lms")
+def cli() -> None:
+    """Belajar ASN: learning, assessment and its record for civil servants."""
+
+
+for command in (
+    running.init,
+    running.serve,
+    running.worker,
+    keeping.backup,
+    keeping.restore,
+    keeping.upgrade,
+    examining.doctor,
+    agencies.agencies,
+    people.people,
+    content.content,
+    completions.completions,
+    demo.demo,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run one command; whatever goes wrong outside the program is one sentence."""
+    try:
+        cli()
+    except SettingError as error:
+        _end(2, str(error))
+    except Refusal as error:
+        _end(1, str(error))
+    except DBAPIError as error:
+        _end(1, f"the database refuses: {str(error.orig).strip().splitlines()[0]}")
+    except OSError as error:
+        _end(1, f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
+
+
+def _end(code: int, sentence: str) -> None:
+    click.echo(f"lms: {sentence}", err=True)
+    sys.exit(code)

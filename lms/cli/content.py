@@ -1,0 +1,133 @@
+"""Courses kept as files: checked, published and written back out."""
+
+import sys
+from pathlib import Path
+
+import click
+from sqlalchemy import select
+
+from lms.catalog import publishing, reading
+from lms.catalog.models import Course
+from lms.catalog.publishing.differences import Differences
+from lms.catalog.reading.shapes import ReadCourse, Reading
+from lms.cli.context import site
+from lms.foundation.database import db
+from lms.identity.models import Agency
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.group()
+def content() -> None:
+    """Courses as files: check them, publish them, write them back out.
+
+    Example: lms content check content
+    """
+
+
+@content.command()
+@click.argument("path", type=FOLDER)
+def check(path: Path) -> None:
+    """Read a content folder, or one course, and list every mistake by file and line.
+
+    Exits 1 where there is a mistake; notes do not count. Needs no database.
+
+    Example: lms content check content/dasar-pemerintahan-digital
+    """
+    found = _read(path)
+    _stop_at_mistakes(found)
+    modules = [module for course in found.courses for module in course.modules]
+    questions = sum(len(module.questions) for module in modules)
+    click.echo(
+        f"{len(found.courses)} kursus, {len(modules)} modul, {questions} soal: tanpa kesalahan."
+    )
+
+
+@content.command()
+@click.argument("path", type=FOLDER)
+@click.option("--note", default="", help="What changed and why; kept with the revision.")
+@click.option("--agency", "code", help="Code of the agency that owns courses not seen before.")
+def sync(path: Path, note: str, code: str | None) -> None:
+    """Publish the courses of a folder whose files changed; all of them or none.
+
+    Example: lms content sync content --note "Pasal diperbarui"
+    """
+    found = _read(path)
+    _stop_at_mistakes(found)
+    with site(write=True):
+        for course in found.courses:
+            click.echo(f"Menerbitkan {course.slug} …", err=True)
+            done = publishing.publish(course, _owner(course, code), None, note)
+            click.echo(f"{done.slug}: revisi {done.number}{_spoken(done.changes)}")
+
+
+@content.command()
+@click.argument("path", type=NEW_FOLDER)
+@click.option("--course", "slug", help="Only the course of this slug.")
+def export(path: Path, slug: str | None) -> None:
+    """Write the current revisions as files, byte for byte as they were published.
+
+    Example: lms content export salinan --course dasar-pemerintahan-digital
+    """
+    wanted = select(Course).where(Course.revision_id.is_not(None)).order_by(Course.slug)
+    with site():
+        found = db.session.scalars(wanted.where(Course.slug == slug) if slug else wanted).all()
+        if not found:
+            raise click.ClickException("Tidak ada kursus terbit yang cocok.")
+        for course in found:
+            click.echo(_write(course, path))
+
+
+def _write(course: Course, path: Path) -> Path:
+    try:
+        return publishing.export(course, path)
+    except OSError as error:
+        raise click.ClickException(f"{course.slug} tidak dapat ditulis: {error}") from None
+
+
+def _read(path: Path) -> Reading:
+    click.echo(f"Membaca {path} …", err=True)
+    return reading.read(path)
+
+
+def _stop_at_mistakes(found: Reading) -> None:
+    for note in found.notes:
+        click.echo(f"{note} (catatan)")
+    for mistake in found.mistakes:
+        click.echo(str(mistake))
+    if found.mistakes:
+        click.echo(f"{len(found.mistakes)} kesalahan; belum ada yang diterbitkan.", err=True)
+        sys.exit(1)
+
+
+def _owner(course: ReadCourse, code: str | None) -> int:
+    """The agency that is named; or else the course's own, or the only one there is."""
+    wanted = select(Agency.id).where(Agency.code == code)
+    if code is None:
+        wanted = select(Course.agency_id).where(Course.slug == course.slug)
+    known = db.session.scalar(wanted)
+    if known is None and code is None:
+        agencies = db.session.scalars(select(Agency.id).limit(2)).all()
+        known = agencies[0] if len(agencies) == 1 else None
+    if known is None:
+        codes = ", ".join(db.session.scalars(select(Agency.code).order_by(Agency.code)))
+        raise click.UsageError(
+            f"Sebutkan pemilik {course.slug}: --agency, salah satu dari {codes}."
+        )
+    return known
+
+
+def _spoken(changes: Differences | None) -> str:
+    if changes is None:
+        return ", tidak ada yang berubah"
+    lists = {
+        "baru": changes.new,
+        "berubah": changes.changed,
+        "berganti nama": [f"{old} → {new}" for old, new in changes.renamed.items()],
+        "berpindah": changes.moved,
+        "dihapus": changes.removed,
+        "keterangan": ["course.md"] if changes.about else [],
+    }
+    said = [f"{name}: {', '.join(slugs)}" for name, slugs in lists.items() if slugs]
+    return "; ".join(["", *said]) or "; berkas media berubah"

@@ -1,0 +1,130 @@
+"""People and what they may do, for the first administrator and for emergencies."""
+
+from datetime import datetime
+
+import click
+from sqlalchemy import select
+
+from lms.cli.context import site
+from lms.foundation import clock
+from lms.foundation.database import db
+from lms.foundation.errors import Invalid, NotFound
+from lms.foundation.language import say
+from lms.identity import actions, queries
+from lms.identity import nip as nips
+from lms.identity.models import Agency, Person, Role, StaffKind, Unit
+
+DAY = click.DateTime(["%Y-%m-%d"])
+NIP = click.argument("nip")
+
+
+@click.group()
+def people() -> None:
+    """People: enter them, give them roles, let them choose a new password.
+
+    Example: lms people add 199104122015032004 "Rani Anggraini" --kind pns
+    """
+
+
+@people.command()
+@NIP
+@click.argument("name")
+@click.option(
+    "--kind",
+    type=click.Choice([each.value for each in StaffKind]),
+    default=StaffKind.PNS.value,
+    show_default=True,
+    help="Kind of staff.",
+)
+@click.option("--email", help="Where letters go.")
+def add(nip: str, name: str, kind: str, email: str | None) -> None:
+    """Enter a person by NIP or NI PPPK; `reset-password` then lets them in.
+
+    Example: lms people add "19910412 201503 2 004" "Rani Anggraini" --email rani@example.go.id
+    """
+    number = nips.normalise(nip)
+    if not name.strip():
+        raise Invalid(say("Nama tidak boleh kosong."))
+    with site(write=True):
+        actions.add_person(number, name.strip(), StaffKind(kind), email)
+    for warning in nips.warnings(number, clock.today()):
+        click.echo(say("Periksa: %(warning)s", warning=warning), err=True)
+    click.echo(say("%(name)s terdaftar.", name=name.strip()))
+
+
+@people.command()
+@NIP
+@click.option("--role", required=True, type=click.Choice([each.value for each in Role]))
+@click.option("--agency", "code", help="Code of the agency in which the role holds.")
+@click.option("--unit", "unit_code", help="Code of the unit; the role holds there and below.")
+@click.option("--from", "since", type=DAY, help="First day; today unless given.")
+@click.option("--until", type=DAY, help="First day on which it no longer holds.")
+@click.option("--reason", default="", help="Decision or letter on which it rests.")
+def grant(  # noqa: PLR0913, PLR0917  a role, its scope and its time
+    nip: str,
+    role: str,
+    code: str | None,
+    unit_code: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    reason: str,
+) -> None:
+    """Give a person a role, for a whole agency or a unit and what is below it.
+
+    Example: lms people grant 199104122015032004 --role administrator --agency 1500
+    """
+    with site(write=True):
+        person = _person(nip)
+        unit = _unit(unit_code) if unit_code else None
+        agency = unit.agency_id if unit else _agency(code)
+        first = since.date() if since else clock.today()
+        actions.give_grant(
+            person,
+            Role(role),
+            agency,
+            since=first,
+            until=until.date() if until else None,
+            unit_id=unit.id if unit else None,
+            reason=reason,
+        )
+        click.echo(say("%(name)s sekarang %(role)s.", name=person.name, role=role))
+
+
+@people.command("reset-password")
+@NIP
+def reset_password(nip: str) -> None:
+    """Print an address at which the person chooses a password; good once, for two hours.
+
+    Example: lms people reset-password 199104122015032004
+    """
+    with site(write=True) as app:
+        code = actions.ask_reset(_person(nip))
+        address = f"{app.config['SETTINGS'].base_url}/password/{code}"
+    click.echo(say("Berikan alamat ini hanya kepada orangnya, paling lama dua jam lagi:"), err=True)
+    click.echo(address)
+
+
+def _person(nip: str) -> Person:
+    found = queries.person_by_nip(nips.normalise(nip))
+    if found is None:
+        raise NotFound(say("NIP ini belum terdaftar. Daftarkan dulu: lms people add"))
+    return found
+
+
+def _unit(code: str) -> Unit:
+    found = db.session.scalar(select(Unit).where(Unit.code == code))
+    if found is None:
+        raise NotFound(say("Tidak ada unit dengan kode %(code)s.", code=code))
+    return found
+
+
+def _agency(code: str | None) -> int:
+    """The agency that is named, or the only one there is."""
+    found = db.session.execute(select(Agency.code, Agency.id).order_by(Agency.code)).all()
+    known: dict[str, int] = {row.code: row.id for row in found}
+    if code is None and len(known) == 1:
+        return next(iter(known.values()))
+    if code not in known:
+        codes = ", ".join(known) or "–"
+        raise Invalid(say("Sebutkan --agency, salah satu dari: %(codes)s", codes=codes))
+    return known[code]

@@ -1,0 +1,108 @@
+"""Setting up a site, serving it, doing its background work."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import click
+from sqlalchemy import update
+
+from lms.cli import serving, working
+from lms.cli.context import ensure_at_head, site
+from lms.foundation import logs, presence, schema
+from lms.foundation.database import db, transaction
+from lms.foundation.jobs import Job, JobState
+from lms.foundation.language import say
+from lms.foundation.schema import Standing
+from lms.foundation.settings import Settings
+
+
+@click.command()
+def init() -> None:
+    """Create the database and load the standards (competencies, JP rules, codes).
+
+    Done again, it changes nothing.
+
+    Example: lms init
+    """
+    from lms.standards.actions import load_standards  # noqa: PLC0415  slow to import
+
+    with site(ready=False) as app:
+        _create(app.config["SETTINGS"])
+        with transaction():
+            load_standards()
+        click.echo(say("Basis data siap: %(place)s", place=db.engine.url.render_as_string()))
+
+
+def _create(settings: Settings) -> None:
+    settings.home.mkdir(parents=True, exist_ok=True)
+    if place := _sqlite_file():
+        place.parent.mkdir(parents=True, exist_ok=True)
+    if schema.standing() is Standing.EMPTY:
+        from flask_migrate import upgrade  # noqa: PLC0415  slow to import
+
+        upgrade()
+    ensure_at_head()
+
+
+def _sqlite_file() -> Path | None:
+    url = db.engine.url
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="The port to listen at.",
+)
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that answer requests; about one for each core.",
+)
+@click.option("--no-worker", is_flag=True, help="Leave background work to `lms worker` elsewhere.")
+@click.option("--expose-demo", is_flag=True, help="Serve a demonstration beyond this machine.")
+def serve(host: str, port: int, workers: int, no_worker: bool, expose_demo: bool) -> None:
+    """Serve the site, with one worker for background work beside it.
+
+    SIGTERM and Ctrl-C let the requests and the job at hand finish.
+
+    Example: lms serve --port 8080
+    """
+    place = serving.Place(host, port)
+    place.name_site()
+    with site() as app:
+        settings: Settings = app.config["SETTINGS"]
+        serving.ensure_servable(place, settings, expose_demo=expose_demo)
+        people = serving.who_can_sign_in()
+    logs.configure(settings.log_format)
+    with presence.in_use(settings.home):
+        serving.serve(place, workers, settings, with_worker=not no_worker, said=people)
+
+
+@click.command()
+@click.option("--retry-failed", is_flag=True, help="First put failed jobs back in the queue.")
+@click.option("--lease", default=300.0, hidden=True, help="Seconds after which a lost job is free.")
+def worker(retry_failed: bool, lease: float) -> None:
+    """Do background work (mail, reminders, exports) until stopped; the job at hand is finished.
+
+    `lms serve` runs one; on PostgreSQL any number may run, on any host.
+
+    Example: lms worker
+    """
+    if retry_failed:
+        with site():
+            click.echo(say("%(count)d pekerjaan diantrekan lagi.", count=_put_back()))
+    working.work(lease=timedelta(seconds=lease))
+
+
+def _put_back() -> int:
+    again = {"state": JobState.WAITING, "tries": 0, "leased_until": None, "ended_at": None}
+    with transaction():
+        done = db.session.execute(update(Job).where(Job.state == JobState.FAILED).values(**again))
+    return int(done.rowcount)  # type: ignore[attr-defined]  # an update's result counts

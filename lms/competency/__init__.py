@@ -1,0 +1,1 @@
+"""Evidence of competence from assessments, and the level it shows by a stated rule."""

@@ -1,0 +1,87 @@
+"""What an assessment showed is kept as evidence, once."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from lms.assessment.actions import attempt_marked
+from lms.assessment.models import Attempt, Mark
+from lms.catalog.library import page, question
+from lms.competency.level import RULE, Asked, Marked, by_level, shown
+from lms.competency.models import Evidence
+from lms.foundation import clock
+from lms.foundation.database import db
+
+SOURCE = "attempt"
+COUNTED = frozenset({"graded", "final"})  # practice and a pre-test show where one began
+
+
+def record_evidence(attempt: Attempt) -> list[Evidence]:
+    """One evidence for each competency that a marked attempt asked about.
+
+    Only graded quizzes and final assessments count. Told twice of the same attempt, the second
+    time adds nothing.
+    """
+    if page(attempt.document_digest).facts.get("purpose") not in COUNTED:
+        return []
+    known = _known(attempt)
+    added = [
+        _evidence(attempt, code, by_level(marked))
+        for code, marked in _by_competency(attempt).items()
+        if code not in known
+    ]
+    db.session.add_all(added)
+    db.session.flush()
+    return added
+
+
+def _known(attempt: Attempt) -> set[str]:
+    return set(
+        db.session.scalars(
+            select(Evidence.competency_code).where(
+                Evidence.source_kind == SOURCE, Evidence.source_id == str(attempt.id)
+            )
+        )
+    )
+
+
+def _by_competency(attempt: Attempt) -> dict[str, list[Marked]]:
+    marks = db.session.execute(
+        select(Mark.question_digest, Mark.points, Mark.most_points)
+        .where(Mark.attempt_id == attempt.id)
+        .order_by(Mark.place)
+    )
+    found: dict[str, list[Marked]] = {}
+    for digest, points, most_points in marks:
+        asked = question(digest)
+        if asked.competency and asked.level:
+            found.setdefault(asked.competency, []).append(Marked(asked.level, points, most_points))
+    return found
+
+
+def _evidence(attempt: Attempt, code: str, asked: dict[int, Asked]) -> Evidence:
+    return Evidence(
+        person_id=attempt.person_id,
+        agency_id=attempt.agency_id,
+        competency_code=code,
+        level=shown(asked),
+        rule=RULE.text,
+        source_kind=SOURCE,
+        source_id=str(attempt.id),
+        course_id=attempt.course_id,
+        shown_at=attempt.submitted_at or clock.now(),
+        detail={str(level): _detail(each) for level, each in asked.items()},
+    )
+
+
+def _detail(asked: Asked) -> dict[str, Any]:
+    return {
+        "questions": asked.questions,
+        "points": float(asked.points),
+        "most_points": float(asked.most_points),
+        "judged": asked.judged,
+        "met": asked.met,
+    }
+
+
+attempt_marked.connect(record_evidence)

@@ -1,0 +1,1 @@
+"""A demonstration province: people, offices and a year of learning, all of it invented."""

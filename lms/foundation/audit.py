@@ -1,0 +1,51 @@
+"""Who changed what: rows that are only ever added, in the transaction of the change itself."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, Integer
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.foundation import clock
+from lms.foundation.database import Base, db
+
+Identity = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class AuditEntry(Base):
+    """One act of one person on one thing; it knows only ids, so nothing personal lies here."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_subject", "subject_kind", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(Identity, primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor_id: Mapped[int | None]  # none: the system itself
+    agency_id: Mapped[int | None]
+    verb: Mapped[str]
+    subject_kind: Mapped[str]
+    subject_id: Mapped[str]
+    detail: Mapped[dict[str, Any]]
+
+
+def audit(  # long signature: an audit row is these seven facts, by keyword
+    verb: str,
+    subject_kind: str,
+    subject_id: object,
+    *,
+    actor_id: int | None,
+    agency_id: int | None = None,
+    **detail: Any,
+) -> None:
+    """Append one row to the trail; `verb` is a past participle ("published")."""
+    db.session.add(
+        AuditEntry(
+            at=clock.now(),
+            actor_id=actor_id,
+            agency_id=agency_id,
+            verb=verb,
+            subject_kind=subject_kind,
+            subject_id=str(subject_id),
+            detail=detail,
+        )
+    )

@@ -1,0 +1,113 @@
+"""Doing the work: taking a job, doing it once, trying again."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Update, or_, select, update
+
+from lms.foundation import clock
+from lms.foundation.database import db, transaction
+from lms.foundation.jobs.queue import Job, JobState, kinds
+
+LEASE = timedelta(minutes=5)
+TRIES = 8
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A job in a worker's hands."""
+
+    id: int
+    kind: str
+    arguments: dict[str, Any]
+    tries: int
+
+    def marked(self) -> Update:
+        """An update of this job that touches nothing when another worker has taken it since."""
+        waiting = (Job.id == self.id, Job.tries == self.tries, Job.state == JobState.WAITING)
+        return update(Job).where(*waiting)
+
+
+class LeaseLost(Exception):
+    """The job was held up so long that another worker took it."""
+
+
+def work_once(
+    lease: timedelta = LEASE, holding: Callable[[Taken | None], None] = lambda _: None
+) -> bool:
+    """Take one due job and do it; answers whether there was one.
+
+    `holding` hears of slow work while it is done, so that its lease can be made longer.
+    """
+    taken = _take(lease)
+    if taken is None:
+        return False
+    try:
+        (_do_slowly if kinds()[taken.kind].slow else _do)(taken, holding)
+    except LeaseLost:
+        log.warning("Job %s (%s) was taken over by another worker", taken.id, taken.kind)
+    except Exception as error:  # whatever a job raises must not end the worker
+        log.exception("Job %s (%s) failed", taken.id, taken.kind)
+        _fail(taken, error)
+    return True
+
+
+def _do(taken: Taken, _: object) -> None:
+    with transaction():
+        _end(taken)  # first, so that the row is locked as long as the work goes on
+        kinds()[taken.kind].work(**taken.arguments)
+
+
+def _do_slowly(taken: Taken, holding: Callable[[Taken | None], None]) -> None:
+    holding(taken)
+    try:
+        kinds()[taken.kind].work(**taken.arguments)
+    finally:
+        holding(None)
+    with transaction():
+        _end(taken)
+
+
+def _end(taken: Taken) -> None:
+    ended = taken.marked().values(state=JobState.DONE, ended_at=clock.now(), error="")
+    if not db.session.execute(ended).rowcount:  # type: ignore[attr-defined]  # an update's result counts
+        raise LeaseLost
+
+
+def _take(lease: timedelta) -> Taken | None:
+    moment = clock.now()
+    free = or_(Job.leased_until.is_(None), Job.leased_until < moment)
+    due = (
+        select(Job)
+        .where(Job.state == JobState.WAITING, Job.due_at <= moment, free, Job.kind.in_(kinds()))
+        .order_by(Job.due_at, Job.id)
+        .limit(1)
+    )
+    if db.session.scalar(due.with_only_columns(Job.id)) is None:
+        return None  # nothing due: look without taking the write lock
+    with transaction():
+        found = db.session.scalar(due.with_for_update(skip_locked=True))
+        if found is None:
+            return None
+        found.leased_until = moment + lease
+        found.tries += 1
+        if found.tries > TRIES:  # each try ended with the worker itself
+            found.state, found.ended_at = JobState.FAILED, moment
+            found.error = found.error or "The worker died each time"
+            return None
+        return Taken(found.id, found.kind, dict(found.arguments), found.tries)
+
+
+def _fail(taken: Taken, error: Exception) -> None:
+    moment = clock.now()
+    said: dict[str, Any] = {"error": f"{type(error).__name__}: {error}"[:500]}
+    if taken.tries >= TRIES:
+        said |= {"state": JobState.FAILED, "ended_at": moment}
+    else:
+        said |= {"due_at": moment + timedelta(seconds=10 * 2**taken.tries), "leased_until": None}
+    with transaction():
+        db.session.execute(taken.marked().values(**said))

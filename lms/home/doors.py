@@ -1,0 +1,60 @@
+"""The doors of the desk: where each role works, for as long as it is held."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lms.foundation.language import Sentence, say
+from lms.identity import queries as identity
+from lms.identity.models import Role
+from lms.records import policies as records
+from lms.records.queries import scope_of
+
+
+@dataclass(frozen=True)
+class Door:
+    """A page to work at, and whether a person may enter it today."""
+
+    endpoint: str
+    title: Sentence
+    text: Sentence
+    lets_in: Callable[[int], bool]
+
+
+def _guides(person_id: int) -> bool:
+    return not {Role.MENTOR, Role.TRAINER}.isdisjoint(identity.roles(person_id))
+
+
+def _lists(person_id: int) -> bool:
+    return records.may_list(scope_of(person_id))
+
+
+# Only what has a page: a door to nowhere is worse than none.
+DOORS = (
+    Door(
+        "mentoring.index",
+        say("Meja bimbingan"),
+        say("Kiriman yang menunggu umpan balik, dan orang yang Anda dampingi."),
+        _guides,
+    ),
+    Door(
+        "records.register",
+        say("Register penyelesaian"),
+        say("Siapa menyelesaikan apa, kapan, dan berapa JP, dalam lingkup Anda; dapat diekspor."),
+        _lists,
+    ),
+)
+
+ROLES: dict[Role, Sentence] = {
+    Role.TRAINER: say("Pengampu"),
+    Role.REVIEWER: say("Penelaah"),
+    Role.MENTOR: say("Mentor"),
+    Role.UNIT_HEAD: say("Kepala unit"),
+    Role.BKD_OFFICER: say("Pengelola data kepegawaian"),
+    Role.PROGRAMME_OFFICER: say("Penyelenggara"),
+    Role.ADMINISTRATOR: say("Administrator"),
+}
+
+
+def open_to(person_id: int) -> list[Door]:
+    """The doors that this person may enter today."""
+    return [door for door in DOORS if door.lets_in(person_id)]

@@ -1,0 +1,52 @@
+"""How days and moments are said on the page that greets."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Blueprint, url_for
+
+from lms.foundation import clock
+from lms.foundation.language import Sentence, say
+from lms.learning.queries import Underway
+from lms.web.shown import day, time_of_day
+
+SOON = 7  # days; a deadline nearer than that is marked
+
+
+def recently(moment: datetime) -> Sentence:
+    """When something was, as one would say it to a colleague."""
+    hour = time_of_day(moment)
+    days = (clock.today() - clock.local_date(moment)).days
+    if days == 0:
+        return say("hari ini pukul %(hour)s", hour=hour)
+    if days == 1:
+        return say("kemarin pukul %(hour)s", hour=hour)
+    return say("%(day)s pukul %(hour)s", day=day(moment), hour=hour)
+
+
+def nearness(due_on: date) -> tuple[Sentence, str] | None:
+    """How near a deadline is, with the kind of its tag; none where there is time."""
+    days = (due_on - clock.today()).days
+    if days < 0:
+        return say("Lewat %(days)d hari", days=-days), "danger"
+    if days == 0:
+        return say("Hari ini"), "warn"
+    if days <= SOON:
+        return say("%(days)d hari lagi", days=days), "warn"
+    return None
+
+
+def next_step(under: Underway) -> str:
+    """The address of the module to go on with, at the heading where reading stopped."""
+    visit = under.visit
+    slug, step = visit.outline.course_slug, visit.next_module
+    if visit.done == visit.total:
+        return url_for("learning.course", slug=slug)
+    anchor = visit.place_anchor if visit.place_slug == step.slug else None
+    return url_for("learning.module", slug=slug, module_slug=step.slug, _anchor=anchor)
+
+
+def enter(bp: Blueprint) -> None:
+    shown: tuple[Any, ...] = (recently, nearness, next_step)
+    for show in shown:
+        bp.add_app_template_filter(show)

@@ -1,0 +1,52 @@
+"""The home page: one next step, deadlines, this year's JP, feedback that waits."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from lms.catalog import kinds
+from lms.foundation import clock
+from lms.home import doors, shown
+from lms.identity import queries as identity
+from lms.learning import queries as learning
+from lms.mentoring.queries import new_messages
+from lms.records.queries import year_picture
+from lms.web.access import public, signed_in
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+@signed_in
+def index() -> ResponseReturnValue:
+    underway = learning.underway(current_user.id)
+    return render_template(
+        "home/index.html",
+        first=underway[0] if underway else None,
+        others=underway[1:],
+        kinds=kinds,
+        due=sorted((it for it in underway if it.due_on), key=lambda it: it.due_on or clock.today()),
+        picture=year_picture(current_user.id, clock.today()),
+        news=new_messages(current_user.id),
+    )
+
+
+@bp.get("/desk")
+@signed_in
+def desk() -> ResponseReturnValue:
+    """What the person's roles let them do, each with a link."""
+    return render_template(
+        "home/desk.html",
+        doors=doors.open_to(current_user.id),
+        duties=identity.duties(current_user.id),
+        roles=doors.ROLES,
+    )
+
+
+@bp.get("/help")
+@public
+def help() -> ResponseReturnValue:  # noqa: A001  the page is called help
+    return render_template("home/help.html")
+
+
+shown.enter(bp)

@@ -1,0 +1,36 @@
+"""Letters about signing in, sent by the worker."""
+
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+from lms.foundation import mail
+from lms.foundation.database import transaction
+from lms.foundation.jobs import job
+from lms.identity import actions, queries
+
+TEXT = """Yth. {name},
+
+Seseorang, semoga Anda sendiri, meminta kata sandi baru untuk Belajar ASN.
+Buka alamat ini dalam dua jam untuk membuatnya:
+
+{address}
+
+Bila bukan Anda yang meminta, abaikan surat ini; kata sandi Anda tidak berubah.
+
+Dear colleague: open the address above within two hours to choose a new password.
+"""
+
+
+@job(actions.LETTER, slow=True)
+def reset_letter(person_id: int) -> None:
+    """Make the code and send it; done again, the earlier code still opens until one is used."""
+    with transaction():
+        person = queries.person(person_id)
+        if not person.email:  # taken off the roster since
+            return
+        name, to, code = person.name, person.email, actions.ask_reset(person)
+    settings = current_app.config["SETTINGS"]
+    sender = f"Belajar ASN <tidak-dibalas@{urlsplit(settings.base_url).hostname}>"
+    text = TEXT.format(name=name, address=f"{settings.base_url}/password/{code}")
+    mail.send(settings.mail, sender, to, "Kata sandi baru Belajar ASN", text)

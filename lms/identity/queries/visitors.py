@@ -1,0 +1,109 @@
+"""Who is signed in, at which browsers, and who lately tried in vain."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import BindParameter, and_, bindparam, exists, func, select
+
+from lms.foundation import clock
+from lms.foundation.database import db
+from lms.foundation.prepared import Prepared
+from lms.identity.models import Agency, FailedSignIn, Grant, Membership, Person, SignIn, Unit
+from lms.identity.queries.periods import in_force
+
+MEMORY = timedelta(minutes=15)  # how long a wrong try counts
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """The signed-in person, as much of them as every page needs."""
+
+    sign_in_id: int
+    id: int
+    name: str
+    nip: str
+    agency_id: int | None
+    agency_name: str | None
+    unit_id: int | None
+    unit_path: str | None
+    has_desk: bool
+    seen_at: datetime
+    token_digest: str
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    @property
+    def initials(self) -> str:
+        words = [word for word in self.name.split() if word[:1].isalpha()]
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+    def get_id(self) -> str:
+        return self.token_digest
+
+
+_today: BindParameter[date] = bindparam("today")
+_VISITOR = Prepared(
+    select(
+        SignIn.id,
+        Person.id,
+        Person.name,
+        Person.nip,
+        Unit.agency_id,
+        Agency.name,
+        Unit.id,
+        Unit.path,
+        exists()
+        .where(Grant.person_id == Person.id, in_force(Grant.since, Grant.until, _today))
+        .label("has_desk"),
+        SignIn.seen_at,
+        SignIn.token_digest,
+    )
+    .select_from(SignIn)
+    .join(Person, Person.id == SignIn.person_id)
+    .outerjoin(
+        Membership,
+        and_(
+            Membership.person_id == Person.id,
+            in_force(Membership.since, Membership.until, _today),
+        ),
+    )
+    .outerjoin(Unit, Unit.id == Membership.unit_id)
+    .outerjoin(Agency, Agency.id == Unit.agency_id)
+    .where(
+        SignIn.token_digest == bindparam("digest"),
+        SignIn.ended_at.is_(None),
+        SignIn.ends_at > bindparam("now"),
+    )
+    .limit(1)
+)
+
+
+def visitor(token_digest: str) -> Visitor | None:
+    """The person whose open session this is; one statement, since every page asks it."""
+    found = _VISITOR.first(digest=token_digest, now=clock.now(), today=clock.today())
+    return Visitor(*found) if found else None
+
+
+def open_sign_ins(person_id: int) -> Sequence[SignIn]:
+    return db.session.scalars(
+        select(SignIn)
+        .where(
+            SignIn.person_id == person_id,
+            SignIn.ended_at.is_(None),
+            SignIn.ends_at > clock.now(),
+        )
+        .order_by(SignIn.seen_at.desc())
+    ).all()
+
+
+def wrong_tries(key: str) -> tuple[int, datetime | None]:
+    """How many wrong tries `key` has lately, and when the last was."""
+    found = db.session.execute(
+        select(func.count(), func.max(FailedSignIn.at)).where(
+            FailedSignIn.key == key, FailedSignIn.at > clock.now() - MEMORY
+        )
+    ).one()
+    return found[0], found[1]

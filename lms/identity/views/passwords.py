@@ -1,0 +1,52 @@
+"""A new password by letter."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from lms.foundation.database import start_writing
+from lms.foundation.errors import Invalid
+from lms.foundation.language import say
+from lms.identity import actions, nip, passwords, queries
+from lms.identity.forms import NewPasswordForm, ResetRequestForm
+from lms.identity.views.blueprint import bp
+from lms.web.access import public
+from lms.web.transaction import writes_late
+
+
+@bp.route("/password", methods=["GET", "POST"])
+@public
+def ask_password() -> ResponseReturnValue:
+    """Ask for a new password; the answer is the same whether or not the NIP is known."""
+    form = ResetRequestForm()
+    if form.validate_on_submit():
+        try:
+            person = queries.person_known_as(nip.normalise(form.nip.data or ""))
+        except Invalid as refusal:
+            form.take(refusal)
+        else:
+            if person:
+                actions.mail_reset(person)
+            return render_template("identity/asked.html")
+    return render_template("identity/ask_password.html", form=form), 422 if form.errors else 200
+
+
+@bp.route("/password/<code>", methods=["GET", "POST"])
+@public
+@writes_late
+def new_password(code: str) -> ResponseReturnValue:
+    reset = actions.reset_by_code(code)
+    form = NewPasswordForm()
+    if form.validate_on_submit():
+        password = form.password.data or ""
+        try:
+            passwords.ensure_good(password, queries.person(reset.person_id).nip)
+        except Invalid as refusal:
+            form.take(refusal)
+        else:
+            kept = passwords.hashed(password)
+            start_writing()
+            actions.use_reset(code, kept)
+            flash(str(say("Kata sandi baru sudah berlaku. Silakan masuk.")))
+            return redirect(url_for("identity.sign_in"))
+    page = render_template("identity/new_password.html", form=form, code=code)
+    return page, 422 if form.errors else 200

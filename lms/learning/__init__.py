@@ -1,0 +1,1 @@
+"""Runs of courses, enrolment in them, and how far each person is."""

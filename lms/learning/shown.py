@@ -1,0 +1,85 @@
+"""How a visit is laid out for the templates' components."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Blueprint, url_for
+from markupsafe import Markup, escape
+
+from lms.catalog import kinds
+from lms.catalog.library import Module
+from lms.foundation.language import Sentence, say
+from lms.learning.queries import Aim, Requirement, Visit
+
+
+def landings(visit: Visit, linked: bool, here: str = "") -> list[dict[str, Any]]:
+    """The modules as landing places on the river."""
+    step = visit.next_module.slug if visit.enrolled else None
+    return [_landing(visit, module, linked, here, step) for module in visit.outline.modules]
+
+
+def _landing(
+    visit: Visit, module: Module, linked: bool, here: str, step: str | None
+) -> dict[str, Any]:
+    done = visit.is_done(module.slug)
+    standing = visit.standings.get(module.slug)
+    facts: list[Sentence] = [kinds.kind(module.kind).label, say("%(n)d menit", n=module.minutes)]
+    if standing and standing.score is not None:
+        facts.append(say("Nilai %(score)s", score=f"{standing.score:.0f}"))
+    return {
+        "title": module.title,
+        "state": "done" if done else "now" if module.slug == step else "open",
+        "url": address(visit, module) if linked else None,
+        "facts": facts,
+        "current": module.slug == here,
+    }
+
+
+def address(visit: Visit, module: Module) -> str:
+    return url_for("learning.module", slug=visit.outline.course_slug, module_slug=module.slug)
+
+
+def linked(requirements: list[Requirement], slug: str) -> list[dict[str, Any]]:
+    """Requirements with the way to each that is missing."""
+    return [
+        {
+            "text": each.text,
+            "done": each.done,
+            "note": each.note,
+            "link": url_for("learning.module", slug=slug, module_slug=each.module.slug),
+            "link_text": kinds.kind(each.module.kind).verb,
+        }
+        for each in requirements
+    ]
+
+
+def stored(html: str) -> Markup:
+    """HTML that was cleaned when its revision was made; nothing else may pass here."""
+    return Markup(html)  # noqa: S704  foundation.markup made and cleaned it
+
+
+def competency_texts(pairs: list[tuple[str, int]]) -> list[Sentence]:
+    return [say("%(code)s jenjang %(level)d", code=code, level=level) for code, level in pairs]
+
+
+def competency_lines(aims: Iterable[Aim]) -> Markup:
+    """Each competency with its level, on a line of its own."""
+    lines = (
+        say("%(code)s %(name)s, jenjang %(level)d", code=it.code, name=it.name, level=it.level)
+        for it in aims
+    )
+    return Markup("<br>").join(escape(str(line)) for line in lines)
+
+
+def duration(minutes: int) -> Sentence:
+    """Roughly how long: in minutes below an hour and a half, else in half hours."""
+    if minutes < 90:
+        return say("Sekitar %(count)d menit", count=minutes)
+    halves = round(minutes / 30)
+    hours = f"{halves // 2},5" if halves % 2 else f"{halves // 2}"
+    return say("Sekitar %(hours)s jam", hours=hours)
+
+
+def enter(bp: Blueprint) -> None:
+    for show in (landings, linked, stored, competency_texts, competency_lines, duration):
+        bp.add_app_template_filter(show)

@@ -1,0 +1,1 @@
+"""Seniors who guide juniors: pairs, and written feedback on what the junior did."""

@@ -1,0 +1,8 @@
+"""What the pages of this room hang on."""
+
+from flask import Blueprint
+
+from lms.mentoring import shown
+
+bp = Blueprint("mentoring", __name__)
+shown.enter(bp)

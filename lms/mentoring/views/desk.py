@@ -1,0 +1,58 @@
+"""Feedback on one's own work and, for those who guide, the people whom they follow."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from lms.assessment import queries as assessment
+from lms.catalog.library import outline
+from lms.foundation.errors import NotFound
+from lms.identity import queries as identity
+from lms.identity.models import Role
+from lms.learning import queries as learning
+from lms.mentoring import policies, queries, shown
+from lms.mentoring.views.blueprint import bp
+from lms.web.access import signed_in
+
+GUIDES = {Role.MENTOR, Role.TRAINER}
+
+
+@bp.get("/mentoring")
+@signed_in
+def index() -> ResponseReturnValue:
+    talks = queries.talks(current_user.id)
+    own = [each for each in talks if each.person_id == current_user.id]
+    mentor = queries.mentor_of(current_user.id)
+    if not GUIDES & identity.roles(current_user.id):
+        return render_template("mentoring/index.html", mentor=mentor, talks=own)
+    people, waiting = queries.mentees(current_user.id), queries.waiting_for(current_user.id)
+    return render_template(
+        "mentoring/desk.html",
+        mentor=mentor,
+        talks=own,
+        others=[each for each in talks if each.person_id != current_user.id],
+        waiting=waiting,
+        people=shown.listed(people, waiting),
+        capacity=queries.CAPACITY,
+        warning=queries.over_capacity(len(people)),
+    )
+
+
+@bp.get("/mentoring/people/<int:person_id>")
+@signed_in
+def mentee(person_id: int) -> ResponseReturnValue:
+    """What one person does in all courses, for the mentor who follows them."""
+    if not policies.may_follow(person_id, current_user.id):
+        raise NotFound
+    people, waiting = queries.mentees(current_user.id), queries.waiting_for(current_user.id)
+    courses = learning.own_courses(person_id)
+    return render_template(
+        "mentoring/mentee.html",
+        mentee=next(each for each in people if each.id == person_id),
+        courses=courses,
+        totals={each.id: len(outline(each.revision_id).required()) for each in courses},
+        works=assessment.sent_by(person_id),
+        talks=[each for each in queries.talks(current_user.id) if each.person_id == person_id],
+        people=shown.listed(people, waiting, person_id),
+        capacity=queries.CAPACITY,
+    )

@@ -1,0 +1,94 @@
+"""One submission on the mentor's desk: its text, its rubric, what was said, and the judgement."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from lms.assessment import policies as assessment_policies
+from lms.assessment import queries as assessment
+from lms.assessment.models import Verdict
+from lms.assessment.queries import Sent
+from lms.foundation.errors import NotFound
+from lms.foundation.language import say
+from lms.mentoring import actions, queries, shown
+from lms.mentoring.differences import compare
+from lms.mentoring.forms import ReviewForm, ratings
+from lms.mentoring.views.blueprint import bp
+from lms.mentoring.views.thread import note_shown
+from lms.web.access import ensure, signed_in
+
+NOT_YOURS = say(
+    "Kiriman ini milik Anda sendiri. Yang menilai ialah mentor Anda; Anda dapat bertanya "
+    "kepadanya pada percakapan di bawah tugas."
+)
+THANKS = {
+    Verdict.ACCEPTED: say("Kiriman diterima dan umpan balik Anda terkirim."),
+    Verdict.RETURNED: say("Kiriman dikembalikan dan umpan balik Anda terkirim."),
+}
+
+
+def _find(submission_id: UUID) -> Sent:
+    """Raises NotFound for a submission that the person may not know of."""
+    found = assessment.submission(submission_id)
+    if not assessment_policies.may_see_submission(found, current_user.id):
+        raise NotFound
+    return found
+
+
+@bp.get("/mentoring/submissions/<uuid:submission_id>")
+@signed_in
+def review(submission_id: UUID) -> ResponseReturnValue:
+    found = _find(submission_id)
+    if found.person_id == current_user.id:
+        return redirect(url_for("submissions.submission", submission_id=found.id))
+    return _page(found, ReviewForm(formdata=None))
+
+
+def _page(found: Sent, form: ReviewForm, faults: dict[str, str] | None = None) -> str:
+    works = assessment.works_of(found)
+    thread_id = queries.thread_of(found.enrolment_id, [each.module_slug for each in works])
+    messages = shown.conversation(thread_id, current_user.id, works) if thread_id else []
+    note_shown(thread_id, messages)
+    people, waiting = queries.mentees(current_user.id), queries.waiting_for(current_user.id)
+    return render_template(
+        "mentoring/review.html",
+        sent=found,
+        mentee=next((each for each in people if each.id == found.person_id), None),
+        files=assessment.submission_files(found.id),
+        before=shown.before(found, works),
+        newer=works[0] if works[0].number > found.number else None,
+        thread_id=thread_id,
+        messages=messages,
+        form=form,
+        faults=faults or {},
+        ratings=ratings(found),
+        people=shown.listed(people, waiting, found.person_id),
+        capacity=queries.CAPACITY,
+    )
+
+
+@bp.post("/mentoring/submissions/<uuid:submission_id>/review")
+def give_review(submission_id: UUID) -> ResponseReturnValue:
+    found = _find(submission_id)
+    ensure(assessment_policies.may_review(found, current_user.id), NOT_YOURS)
+    form = ReviewForm()
+    verdict, faults = form.judgement, form.faults(found)
+    if faults or form.errors:
+        return _page(found, form, faults), 422
+    actions.give_feedback(found.id, current_user.id, verdict, ratings(found), form.text.data or "")
+    flash(str(THANKS[verdict]))
+    return redirect(url_for("mentoring.index"))
+
+
+@bp.get("/mentoring/submissions/<uuid:submission_id>/comparison")
+@signed_in
+def comparison(submission_id: UUID) -> ResponseReturnValue:
+    """The text beside the one before it; the first submission has nothing to be compared with."""
+    found = _find(submission_id)
+    before = shown.before(found, assessment.works_of(found))
+    if before is None:
+        raise NotFound
+    pieces = compare(before.text, found.text)
+    return render_template("mentoring/comparison.html", sent=found, before=before, pieces=pieces)

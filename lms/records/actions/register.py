@@ -1,0 +1,70 @@
+"""The register's own acts: giving out positions, and writing and reversing credits."""
+
+from sqlalchemy import select, update
+
+from lms.foundation import clock
+from lms.foundation.database import db
+from lms.records.models import Completion, Counter, JpCredit
+
+REGISTER = "completion"
+MINUTES = 45  # in one JP
+
+_NEXT = (
+    update(Counter)
+    .where(Counter.name == REGISTER)
+    .values(value=Counter.value + 1)
+    .returning(Counter.value)
+    .execution_options(synchronize_session=False)
+)
+
+
+def next_position() -> int:
+    """The next place in the register; take it last, and write the record right after.
+
+    From here to the commit nobody else gets one, so positions follow the order of commits.
+    """
+    return db.session.execute(_NEXT).scalar_one()
+
+
+def credit(completion: Completion) -> None:
+    """Put a completion's JP into the ledger; one without JP or without a rule leaves no row."""
+    if completion.jp and completion.jp_rule_id is not None:
+        db.session.add(
+            JpCredit(
+                person_id=completion.person_id,
+                agency_id=completion.agency_id,
+                credited_on=completion.completed_on,
+                jp=completion.jp,
+                minutes=completion.minutes,
+                form_code=completion.form_code,
+                jp_rule_id=completion.jp_rule_id,
+                legal_basis=completion.legal_basis,
+                source_kind=REGISTER,
+                source_id=str(completion.id),
+                title=completion.course_title,
+                written_at=clock.now(),
+            )
+        )
+
+
+def reverse_credits(completion: Completion) -> None:
+    """Counter what a completion was credited, on the same day, so that the year's sum is right."""
+    given = db.session.scalars(
+        select(JpCredit).where(
+            JpCredit.source_kind == REGISTER,
+            JpCredit.source_id == str(completion.id),
+            JpCredit.replaces.is_(None),
+        )
+    )
+    db.session.add_all([_reversal(each) for each in given])
+
+
+def _reversal(given: JpCredit) -> JpCredit:
+    kept = {
+        name: getattr(given, name)
+        for name in JpCredit.__table__.columns.keys()  # noqa: SIM118  not a mapping
+        if name not in {"id", "jp", "minutes", "written_at", "replaces"}
+    }
+    return JpCredit(
+        **kept, jp=-given.jp, minutes=-given.minutes, written_at=clock.now(), replaces=given.id
+    )

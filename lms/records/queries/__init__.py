@@ -1,0 +1,34 @@
+"""What can be asked of the register and the JP ledger."""
+
+from lms.records.queries.export import register_export
+from lms.records.queries.listing import (
+    PAGE,
+    SORTS,
+    Choices,
+    Sums,
+    register_choices,
+    register_page,
+    register_sums,
+)
+from lms.records.queries.transcripts import completions_of, has_earned
+from lms.records.queries.wanted import Wanted, scope_of
+from lms.records.queries.years import FormTotal, YearPicture, jp_by_year, year_picture
+
+__all__ = [
+    "PAGE",
+    "SORTS",
+    "Choices",
+    "FormTotal",
+    "Sums",
+    "Wanted",
+    "YearPicture",
+    "completions_of",
+    "has_earned",
+    "jp_by_year",
+    "register_choices",
+    "register_export",
+    "register_page",
+    "register_sums",
+    "scope_of",
+    "year_picture",
+]

@@ -1,0 +1,89 @@
+"""Whose records somebody may list, and which of these are wanted."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select, union
+from sqlalchemy.orm import aliased
+
+from lms.identity import queries as identity
+from lms.identity.models import NipHistory, Person, Role
+from lms.identity.policies import OFFICERS
+from lms.identity.queries import Scope
+from lms.records.models import Completion, CompletionPerson
+
+AnySelect = Select[*tuple[Any, ...]]
+_later = aliased(Completion)
+# A record that another one replaces is history; everyone reads the current view.
+CURRENT = Completion.id.not_in(select(_later.replaces).where(_later.replaces.is_not(None)))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What narrows the register; an empty one wants every record of the scope."""
+
+    since: date | None = None
+    until: date | None = None  # the last day
+    unit_path: str = ""  # the unit and all below it
+    course_id: int | None = None
+    form_code: int | None = None
+    words: str = ""  # in the name as it was recorded, or a whole NIP, past ones too
+    after: int = 0  # only positions above this one
+
+    @property
+    def nip(self) -> str:
+        """The digits where the words are a number, else ""."""
+        digits = re.sub(r"[\s.]", "", self.words)
+        return digits if digits.isascii() and digits.isdigit() else ""
+
+
+def scope_of(person_id: int) -> Scope:
+    """The records that a person's grants let them list; see `identity.policies`."""
+    return identity.scope_of(person_id, *OFFICERS, Role.UNIT_HEAD)
+
+
+def narrowed(statement: AnySelect, scope: Scope, wanted: Wanted) -> AnySelect:
+    """`statement`, which reads completions, over the current records that are wanted."""
+    statement = statement.where(
+        scope.clause(Completion.agency_id, Completion.unit_path), CURRENT, *_clauses(wanted)
+    )
+    if wanted.words and not wanted.nip:
+        statement = statement.where(Completion.id.in_(_named(wanted.words)))
+    return statement
+
+
+def _clauses(wanted: Wanted) -> list[ColumnElement[bool]]:
+    clauses: list[ColumnElement[bool]] = []
+    if wanted.since:
+        clauses.append(Completion.completed_on >= wanted.since)
+    if wanted.until:
+        clauses.append(Completion.completed_on <= wanted.until)
+    if wanted.unit_path:
+        clauses.append(Completion.unit_path.startswith(wanted.unit_path, autoescape=True))
+    if wanted.course_id is not None:
+        clauses.append(Completion.course_id == wanted.course_id)
+    if wanted.form_code is not None:
+        clauses.append(Completion.form_code == wanted.form_code)
+    if wanted.after:
+        clauses.append(Completion.position > wanted.after)
+    if wanted.nip:
+        clauses.append(Completion.person_id.in_(_numbered(wanted.nip)))
+    return clauses
+
+
+def _named(words: str) -> AnySelect:
+    lowered = func.lower(CompletionPerson.name)
+    return select(CompletionPerson.completion_id).where(
+        *(lowered.contains(word.lower(), autoescape=True) for word in words.split())
+    )
+
+
+def _numbered(nip: str) -> AnySelect:
+    """Whoever has or had this number."""
+    either = union(
+        select(Person.id).where(Person.nip == nip),
+        select(NipHistory.person_id.label("id")).where(NipHistory.nip == nip),
+    ).subquery()
+    return select(either.c.id)

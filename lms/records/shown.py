@@ -1,0 +1,66 @@
+"""How records are laid out for the templates."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint
+
+from lms.foundation.database import AnyRow
+from lms.foundation.language import Sentence, say
+from lms.identity.queries import masked
+from lms.records.queries import Choices, YearPicture
+from lms.records.year import Year, year_of
+from lms.web.shown import day, number
+
+
+def year_heading(picture: YearPicture) -> Sentence:
+    """What the year's JP come to, said against the floor, the ceiling or nothing."""
+    credited, until = number(picture.credited), day(picture.until)
+    if picture.ceiling is not None:
+        return say(
+            "%(jp)s JP terpakai dari paling banyak %(ceiling)d JP",
+            jp=credited,
+            ceiling=picture.ceiling,
+        )
+    if picture.floor is None:
+        return say("%(jp)s JP tercatat sampai hari ini", jp=credited)
+    if picture.missing:
+        return say("Kurang %(jp)s JP sampai %(until)s", jp=number(picture.missing), until=until)
+    return say("Batas %(floor)d JP tahun ini sudah tercapai", floor=picture.floor)
+
+
+def year_name(year: Year) -> str:
+    """2026, or from when until when a contract year runs."""
+    if year == year_of(year.since):
+        return str(year.since.year)
+    return str(say("%(since)s sampai %(until)s", since=day(year.since), until=day(year.until)))
+
+
+def by_year(completions: Sequence[AnyRow], picture: YearPicture) -> list[dict[str, Any]]:
+    """Completions in the person's own JP years, the latest first, each with its JP."""
+    groups: dict[Year, list[AnyRow]] = {}
+    for each in completions:
+        groups.setdefault(year_of(each.completed_on, picture.since), []).append(each)
+    return [
+        {"year": year, "rows": rows, "jp": sum(each.jp for each in rows)}
+        for year, rows in groups.items()
+    ]
+
+
+def options(choices: Choices) -> dict[str, list[tuple[object, str]]]:
+    """What each filter offers: values and texts, units set in by their place in the tree."""
+    return {
+        "unit": [(each.id, _set_in(each.path) + each.name) for each in choices.units],
+        "year": [(year, str(year)) for year in choices.years],
+        "course": [(each.slug, each.title) for each in choices.courses],
+        "form": [(each.code, f"{each.code} {each.name}") for each in choices.forms],
+    }
+
+
+def _set_in(path: str) -> str:
+    return "\N{EM SPACE}" * max(0, path.count("/") - 2)
+
+
+def enter(bp: Blueprint) -> None:
+    for show in (year_heading, year_name, options, masked):
+        bp.add_app_template_filter(show)

@@ -1,0 +1,91 @@
+"""Rules are rows with a period and a legal basis, which an officer can change."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.foundation.database import Base
+from lms.identity.models import PostLevel
+
+
+class Competency(Base):
+    """A competency of a framework; `levels` holds one short behaviour for each of its levels."""
+
+    __tablename__ = "competency"
+
+    code: Mapped[str] = mapped_column(primary_key=True)  # "M.5"
+    framework: Mapped[str]
+    kind: Mapped[str]
+    name: Mapped[str]
+    summary: Mapped[str]
+    levels: Mapped[list[Any]]
+
+
+class RequiredLevel(Base):
+    """The level that posts of a kind, or one post, ask for."""
+
+    __tablename__ = "required_level"
+    __table_args__ = (
+        CheckConstraint("level BETWEEN 1 AND 5", name="level"),
+        CheckConstraint("(post_level IS NULL) <> (post_id IS NULL)", name="one_subject"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_level: Mapped[PostLevel | None] = mapped_column(index=True)
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"), index=True)
+    competency_code: Mapped[str] = mapped_column(ForeignKey("competency.code"))
+    level: Mapped[int]
+    since: Mapped[date]
+    until: Mapped[date | None]
+    legal_basis: Mapped[str]
+
+
+class DevelopmentForm(Base):
+    """A form of competency development with its SIASN code and certificate letter."""
+
+    __tablename__ = "development_form"
+
+    code: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    certificate_letter: Mapped[str]
+    source: Mapped[str]
+
+
+class JpMethod(StrEnum):
+    COURSE = "course"  # the JP that the course states
+    PER_EVENT = "per_event"
+
+
+class JpRule(Base):
+    """How a form of development turns into JP, from one day to another."""
+
+    __tablename__ = "jp_rule"
+    __table_args__ = (UniqueConstraint("form_code", "since"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    form_code: Mapped[int] = mapped_column(ForeignKey("development_form.code"))
+    method: Mapped[JpMethod]
+    jp_per_event: Mapped[int | None]
+    earns_again: Mapped[bool]  # whether the same course earns JP twice in one JP year
+    since: Mapped[date]
+    until: Mapped[date | None]
+    legal_basis: Mapped[str]
+    verified: Mapped[bool]  # whether an officer of BKD has confirmed it
+
+
+class YearRule(Base):
+    """How many JP a year asks of, or grants to, a kind of staff."""
+
+    __tablename__ = "year_rule"
+    __table_args__ = (UniqueConstraint("staff_kind", "since"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    staff_kind: Mapped[str]
+    floor: Mapped[int | None]  # PNS: at least
+    ceiling: Mapped[int | None]  # PPPK: at most, warned about and never blocked
+    since: Mapped[date]
+    until: Mapped[date | None]
+    legal_basis: Mapped[str]

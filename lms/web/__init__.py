@@ -1,0 +1,1 @@
+"""What every page shares: access, transaction, language, headers, forms and errors."""

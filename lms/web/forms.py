@@ -1,0 +1,85 @@
+"""What every form shares: cross-site protection and messages in the reader's language."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from flask import Flask, current_app, g, session
+from flask_wtf import CSRFProtect, FlaskForm
+from flask_wtf.csrf import generate_csrf
+
+from lms.foundation.errors import Invalid
+from lms.foundation.language import Sentence, say
+from lms.web.kept import hole
+
+csrf = CSRFProtect()
+
+
+def protect(app: Flask) -> None:
+    # Asked at the reception instead: Flask-WTF looks at ten things before it finds a GET harmless.
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    csrf.init_app(app)
+
+
+def check_token() -> None:
+    """For every unsafe request; raises CSRFError without the token of its session's forms."""
+    csrf.protect(apply_exemptions=True)
+
+
+def token() -> str:
+    """The token of this session's forms; a hole in a page that is made to be kept."""
+    if g.get("keeping"):
+        return hole("token")
+    raw = session.get("csrf_token")
+    return _signed(current_app.secret_key, raw) if raw else str(generate_csrf())
+
+
+@lru_cache(maxsize=4096)
+def _signed(_: object, __: str) -> str:
+    # Signing costs 40 µs a page and gives a token that is good as long as its session.
+    return str(generate_csrf())
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """A form whose own refusals and those of an action are shown in the same place."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # the same
+        locales = ("id",)
+
+        def get_translations(self, _: object) -> "_Messages":
+            return _Messages()
+
+    def take(self, refusal: Invalid) -> None:
+        """Show what an action refused beside the fields it named."""
+        for name, sentence in refusal.fields.items():
+            field = getattr(self, name)
+            field.errors = [*field.errors, str(sentence)]
+
+
+def checked(form: type[Form], given: Mapping[str, Any] | None = None) -> Form | None:
+    """The form filled from the request where all of it is right, else nothing."""
+    filled = form(data=given)
+    return filled if filled.validate_on_submit() else None
+
+
+class _Messages:
+    """WTForms' own English messages, in the source language of the screens."""
+
+    spoken: dict[str, Sentence] = {  # noqa: RUF012  never changed
+        "This field is required.": say("Isian ini wajib diisi."),
+        "Not a valid choice.": say("Pilihan ini tidak dikenal."),
+        "Not a valid choice": say("Pilihan ini tidak dikenal."),
+        "Not a valid integer value.": say("Isi dengan angka bulat."),
+        "Not a valid date value.": say(
+            "Isi tanggal sebagai tahun-bulan-hari, misalnya 2026-11-22."
+        ),
+        "Not a valid decimal value.": say("Isi dengan angka."),
+        "Invalid email address.": say("Alamat surel ini tidak lengkap."),
+        "Field cannot be longer than %(max)d character.": say("Paling panjang %(max)d huruf."),
+    }
+
+    def gettext(self, text: str) -> str:
+        return str(self.spoken.get(text, text))
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return self.gettext(one if count == 1 else many)

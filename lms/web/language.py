@@ -1,0 +1,67 @@
+"""The reader's language: chosen and remembered, else Indonesian."""
+
+from typing import Any
+
+from flask import Flask, Request, g, has_request_context
+from flask_babel import Babel, get_translations
+
+from lms.foundation.language import translator
+
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+COOKIE = "language"
+
+
+def speak(app: Flask, folder: str) -> None:
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = folder
+    Babel(app, default_locale="id", default_timezone="Asia/Jakarta", locale_selector=language)
+    # The texts of the templates are Indonesian already, so nothing is looked up for most readers.
+    app.jinja_env.install_gettext_callables(_text, _plural, newstyle=True)  # type: ignore[attr-defined]  # Jinja's own extension adds it
+    app.jinja_env.globals["language"] = _Language()
+
+
+def language() -> str:
+    """The language of this reader: their choice, kept in a cookie; Indonesian otherwise."""
+    spoken: str = g.get("language", "id") if has_request_context() else "id"
+    return spoken
+
+
+class _Language:
+    """Reads as the current language in any template, macros included."""
+
+    def __str__(self) -> str:
+        return language()
+
+    def __eq__(self, other: object) -> bool:
+        return language() == other
+
+    def __hash__(self) -> int:
+        return hash(language())
+
+
+def listen(asked: Request) -> None:
+    """Speak to this reader in the language that they chose."""
+    cookies = asked.cookies
+    # Werkzeug's get() makes an exception of each cookie that is not there.
+    chosen = cookies[COOKIE] if COOKIE in cookies else ""  # noqa: SIM401
+    spoken = g.language = chosen if chosen in LANGUAGES else "id"
+    translator.set(None if spoken == "id" else _translate)
+
+
+def _translate(text: str) -> str:
+    spoken: str = get_translations().ugettext(text)
+    return spoken
+
+
+def _text(text: str) -> str:
+    return text if translator.get() is None else _translate(text)
+
+
+def _plural(one: str, many: str, count: int) -> str:
+    if translator.get() is None:
+        return one if count == 1 else many
+    return str(get_translations().ungettext(one, many, count))
+
+
+def plural(one: str, many: str, count: int, **values: Any) -> str:
+    """The form that `count` asks for, in the reader's language."""
+    return str(get_translations().ungettext(one, many, count) % {"num": count, **values})

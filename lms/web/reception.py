@@ -1,0 +1,31 @@
+"""How every request is received, in this order, and how its answer leaves."""
+
+from flask import Flask, Response
+from flask.typing import ResponseReturnValue
+
+from lms.web import access, forms, headers, language, request_log, transaction
+from lms.web.site import the_request
+from lms.web.transaction import SAFE
+
+
+def receive(app: Flask) -> None:
+    """One function before the view and one after it: each further one costs every page."""
+
+    def before() -> ResponseReturnValue | None:
+        asked = the_request()
+        view = app.view_functions.get(asked.endpoint or "")
+        request_log.name(asked)
+        language.listen(asked)
+        if asked.method in SAFE:
+            return access.stop_at_the_door(asked, view)
+        forms.check_token()
+        stopped = access.stop_at_the_door(asked, view)
+        if stopped is None:  # whoever is stopped keeps no writer waiting
+            transaction.begin(view)
+        return stopped
+
+    def after(response: Response) -> Response:
+        return headers.pack(the_request(), transaction.end(response))
+
+    app.before_request(before)
+    app.after_request(after)

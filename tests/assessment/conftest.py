@@ -1,0 +1,37 @@
+"""Everybody in their place, and the small course that they study."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from cast import Cast, assemble
+from courses import publish_course
+from quizzes import Sitter
+
+Publish = Callable[..., str]
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    return assemble()
+
+
+@pytest.fixture
+def publish(cast: Cast, tmp_path: Path) -> Publish:
+    """Publish the small course for the province; `changed` replaces files by their names."""
+
+    def publish(**changed: str | None) -> str:
+        return publish_course(tmp_path / "content", cast.province, **changed)
+
+    return publish
+
+
+@pytest.fixture
+def rani(app: Flask, cast: Cast, publish: Publish) -> Sitter:
+    """Rani at her laptop, enrolled in the small course."""
+    publish()
+    sitter = Sitter(app.test_client(), cast.rani)
+    sitter.enrol()
+    return sitter

@@ -1,0 +1,78 @@
+"""The paper follows from the questions and the recorded seed, today and in ten years."""
+
+from types import MappingProxyType
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lms.assessment.drawing import as_written, draw
+from lms.catalog.library import Question
+
+
+def question(digest: str, kind: str = "single", options: int = 4) -> Question:
+    content: dict[str, Any] = {"options": [{"right": n == 0} for n in range(options)]}
+    return Question(digest, kind, "M.5", 1, 1, digest, MappingProxyType(content))
+
+
+QUESTIONS = [question(name) for name in "abcdefghij"]
+TYPED = Question("t", "short", None, None, 1, "t", MappingProxyType({"accepted": ["ya"]}))
+SEEDS = st.integers(0, 2**62 - 1)
+
+
+def test_a_seed_draws_the_same_paper_for_ever() -> None:
+    """Written down: a Python whose shuffle differs must not change papers already drawn."""
+    paper = draw(QUESTIONS[:4], 2026, places=True, options=True)
+    assert [(each["digest"], each["options"]) for each in paper] == [
+        ("d", [2, 3, 1, 4]),
+        ("c", [1, 4, 2, 3]),
+        ("b", [1, 2, 4, 3]),
+        ("a", [3, 1, 2, 4]),
+    ]
+
+
+@given(SEEDS)
+def test_a_paper_holds_every_question_and_option_once(seed: int) -> None:
+    paper = draw(QUESTIONS, seed, places=True, options=True)
+    assert sorted(each["digest"] for each in paper) == list("abcdefghij")
+    assert all(sorted(each["options"]) == [1, 2, 3, 4] for each in paper)
+    assert paper == draw(QUESTIONS, seed, places=True, options=True)
+
+
+@given(SEEDS)
+def test_what_is_not_to_be_shuffled_stays(seed: int) -> None:
+    paper = draw(QUESTIONS, seed, places=False, options=False)
+    assert [each["digest"] for each in paper] == list("abcdefghij")
+    assert all(each["options"] == [1, 2, 3, 4] for each in paper)
+    binary = draw([question("x", "truefalse", 2)], seed, places=True, options=True)
+    assert binary[0]["options"] == [1, 2]
+
+
+def test_seeds_draw_different_papers() -> None:
+    papers = [str(draw(QUESTIONS, seed, places=True, options=True)) for seed in range(50)]
+    assert len(set(papers)) == 50
+
+
+def test_every_option_comes_first_about_as_often() -> None:
+    firsts = [
+        draw(QUESTIONS[:1], seed, places=True, options=True)[0]["options"][0]
+        for seed in range(4000)
+    ]
+    assert all(850 < firsts.count(option) < 1150 for option in (1, 2, 3, 4))
+
+
+def test_an_answer_is_told_in_the_authors_numbers() -> None:
+    assert as_written([3, 1, 2], "1") == "3"
+    assert as_written([3, 1, 2], ["2", "3"]) == ["1", "2"]
+
+
+def test_what_was_never_shown_is_no_answer() -> None:
+    assert as_written([3, 1, 2], "4") is None
+    assert as_written([3, 1, 2], ["0", "-1", "x", "99999999999", "2"]) == ["1"]
+    assert as_written([3, 1, 2], {"a": 1}) is None
+
+
+@given(st.recursive(st.none() | st.text() | st.integers(), st.lists))
+def test_a_typed_answer_stays_as_it_is(answer: Any) -> None:
+    assert as_written([], answer) == answer
+    as_written([2, 1], answer)

@@ -1,0 +1,94 @@
+"""Several at once: tabs, devices, the clock and the worker meet at one attempt."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from cast import Cast
+from courses import SLUG
+from lms.assessment import actions, queries
+from lms.assessment.answers import read
+from lms.assessment.models import Attempt, Mark
+from lms.foundation.database import db, transaction
+from lms.learning import queries as learning
+from quizzes import Sitter, attempt
+
+AT_ONCE = 8
+
+
+def at_once(app: Flask, act: Callable[[int], Any], times: int = AT_ONCE) -> list[Any]:
+    """Do `act` in as many threads, each with a context of its own."""
+
+    def alone(number: int) -> Any:
+        with app.app_context():
+            try:
+                return act(number)
+            finally:
+                db.session.remove()
+
+    db.session.remove()
+    with ThreadPoolExecutor(times) as threads:
+        return list(threads.map(alone, range(times)))
+
+
+def hand_in(attempt_id: UUID) -> None:
+    with transaction():
+        actions.submit(attempt_id)
+
+
+def test_it_begins_once(app: Flask, rani: Sitter, cast: Cast) -> None:
+    def begin(_: int) -> UUID:
+        visit = learning.visit(SLUG, cast.rani.id)
+        module = learning.ensure_module(visit, "kuis")
+        with transaction():
+            return actions.start(visit, module, uuid4()).id
+
+    assert len(set(at_once(app, begin))) == 1
+    assert db.session.scalar(select(func.count()).select_from(Attempt)) == 1
+
+
+def test_it_is_handed_in_once(app: Flask, rani: Sitter) -> None:
+    begun = rani.start()
+    rani.answer_right(begun)
+    heard: list[UUID] = []
+
+    def hear(marked: Attempt) -> None:
+        heard.append(marked.id)
+
+    with actions.attempt_marked.connected_to(hear):
+        at_once(app, lambda _: hand_in(begun))
+    assert heard == [begun]
+    assert db.session.scalar(select(func.count()).where(Mark.attempt_id == begun)) == 5
+
+
+def test_what_was_acknowledged_was_marked(app: Flask, rani: Sitter, cast: Cast) -> None:
+    """Answers and the handing in run into each other; no acknowledged one may come too late."""
+    begun = rani.start()
+
+    def act(number: int) -> tuple[int, bool]:
+        if number == AT_ONCE // 2:
+            hand_in(begun)
+            return 0, False
+        place = number % 5 + 1
+        given = read({"value": "1", "device": f"d{number}", "counter": 1})
+        return place, actions.save_answer(cast.rani.id, begun, place, given) is not None
+
+    acknowledged = {place for place, kept in at_once(app, act) if kept}
+    marked = {each.place for each in queries.marks(begun) if each.value["answer"] is not None}
+    assert acknowledged == marked
+    assert attempt(begun).submitted_at
+
+
+def test_the_highest_counter_wins_whoever_comes_first(app: Flask, rani: Sitter, cast: Cast) -> None:
+    begun = rani.start()
+
+    def save(number: int) -> object:
+        given = read({"value": str(number + 1), "device": "phone", "counter": number + 1})
+        return actions.save_answer(cast.rani.id, begun, 1, given)
+
+    at_once(app, save)
+    assert queries.answers(begun)[1].value["answer"] == str(AT_ONCE)

@@ -1,0 +1,100 @@
+"""Nobody's catalogue lists more than their agency owns or was given."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from browser import Browser
+from cast import Cast, sign_in
+from lms.catalog import actions, queries
+from lms.catalog.models import Course, CourseCompetency
+from lms.foundation.database import db, transaction
+from readings import publish_lessons
+
+ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def lessons(cast: Cast, tmp_path: Path) -> str:
+    """One course with something to read in it, so that the others can borrow its revision."""
+    return publish_lessons(tmp_path / "content", cast.province)
+
+
+@pytest.fixture
+def rani(browser: Browser, cast: Cast, lessons: str) -> Browser:
+    sign_in(browser, cast.rani)
+    return browser
+
+
+def add(cast: Cast, title: str, **facts: Any) -> str:
+    """A further course of the province; answers its slug."""
+    aims: dict[str, int] = facts.pop("aims", {})
+    slug = title.lower().replace(" ", "-")
+    row = {
+        "slug": slug,
+        "agency_id": cast.province,
+        "revision_id": 1,
+        "title": title,
+        "summary": "Tentang pekerjaan sehari-hari.",
+        "theme": "digital",
+        "language": "id",
+        "jp": 4,
+        "form_code": 16,
+    }
+    with transaction():
+        course = Course(**(row | facts))
+        db.session.add(course)
+        db.session.flush()
+        for code, level in aims.items():
+            aim = CourseCompetency(course_id=course.id, competency_code=code, level=level)
+            db.session.add(aim)
+    return slug
+
+
+def found(browser: Browser, query: str = "") -> list[str]:
+    """The titles that the page lists."""
+    page = browser.get(f"/courses{query}")
+    assert page.status_code == 200
+    rows = page.text.split('<h3><a href="/courses/')[1:]
+    return [row.split(">")[1].split("<")[0] for row in rows]
+
+
+def test_only_what_the_agency_owns_or_was_given_is_listed(
+    app: Flask, rani: Browser, cast: Cast, lessons: str
+) -> None:
+    add(cast, "Milik Kota", agency_id=cast.city)
+    add(cast, "Diarsipkan")
+    add(cast, "Belum Terbit", revision_id=None)
+    with transaction():
+        actions.archive(queries.course("diarsipkan"))
+    assert found(rani) == ["Membaca Bersama"]
+    lestari = app.test_client()
+    assert isinstance(lestari, Browser)
+    sign_in(lestari, cast.lestari)
+    assert found(lestari) == ["Milik Kota"]
+    with transaction():
+        actions.share(queries.course(lessons), cast.city)
+    assert found(lestari) == ["Membaca Bersama", "Milik Kota"]
+    assert queries.themes(cast.city) == {"digital": 2}
+    assert queries.forms(cast.city) == {16: "E-Learning"}
+
+
+@ONE_ENGINE
+def test_an_agency_without_courses_is_told_so(app: Flask, cast: Cast) -> None:
+    sign_in(browser := app.test_client(), cast.lestari)
+    page = browser.get("/courses").text
+    assert "Kursus untuk instansi Anda muncul di sini" in page
+
+
+@ONE_ENGINE
+def test_ones_own_courses_are_marked(rani: Browser, cast: Cast, lessons: str) -> None:
+    assert "Sedang diikuti" not in rani.get("/courses").text
+    rani.submit(f"/courses/{lessons}", to=f"/courses/{lessons}/enrolment")
+    assert "Sedang diikuti" in rani.get("/courses").text
+
+
+@ONE_ENGINE
+def test_the_catalogue_is_for_those_who_are_signed_in(browser: Browser, cast: Cast) -> None:
+    assert browser.get("/courses").location == "/sign-in?next=/courses"

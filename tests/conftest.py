@@ -1,0 +1,111 @@
+"""What every test may ask for: a fresh, migrated database on each engine, an app, a browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import hypothesis
+import pytest
+from flask import Flask
+
+from browser import Browser
+from cast import Cast, assemble
+from courses import publish_course
+from databases import ENGINES, migrate, settings_for
+from lms.app import create_app
+from lms.foundation.database import db
+from servers import PostgreSQL
+
+DEEP = bool(os.environ.get("LMS_DEEP"))
+
+hypothesis.settings.register_profile("small", max_examples=30, deadline=None, derandomize=True)
+hypothesis.settings.register_profile("deep", max_examples=3000, deadline=None)
+hypothesis.settings.load_profile("deep" if DEEP else "small")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked deep, unless this is `make deep`."""
+    left_out = [] if DEEP else [item for item in items if item.get_closest_marker("deep")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A throwaway server for this worker."""
+    with PostgreSQL() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("template")
+    migrate(f"sqlite:///{home}/lms.sqlite3", home)
+    return home / "lms.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: PostgreSQL, tmp_path_factory: pytest.TempPathFactory) -> str:
+    migrate(postgresql.create("template"), tmp_path_factory.mktemp("template"))
+    return "template"
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'lms.sqlite3')}"
+
+
+@pytest.fixture
+def postgresql_url(
+    postgresql: PostgreSQL, postgresql_template: str, numbers: Iterator[int]
+) -> Iterator[str]:
+    name = f"test-{next(numbers)}"
+    yield postgresql.create(name, postgresql_template)
+    postgresql.drop(name)
+
+
+@pytest.fixture(scope="session")
+def numbers() -> Iterator[int]:
+    return count(1)
+
+
+@pytest.fixture(params=ENGINES)
+def engine_url(request: pytest.FixtureRequest) -> str:
+    """The address of a fresh, migrated database; who asks for it runs on both engines.
+
+    Where one engine is enough: `@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)`.
+    """
+    return request.getfixturevalue(f"{request.param}_url")
+
+
+@pytest.fixture
+def app(engine_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a fresh database, with its context open for the test itself."""
+    app = create_app(settings_for(engine_url, tmp_path))
+    app.testing = True
+    app.test_client_class = Browser
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """Everybody in their place; see cast.py for who is who."""
+    return assemble()
+
+
+@pytest.fixture
+def course(cast: Cast, tmp_path: Path) -> str:
+    """The slug of a small course of the province: a lesson, a quiz, a case study."""
+    return publish_course(tmp_path / "content", cast.province)
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """A browser at which nobody is signed in; `app.test_client()` makes another."""
+    return app.test_client()

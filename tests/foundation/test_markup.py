@@ -1,0 +1,108 @@
+"""What an author writes becomes HTML that is safe in another person's page."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lms.foundation.markup import TAGS, Target, plain, render, render_line
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](data:text/html,<script>alert(1)</script>)",
+    "![x](javascript:alert(1))",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg/onload=alert(1)>",
+    "<math><mi xlink:href='javascript:alert(1)'>x</mi></math>",
+    "<iframe src='https://example.org'></iframe>",
+    "<style>body{display:none}</style>",
+    "<p style='position:fixed'>x</p>",
+    "<form action='https://example.org'><input name=password></form>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<a href='https://example.org' target=_blank onclick=alert(1)>x</a>",
+    "<base href='https://example.org'>",
+    "<meta http-equiv=refresh content='0;url=https://example.org'>",
+    "<object data='x'></object><embed src='x'>",
+    "`<script>`\n\n    <script>alert(1)</script>",
+    '[x]: https://example.org "onmouseover=alert(1)"\n\n[x]',
+]
+
+
+class Reader(HTMLParser):
+    """Notes whatever a browser could act on."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.faults: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag not in TAGS:
+            self.faults.append(f"<{tag}>")
+        for name, value in attributes:
+            address = (value or "").strip().lower()
+            acts = name.startswith("on") or name in {"style", "action", "formaction", "srcdoc"}
+            if acts or address.startswith(("javascript:", "data:", "vbscript:")):
+                self.faults.append(f"{tag} {name}={value}")
+
+    handle_startendtag = handle_starttag
+
+
+@pytest.mark.parametrize("source", HOSTILE)
+def test_nothing_hostile_comes_through(source: str) -> None:
+    assert Reader(render(source).html).faults == []
+    assert Reader(render_line(source)).faults == []
+
+
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(HOSTILE), st.text(max_size=30), st.sampled_from("<>\"'&[]()`\n")),
+        max_size=8,
+    ).map("".join)
+)
+def test_nothing_hostile_comes_through_in_any_mixture(source: str) -> None:
+    assert Reader(render(source).html).faults == []
+
+
+def test_authors_names_never_meet_those_of_the_page() -> None:
+    html = render('## Isi\n\n<p id="isi">x</p>\n\n[ke sana](#isi)').html
+    assert 'id="isi"' not in html
+    assert 'href="#b-isi"' in html
+
+
+def test_a_picture_is_resolved_sized_and_lazy() -> None:
+    target = Target("/media/abc/alur.svg", 440, 200)
+    html = render("![Alur layanan](media/alur.svg)", lambda _: target).html
+    assert 'src="/media/abc/alur.svg"' in html
+    assert 'loading="lazy"' in html
+    assert 'width="440"' in html
+    assert 'alt="Alur layanan"' in html
+
+
+def test_what_leads_nowhere_or_has_no_alternative_is_named() -> None:
+    made = render("![](media/hilang.png) [bab](02-lain.md)")
+    assert made.missing == ["media/hilang.png", "02-lain.md"]
+    assert len(made.without_alt) == 1
+
+
+@pytest.mark.parametrize("address", ["//example.org/x", "https:/x", "\\\\example.org", "/admin"])
+def test_a_relative_address_never_leads_to_another_site(address: str) -> None:
+    made = render(f"[x](<{address}>)")
+    assert "example.org" not in made.html
+
+
+def test_reading_time_counts_words() -> None:
+    assert render("kata " * 180).minutes == 1
+    assert render("kata " * 181).minutes == 2
+    assert render("").minutes == 1
+
+
+def test_plain_text_is_what_a_person_reads() -> None:
+    html = render("## Judul\n\nSatu *dua* tiga.\n\n- empat\n- lima & enam").html
+    assert plain(html).split() == ["Judul", *"Satu dua tiga. empat lima & enam".split()]

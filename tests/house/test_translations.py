@@ -1,0 +1,51 @@
+"""Every sentence of the screens has its English, with the same values in it."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parents[2]
+VALUE = re.compile(r"%\(\w+\)[\d.]*[a-z]")
+OURS = {"say": None, "_l": None}
+USUAL = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
+
+Message = str | tuple[str, ...]
+
+
+def spoken() -> set[Message]:
+    """What the code and the templates say, in the source language."""
+    with (ROOT / "translations/babel.cfg").open() as file:
+        methods, options = parse_mapping_cfg(file)
+    found = extract_from_dir(ROOT, method_map=methods, options_map=options, keywords=OURS | USUAL)
+    return {message for _, _, message, _, _ in found}
+
+
+ENGLISH = {
+    message.id: message
+    for message in read_po(BytesIO((ROOT / "translations/en/LC_MESSAGES/messages.po").read_bytes()))
+    if message.id
+}
+
+
+def test_nothing_is_left_in_indonesian() -> None:
+    missing = {m for m in spoken() if m not in ENGLISH or not ENGLISH[m].string}
+    assert not missing, f"Run make messages, then translate: {sorted(map(str, missing))}"
+
+
+def test_nothing_is_translated_that_nobody_says() -> None:
+    left_over = ENGLISH.keys() - spoken()
+    assert not left_over, f"Run make messages to drop: {sorted(map(str, left_over))}"
+
+
+@pytest.mark.parametrize("message", ENGLISH.values(), ids=lambda message: str(message.id)[:40])
+def test_a_translation_keeps_the_values(message: object) -> None:
+    said = message.id if isinstance(message.id, tuple) else (message.id,)  # type: ignore[attr-defined]
+    english = message.string if isinstance(message.string, tuple) else (message.string,)  # type: ignore[attr-defined]
+    wanted = set(VALUE.findall(said[-1]))
+    assert set(VALUE.findall(english[-1])) == wanted
+    assert not message.fuzzy  # type: ignore[attr-defined]
