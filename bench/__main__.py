@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from traceback import format_exc
 
 from bench import answer_save, export_csv, lesson_page, quiz_attempt, sign_in
 from bench.homes import RESULTS
@@ -37,8 +38,9 @@ def _run(names: list[str]) -> tuple[list[Result], int]:
         sys.stderr.write(f"{name} …\n")
         try:
             results += BENCHMARKS[name]()
-        except Failed as failure:
-            sys.stderr.write(f"{name}: {failure}\n")
+        except Exception as failure:  # noqa: BLE001  the others are worth running all the same
+            known = isinstance(failure, Failed)
+            sys.stderr.write(f"{name}: {failure if known else format_exc()}\n")
             failures += 1
     return results, failures
 

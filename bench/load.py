@@ -119,7 +119,8 @@ def drive(plan: Plan, visitors: list[Visitor], report: Report) -> None:
     began = time.perf_counter()
     for connection in connections:
         connection.begin()
-    while time.perf_counter() < began + plan.seconds and any(c.waiting for c in connections):
+    end = began + plan.seconds
+    while any(c.waiting for c in connections) and (time.perf_counter() < end or not report.times):
         _answer_some(selector, report)
     report.seconds = time.perf_counter() - began
     _finish(connections)

@@ -82,7 +82,8 @@ def observed(
     report = go()
     after = server.cpu_seconds()
     count = each(report) if each else len(report.times)
-    spent = None if before is None or after is None else (after - before) / count * 1e6
+    told = before is not None and after is not None and count
+    spent = (after - before) / count * 1e6 if told else None  # type: ignore[operator]  # told
     times = report.times
     return Round(count / report.seconds, part(times, 0.5), part(times, 0.99), spent), report
 

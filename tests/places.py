@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -15,6 +16,7 @@ from lms.assessment.models import Attempt, Submission
 from lms.catalog import queries as catalog
 from lms.demo.offices import PROVINCE
 from lms.demo.story import Stage
+from lms.foundation import clock
 from lms.foundation.database import db
 from lms.identity.actions import ask_reset
 from lms.identity.models import Agency
@@ -28,6 +30,7 @@ from windows import Person
 
 ADDRESS = f"/courses/{COURSE}"
 LESSON, QUIZ, CASE = (f"{ADDRESS}/{slug}" for slug in ("mengapa-spbe", "kuis-akhir", "studi-kasus"))
+A_DAY = timedelta(days=1)
 WITHDRAWN = f"/courses/{SMALL}/bacaan"  # a module that its course has no more
 
 
@@ -88,7 +91,9 @@ def _begin(person: Newcomer) -> UUID:
     there = visit(COURSE, person.id)
     module = there.outline.module(QUIZ.rpartition("/")[2])
     assert module
-    return start(there, module, uuid4()).id
+    attempt = start(there, module, uuid4()).id
+    db.session.get_one(Attempt, attempt).deadline_at = clock.now() + A_DAY  # all pages take a while
+    return attempt
 
 
 def _of(kind: type[Attempt | Submission], person: Newcomer) -> UUID:
