@@ -69,6 +69,8 @@ def test_nothing_is_not_checked(rani: Sitter, publish: Publish) -> None:
 def test_feedback_after_handing_in_cannot_be_asked_for_before(rani: Sitter, begun: UUID) -> None:
     rani.post(f"/attempts/{begun}/answers/1", answer="1", to="check")
     page = rani.browser.get(page_url(begun, 1)).text
-    assert "keliru" not in page
+    assert "Pilihan Anda, keliru" not in page
+    assert "Pilihan Anda, benar" not in page
     assert "Jawaban benar" not in page
+    assert 'name="answer"' in page
     assert rani.put(begun, 1, "2").status_code == 200

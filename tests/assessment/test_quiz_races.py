@@ -1,5 +1,6 @@
 """Several at once: tabs, devices, the clock and the worker meet at one attempt."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -11,8 +12,10 @@ from sqlalchemy import func, select
 from cast import Cast
 from courses import SLUG
 from lms.assessment import actions, queries
+from lms.assessment.actions.answers import SAVE
 from lms.assessment.answers import read
 from lms.assessment.models import Attempt, Mark
+from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.learning import queries as learning
 from quizzes import Sitter, attempt
@@ -22,17 +25,17 @@ AT_ONCE = 8
 
 def at_once(app: Flask, act: Callable[[int], Any], times: int = AT_ONCE) -> list[Any]:
     """Do `act` in as many threads, each with a context of its own."""
-
-    def alone(number: int) -> Any:
-        with app.app_context():
-            try:
-                return act(number)
-            finally:
-                db.session.remove()
-
     db.session.remove()
     with ThreadPoolExecutor(times) as threads:
-        return list(threads.map(alone, range(times)))
+        return list(threads.map(lambda number: in_context(app, act, number), range(times)))
+
+
+def in_context(app: Flask, act: Callable[..., Any], given: object) -> Any:
+    with app.app_context():
+        try:
+            return act(given)
+        finally:
+            db.session.remove()
 
 
 def hand_in(attempt_id: UUID) -> None:
@@ -81,6 +84,39 @@ def test_what_was_acknowledged_was_marked(app: Flask, rani: Sitter, cast: Cast) 
     marked = {each.place for each in queries.marks(begun) if each.value["answer"] is not None}
     assert acknowledged == marked
     assert attempt(begun).submitted_at
+
+
+def test_handing_in_waits_for_an_answer_on_its_way_to_the_disk(app: Flask, rani: Sitter) -> None:
+    begun, moment = rani.start(), clock.now()
+    rani.put(begun, 1, None, device="slow", counter=1)
+    sent = {"device": "slow", "counter": 2, "value": {"answer": "1", "unsure": False}}
+    given = {"attempt": begun, "person": rani.someone.id, "now": moment, "saved_at": moment}
+    given |= sent | {"place": 1, "client_at": None, "checked_at": None}
+    db.session.remove()
+    with ThreadPoolExecutor(1) as thread, db.engine.connect() as connection:
+        connection.execute(SAVE.statements[connection.dialect.name], given)
+        handing_in = thread.submit(in_context, app, hand_in, begun)
+        time.sleep(0.5)
+        assert not handing_in.done()
+        connection.commit()
+        handing_in.result(30)
+    assert queries.marks(begun)[0].value["answer"] is not None
+
+
+def test_an_answer_waits_for_the_handing_in_and_is_refused(app: Flask, rani: Sitter) -> None:
+    begun, given = rani.start(), read({"value": "1", "device": "slow", "counter": 1})
+
+    def save(person_id: int) -> object:
+        return actions.save_answer(person_id, begun, 1, given)
+
+    with ThreadPoolExecutor(1) as thread:
+        with transaction():
+            actions.submit(begun)
+            saving = thread.submit(in_context, app, save, rani.someone.id)
+            time.sleep(0.5)
+            assert not saving.done()
+        assert saving.result(30) is None
+    assert queries.answers(begun) == {}
 
 
 def test_the_highest_counter_wins_whoever_comes_first(app: Flask, rani: Sitter, cast: Cast) -> None:

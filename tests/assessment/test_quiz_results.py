@@ -6,9 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from flask import Flask
 
-from cast import Cast
 from courses import SLUG
 from lms.assessment import queries
 from lms.assessment.queries import Sitting, result_shown
@@ -129,9 +127,13 @@ def test_an_upper_room_may_add_to_it(rani: Sitter) -> None:
     assert [str(each) for each in asked] == [url.split("/")[2]]
 
 
-def test_points_are_told_by_competency(app: Flask, rani: Sitter, cast: Cast) -> None:
-    url = sat(rani, "uji-002")
-    gained = queries.by_competency(queries.marks(UUID(url.split("/")[2])))
-    assert [(each.competency, each.points, each.most, each.right) for each in gained] == [
-        ("M.5", 2, 6, 1)
+def test_points_are_told_by_competency(rani: Sitter, publish: Publish) -> None:
+    mixed = quiz_with().replace(
+        "uji-002 type=multiple competency=M.5", "uji-002 type=multiple competency=M.3"
+    )
+    publish(**{"02-kuis.quiz.md": mixed})
+    marks = queries.marks(UUID(sat(rani, "uji-002", "uji-003").split("/")[2]))
+    assert [(g.competency, g.points, g.most, g.right) for g in queries.by_competency(marks)] == [
+        ("M.3", 2, 2, 1),
+        ("M.5", 1, 4, 1),
     ]

@@ -35,6 +35,7 @@ def paper(chromium: Browser, site: Site, learner: Newcomer) -> Iterator[Page]:
         sign_in(page, learner)
         page.goto(QUIZ)
         page.get_by_role("button", name="Mulai kuis").click()
+        page.wait_for_url("**/questions/1")  # with its scripts, before a test cuts the line
         yield page
 
 

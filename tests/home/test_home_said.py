@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lms.home import shown
@@ -31,6 +31,9 @@ def test_a_moment_is_said_as_to_a_colleague(app: Flask, moment: datetime, said: 
 
 
 @given(st.integers(-400, 400))
+@example(0)
+@example(shown.SOON)
+@example(shown.SOON + 1)
 def test_only_near_deadlines_are_marked(days: int) -> None:
     said = shown.nearness(TODAY + days * DAY)
     assert (said is None) == (days > shown.SOON)

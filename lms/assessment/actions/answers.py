@@ -31,7 +31,7 @@ def save_answer(
     another person's, closed or out of time. `queries.held` tells these apart, `refusal` says which.
     """
     moment = clock.now()
-    kept = _SAVE.keep(
+    kept = SAVE.keep(
         attempt=attempt_id,
         person=person_id,
         now=moment,
@@ -103,7 +103,7 @@ def _open_attempt() -> Any:
     )
 
 
-_SAVE = Durable(
+SAVE = Durable(
     [Answer.__table__.c.counter, Answer.__table__.c.saved_at],
     sqlite=_statement(sqlite.insert),
     postgresql=_statement(postgresql.insert),
