@@ -28,7 +28,7 @@ def results() -> Iterator[Result]:
             quiz = next(module for module in filled.modules if module.kind == "quiz")
             visit_of_one = learning.visit(seed.COURSE, filled.people[0].id)
             digest = learning.ensure_module(visit_of_one, quiz.slug).digest
-            length = len(Quiz.of(page(digest).facts).questions)
+            length = Quiz.of(page(digest).facts).length
         greeted = [{"path": "/", "holds": "hello"}] * CONNECTIONS
         with hello() as reference, made.serving() as site:
             sitting = _sitting(site, iter(filled.people), lots, quiz.path, length)

@@ -76,6 +76,35 @@ QUIZ = dedent("""\
     - [x] 12,5 ± 0,5
     """)
 
+BANK = dedent("""\
+    ---
+    title: Loket
+    ---
+    """) + "\n".join(
+    dedent(f"""\
+    ## Soal {number} tentang tingkat {level}?
+    {{#bank-{number:03} type=truefalse competency=M.5 level={level} topic={topic}}}
+
+    - [x] Benar
+      > Tepat.
+    - [ ] Salah
+      > Keliru.
+    """)
+    for number, (level, topic) in enumerate([(1, "loket")] * 3 + [(2, "loket"), (2, "data")], 1)
+)
+
+DRAWN_QUIZ = dedent("""\
+    ---
+    title: Kuis
+    blueprint:
+      from: [loket]
+      draw:
+        - {competency: M.5, level: 1, count: 2}
+        - {level: 2, topic: data, count: 1}
+    ---
+    Soalnya ditarik dari bank.
+    """)
+
 ASSIGNMENT = dedent("""\
     ---
     title: Tugas

@@ -5,10 +5,11 @@ Python. So the shuffle is our own (Fisher and Yates, from the end) and takes fro
 only `random()`, whose sequence for a seed Python promises to keep.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any, TypeVar
 
+from lms.assessment.rules import Line
 from lms.catalog.library import Question
 
 Item = TypeVar("Item")
@@ -19,12 +20,29 @@ SHUFFLED = {"single", "multiple"}  # true and false keep the order in which one 
 
 def draw(questions: Sequence[Question], seed: int, *, places: bool, options: bool) -> list[Drawn]:
     """The paper, with `places` and `options` shuffled where the quiz says so."""
-    chance = Random(seed)  # noqa: S311  it shuffles, it keeps no secret
+    chance = Random(seed)  # noqa: S311  it shuffles, it keeps no secret; as below
     order = shuffled(questions, chance) if places else questions
     return [
         {"digest": question.digest, "options": _options(question, chance, shuffle=options)}
         for question in order
     ]
+
+
+def chosen(
+    pool: Sequence[Question], blueprint: Sequence[Line], met: Mapping[str, int], seed: int
+) -> list[Question]:
+    """What the blueprint asks for, line after line.
+
+    `met` counts how often the person was asked each question, by its key; those met least come
+    first, so another attempt is another paper for as long as the pool reaches.
+    """
+    chance, taken = Random(seed), dict[str, Question]()  # noqa: S311
+    for line in blueprint:
+        suits = [each for each in shuffled(pool, chance) if line.suits(each)]
+        fresh = [each for each in suits if each.digest not in taken]
+        least = sorted(fresh, key=lambda each: met.get(each.key, 0))[: line.count]
+        taken |= {each.digest: each for each in least}
+    return list(taken.values())
 
 
 def shuffled(items: Sequence[Item], chance: Random) -> list[Item]:

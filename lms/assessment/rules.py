@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
+from lms.catalog.library import Question
+
 
 class Purpose(StrEnum):
     PRACTICE = "practice"
@@ -29,6 +31,21 @@ class Feedback(StrEnum):
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line of a blueprint; what it does not ask is none."""
+
+    competency: str | None
+    level: int | None
+    topic: str | None
+    count: int
+
+    def suits(self, question: Question) -> bool:
+        asked = (self.competency, self.level, self.topic)
+        tags = (question.competency, question.level, question.topic)
+        return all(want in {None, tag} for want, tag in zip(asked, tags, strict=True))
+
+
+@dataclass(frozen=True)
 class Quiz:
     """`time_limit` in minutes, `wait` in hours; none means without limit."""
 
@@ -42,7 +59,8 @@ class Quiz:
     feedback: Feedback
     shuffle_questions: bool
     shuffle_options: bool
-    questions: tuple[str, ...]
+    questions: tuple[str, ...]  # digests of its own, or of all that it may draw
+    blueprint: tuple[Line, ...]  # empty where it asks its own
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> "Quiz":
@@ -59,7 +77,13 @@ class Quiz:
             shuffle_questions=facts["shuffle"]["questions"],
             shuffle_options=facts["shuffle"]["options"],
             questions=tuple(facts["questions"]),
+            blueprint=_blueprint(facts.get("blueprint")),
         )
+
+    @property
+    def length(self) -> int:
+        """How many questions a person is asked."""
+        return sum(line.count for line in self.blueprint) or len(self.questions)
 
     @property
     def must_pass(self) -> bool:
@@ -82,6 +106,10 @@ class Quiz:
         A quiz closes for a person who has no attempt `left`, and for all when their run `ended`.
         """
         return self.feedback != Feedback.AFTER_CLOSE or left == 0 or ended
+
+
+def _blueprint(declared: Mapping[str, Any] | None) -> tuple[Line, ...]:
+    return tuple(Line(**each) for each in declared["draw"]) if declared else ()
 
 
 class Tried(Protocol):

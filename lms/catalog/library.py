@@ -103,6 +103,7 @@ _QUESTION = select(
     QuestionVersion.type,
     QuestionVersion.competency_code,
     QuestionVersion.level,
+    QuestionVersion.topic,
     QuestionVersion.points,
     QuestionVersion.key,
     QuestionVersion.content,
@@ -142,6 +143,7 @@ class Question:
     type: str
     competency: str | None
     level: int | None
+    topic: str
     points: int
     key: str
     content: MappingProxyType[str, Any]
@@ -153,8 +155,9 @@ def question(digest: str) -> Question:
     found = row(_QUESTION, {"digest": digest})
     if found is None:
         raise NotFound
-    kind, competency, level, points, key, content = found
-    return Question(digest, kind, competency, level, points, key, MappingProxyType(content))
+    kind, competency, level, topic, points, key, content = found
+    facts = MappingProxyType(content)
+    return Question(digest, kind, competency, level, topic, points, key, facts)
 
 
 def forget() -> None:

@@ -39,6 +39,7 @@ def check(path: Path) -> None:
     _stop_at_mistakes(found)
     modules = [module for course in found.courses for module in course.modules]
     questions = sum(len(module.questions) for module in modules)
+    questions += sum(len(bank.questions) for bank in found.bank)
     click.echo(
         f"{len(found.courses)} kursus, {len(modules)} modul, {questions} soal: tanpa kesalahan."
     )

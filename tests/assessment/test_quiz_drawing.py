@@ -6,17 +6,18 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.assessment.drawing import as_written, draw
+from lms.assessment.drawing import as_written, chosen, draw
+from lms.assessment.rules import Line
 from lms.catalog.library import Question
 
 
 def question(digest: str, kind: str = "single", options: int = 4) -> Question:
     content: dict[str, Any] = {"options": [{"right": n == 0} for n in range(options)]}
-    return Question(digest, kind, "M.5", 1, 1, digest, MappingProxyType(content))
+    return Question(digest, kind, "M.5", 1, "", 1, digest, MappingProxyType(content))
 
 
 QUESTIONS = [question(name) for name in "abcdefghij"]
-TYPED = Question("t", "short", None, None, 1, "t", MappingProxyType({"accepted": ["ya"]}))
+TYPED = Question("t", "short", None, None, "", 1, "t", MappingProxyType({"accepted": ["ya"]}))
 SEEDS = st.integers(0, 2**62 - 1)
 
 
@@ -76,3 +77,42 @@ def test_what_was_never_shown_is_no_answer() -> None:
 def test_a_typed_answer_stays_as_it_is(answer: Any) -> None:
     assert as_written([], answer) == answer
     as_written([2, 1], answer)
+
+
+def tagged(name: str, level: int, topic: str = "") -> Question:
+    return Question(name, "single", "M.5", level, topic, 1, f"bank#{name}", MappingProxyType({}))
+
+
+POOL = [tagged(f"{level}{number}", level) for level in (1, 2, 3) for number in range(8)]
+BLUEPRINT = [Line("M.5", level, None, 3) for level in (1, 2, 3)]
+
+
+@given(SEEDS)
+def test_a_blueprint_is_filled_and_nothing_is_drawn_twice(seed: int) -> None:
+    paper = chosen(POOL, BLUEPRINT, {}, seed)
+    assert [each.level for each in paper] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
+    assert len({each.digest for each in paper}) == 9
+    assert paper == chosen(POOL, BLUEPRINT, {}, seed)
+
+
+@given(SEEDS)
+def test_lines_that_overlap_share_nothing(seed: int) -> None:
+    pool = [tagged("a", 1), tagged("b", 1), tagged("c", 1, "loket")]
+    lines = [Line(None, None, "loket", 1), Line("M.5", 1, None, 2)]
+    assert {each.digest for each in chosen(pool, lines, {}, seed)} == {"a", "b", "c"}
+
+
+@given(SEEDS)
+def test_what_was_met_least_is_asked_first(seed: int) -> None:
+    met = {each.key: 1 for each in chosen(POOL, BLUEPRINT, {}, seed)}
+    again = chosen(POOL, BLUEPRINT, met, seed + 1)
+    assert not met.keys() & {each.key for each in again}
+    met |= {each.key: 1 for each in again}
+    third = [each.key for each in chosen(POOL, BLUEPRINT, met, seed + 2)]
+    assert sum(key not in met for key in third) == 6, "two of eight are left at each level"
+
+
+def test_every_question_has_its_turn() -> None:
+    papers = [chosen(POOL, BLUEPRINT, {}, seed) for seed in range(200)]
+    asked = [each.digest for paper in papers for each in paper]
+    assert all(50 < asked.count(each.digest) < 100 for each in POOL), "75 would be even"

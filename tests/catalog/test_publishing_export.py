@@ -36,10 +36,12 @@ def synced(content: Path, agency: int) -> list[Course]:
     return list(db.session.scalars(select(Course).order_by(Course.slug)))
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in REAL.iterdir() if path.is_dir()))
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in REAL.glob("*/course.md")))
 def test_our_own_courses_come_out_as_they_went_in(name: str, cast: Cast, tmp_path: Path) -> None:
     courses = synced(REAL / name, cast.province)
     assert bytes_of(export(courses[0], tmp_path / "out")) == bytes_of(REAL / name)
+    for file in (tmp_path / "out" / "bank").glob("*"):
+        assert file.read_bytes() == (REAL / "bank" / file.name).read_bytes()
 
 
 BODIES = st.text(

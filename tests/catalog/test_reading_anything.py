@@ -67,7 +67,7 @@ def html_of(files: dict[str, str | bytes]) -> str:
     """All that was rendered, also of a course whose mistakes would keep it from readers."""
     with tempfile.TemporaryDirectory() as folder:
         write_course(Path(folder), files)
-        course = CourseReader(Listing(Path(folder), Findings()), SLUG, {}).read()
+        course = CourseReader(Listing(Path(folder), Findings()), SLUG, {}, {}).read()
     questions = (
         [question for module in course.modules for question in module.questions] if course else []
     )

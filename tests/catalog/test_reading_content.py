@@ -55,6 +55,7 @@ def test_minutes_are_counted_where_nobody_states_them(tmp_path: Path) -> None:
 def test_a_quiz_tells_its_rules(tmp_path: Path) -> None:
     assert course_of(tmp_path).modules[1].facts == {
         "summary": "",
+        "blueprint": None,
         "purpose": "graded",
         "pass_mark": 70,
         "time_limit": None,

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from lms.assessment import queries
 from lms.assessment.actions.ending import end_if_overdue, held_enrolment
 from lms.assessment.actions.standing import record_standing
-from lms.assessment.drawing import draw
+from lms.assessment.drawing import chosen, draw
 from lms.assessment.models import Attempt
 from lms.assessment.rules import Allowance, Quiz, allowance
 from lms.catalog.library import Module, page, question
@@ -82,6 +82,8 @@ def _attempt(
 ) -> Attempt:
     seed, moment = secrets.randbelow(SEEDS), clock.now()
     questions = [question(digest) for digest in quiz.questions]
+    if quiz.blueprint:
+        questions = chosen(questions, quiz.blueprint, queries.met(enrolment.id), seed)
     return Attempt(
         id=attempt_id,
         enrolment_id=enrolment.id,

@@ -1,7 +1,7 @@
 """What can be asked about attempts and written work."""
 
 from lms.assessment.queries.answered import Held, Kept, answers, held
-from lms.assessment.queries.attempts import Sitting, Tried, attempts, sitting
+from lms.assessment.queries.attempts import Sitting, Tried, attempts, met, sitting
 from lms.assessment.queries.guides import is_guide, mentored
 from lms.assessment.queries.results import (
     Gained,
@@ -40,6 +40,7 @@ __all__ = [
     "is_guide",
     "marks",
     "mentored",
+    "met",
     "result_shown",
     "sent",
     "sent_by",

@@ -1,5 +1,6 @@
 """Attempts and what was answered in them."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, bindparam, or_, select
 
 from lms.assessment.models import Attempt, SubmittedBy
+from lms.catalog.library import question
 from lms.catalog.models import Renaming
 from lms.foundation.errors import NotFound
 from lms.foundation.prepared import Prepared
@@ -119,3 +121,12 @@ class Tried:
 def attempts(enrolment_id: int, slug: str) -> list[Tried]:
     """Every attempt of an enrolment at a quiz, also under the names it had before, in order."""
     return [Tried(*each) for each in _ATTEMPTS.all(enrolment=enrolment_id, slug=slug)]
+
+
+_DRAWN = Prepared(select(Attempt.drawn).where(Attempt.enrolment_id == bindparam("enrolment")))
+
+
+def met(enrolment_id: int) -> Counter[str]:
+    """How often each question, by its key, was asked in any quiz of this enrolment."""
+    papers = [drawn for (drawn,) in _DRAWN.all(enrolment=enrolment_id)]
+    return Counter(question(each["digest"]).key for drawn in papers for each in drawn)

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from lms.catalog.reading.shapes import ReadCourse, ReadModule, ReadQuestion
+from lms.catalog.reading.shapes import ReadBank, ReadCourse, ReadModule, ReadQuestion
 
+BANK = "bank"
 Pointers = Mapping[str, Any]
 
 
@@ -19,15 +20,15 @@ def _digest(*parts: Any) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def question_key(course: ReadCourse, question: ReadQuestion) -> str:
-    """What a question is called through all its wordings."""
-    return f"{course.slug}#{question.identifier}"
+def question_key(owner: str, question: ReadQuestion) -> str:
+    """What a question is called through all its wordings; a course's slug or `BANK` owns it."""
+    return f"{owner}#{question.identifier}"
 
 
-def question_digest(course: ReadCourse, question: ReadQuestion) -> str:
+def question_digest(owner: str, question: ReadQuestion) -> str:
     """Of all that has a meaning; how the source is laid out has none."""
     return _digest(
-        question_key(course, question),
+        question_key(owner, question),
         question.type,
         question.competency,
         question.level,
@@ -45,6 +46,10 @@ def module_digest(course: ReadCourse, module: ReadModule) -> str:
     # A quiz points to questions, and their keys begin with the course's slug.
     owner = course.slug if module.questions else ""
     return _document(module.kind, module.source, module.addresses, owner)
+
+
+def bank_digest(bank: ReadBank) -> str:
+    return _document("bank", bank.source, {}, bank.topic)
 
 
 def _document(kind: str, source: bytes, addresses: Mapping[str, str], owner: str = "") -> str:

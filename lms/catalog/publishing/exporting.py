@@ -24,6 +24,7 @@ def export(course: Course, folder: Path) -> Path:
     there = folder / course.slug
     if there.exists() and (not there.is_dir() or any(there.iterdir())):
         _refuse(there)
+    _export_bank(course.revision_id, folder)
     part = folder / f".{course.slug}.part"  # nobody mistakes half an export for a course
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
@@ -34,6 +35,29 @@ def export(course: Course, folder: Path) -> Path:
     return part.rename(there)
 
 
+def _export_bank(revision_id: int, folder: Path) -> None:
+    """The files of the bank as this revision draws from them.
+
+    Raises Conflict where another course, or somebody's hand, left something else there.
+    """
+    for topic, content in _banks(revision_id):
+        there = folder / "bank" / f"{topic}.md"
+        if there.exists() and there.read_bytes() != content:
+            _refuse(there)
+        _write(folder, f"bank/{topic}.md", content)
+
+
+def _banks(revision_id: int) -> Iterator[tuple[str, bytes]]:
+    quizzes = (
+        select(Document.facts)
+        .join(RevisionModule, RevisionModule.document_digest == Document.digest)
+        .where(RevisionModule.revision_id == revision_id, Document.kind == "quiz")
+    )
+    for facts in db.session.scalars(quizzes).all():
+        for topic, digest in facts.get("bank", {}).items():
+            yield topic, db.session.get_one(Document, digest).source
+
+
 def _refuse(there: Path) -> NoReturn:
     raise Conflict(say("Folder %(there)s sudah berisi. Pilih folder lain.", there=there))
 
@@ -42,7 +66,7 @@ def _write(folder: Path, name: str, content: bytes) -> None:
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
         raise ValueError(f"{name} leads out of the course's folder")
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
 
 

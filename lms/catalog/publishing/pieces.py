@@ -8,12 +8,14 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from lms.catalog.models import Document, QuestionVersion
 from lms.catalog.publishing.digests import (
+    BANK,
+    bank_digest,
     course_digest,
     module_digest,
     question_digest,
     question_key,
 )
-from lms.catalog.reading.shapes import ReadCourse, ReadModule, ReadQuestion
+from lms.catalog.reading.shapes import ReadBank, ReadCourse, ReadModule, ReadQuestion
 from lms.foundation.database import db
 from lms.foundation.files import store
 
@@ -23,6 +25,7 @@ def write_pieces(course: ReadCourse) -> None:
     documents = {course_digest(course): _course_document(course)}
     for module in course.modules:
         documents[module_digest(course, module)] = _module_document(course, module)
+    documents |= {bank_digest(each): _bank_document(each) for each in course.bank}
     missing = _missing(Document.digest, documents)
     db.session.add_all(documents[digest] for digest in missing)
     _write_questions(course, missing)
@@ -44,7 +47,8 @@ def _course_document(course: ReadCourse) -> Document:
 def _module_document(course: ReadCourse, module: ReadModule) -> Document:
     facts: dict[str, Any] = {"title": module.title, **module.facts}
     if module.kind == "quiz":
-        facts["questions"] = [question_digest(course, each) for each in module.questions]
+        facts["questions"] = [question_digest(*each) for each in _asked(course, module)]
+        facts["bank"] = {each.topic: bank_digest(each) for each in module.bank}
     return Document(
         digest=module_digest(course, module),
         kind=module.kind,
@@ -54,22 +58,33 @@ def _module_document(course: ReadCourse, module: ReadModule) -> Document:
     )
 
 
+def _bank_document(bank: ReadBank) -> Document:
+    digest, facts = bank_digest(bank), {"title": bank.title, "topic": bank.topic}
+    return Document(digest=digest, kind="bank", source=bank.source, html="", facts=facts)
+
+
+def _asked(course: ReadCourse, module: ReadModule) -> list[tuple[str, ReadQuestion]]:
+    """The quiz's own questions, or all that it may draw, each with its owner."""
+    drawn = [(BANK, question) for each in module.bank for question in each.questions]
+    return drawn or [(course.slug, question) for question in module.questions]
+
+
 def _write_questions(course: ReadCourse, documents: set[str]) -> None:
     """Only those of documents that are new: an old one keeps the versions it points to."""
     versions = {
-        question_digest(course, question): _version(course, question)
+        question_digest(owner, question): _version(owner, question)
         for module in course.modules
         if module_digest(course, module) in documents
-        for question in module.questions
+        for owner, question in _asked(course, module)
     }
     missing = _missing(QuestionVersion.digest, versions)
     db.session.add_all(versions[digest] for digest in missing)
 
 
-def _version(course: ReadCourse, question: ReadQuestion) -> QuestionVersion:
+def _version(owner: str, question: ReadQuestion) -> QuestionVersion:
     return QuestionVersion(
-        digest=question_digest(course, question),
-        key=question_key(course, question),
+        digest=question_digest(owner, question),
+        key=question_key(owner, question),
         type=question.type,
         competency_code=question.competency,
         level=question.level,

@@ -36,6 +36,8 @@ def check_standing(course: ReadCourse) -> None:
 
 def _codes(course: ReadCourse) -> Iterator[str]:
     yield from (aim["code"] for aim in course.facts["competencies"])
+    for bank in course.bank:
+        yield from (each.competency for each in bank.questions if each.competency)
     for module in course.modules:
         yield from (each.competency for each in module.questions if each.competency)
         rubric = module.facts.get("rubric", [])

@@ -76,8 +76,13 @@ def _fields(model: type[BaseModel], path: Path) -> list[str]:
     """The keys known at `path`, found by walking down the models' own annotations."""
     for step in path:
         if isinstance(step, str):
-            model = _inner(model.model_fields[step].annotation) or model
-    return list(model.model_fields)
+            model = _inner(_field(model, step)) or model
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _field(model: type[BaseModel], written: str) -> Any:
+    named = {field.alias or name: field for name, field in model.model_fields.items()}
+    return named[written].annotation
 
 
 def _inner(annotation: Any) -> type[BaseModel] | None:

@@ -1,5 +1,6 @@
 """One course folder: course.md, its modules in order, its media, and what binds them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from re import Match
@@ -12,7 +13,7 @@ from lms.catalog.reading.listing import Listing
 from lms.catalog.reading.media import read_media
 from lms.catalog.reading.modules import Page, read_module
 from lms.catalog.reading.prose import Addresses, Passage, check_headings, write
-from lms.catalog.reading.shapes import ReadCourse, ReadMedia, ReadModule
+from lms.catalog.reading.shapes import ReadBank, ReadCourse, ReadMedia, ReadModule
 from lms.catalog.reading.sheet import Sheet, open_sheet
 
 COURSE = "course.md"
@@ -36,6 +37,7 @@ class CourseReader:
     listing: Listing
     slug: str
     files: dict[PurePosixPath, bytes]
+    bank: Mapping[str, ReadBank]  # by topic
     media: dict[str, ReadMedia] = field(default_factory=dict)
     named: list[Named] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
@@ -127,7 +129,7 @@ class CourseReader:
         addresses = self._addresses()
         if sheet is None:
             return None
-        module = read_module(named.kind, Page(sheet, named.slug, addresses))
+        module = read_module(named.kind, Page(sheet, named.slug, addresses, self.bank))
         self.used |= set(addresses.used)
         return module
 

@@ -104,7 +104,22 @@ class Shuffle(Declared):
     options: bool = True
 
 
+class DrawDeclared(Declared):
+    """A line of a blueprint: so many questions of a competency, a level or a topic."""
+
+    competency: Code | None = None
+    level: Annotated[int, Field(ge=1, le=5)] | None = None
+    topic: Title | None = None
+    count: Annotated[int, Field(ge=1, le=100)]
+
+
+class BlueprintDeclared(Declared):
+    topics: Annotated[list[Slug], Field(min_length=1, alias="from"), AfterValidator(_each_once)]
+    draw: Annotated[list[DrawDeclared], Field(min_length=1)]
+
+
 class QuizDeclared(ModuleDeclared):
+    blueprint: BlueprintDeclared | None = None
     purpose: Literal["practice", "graded", "final", "pretest"] = "graded"
     pass_mark: Percent = 70
     time_limit: Minutes | None = None

@@ -9,7 +9,7 @@ from lms.catalog.reading.front import read_front
 from lms.catalog.reading.grammar import SLUG
 from lms.catalog.reading.listing import Listing
 from lms.catalog.reading.prose import Addresses
-from lms.catalog.reading.questions import read_questions
+from lms.catalog.reading.questions import note_bare_options, read_questions
 from lms.catalog.reading.shapes import (
     Mistake,
     ReadBank,
@@ -36,7 +36,10 @@ def read(folder: Path) -> Reading:
             Mistake(str(folder), 1, 1, "Folder ini tidak ada.", "Periksa alamatnya.")
         )
     elif (where / COURSE).exists():
-        _read_courses(Listing(where.parent, findings), [where.name], reading)
+        listing = Listing(where.parent, findings)
+        if (where.parent / BANK).is_dir():
+            _read_bank(listing, reading)
+        _read_courses(listing, [where.name], reading)
     else:
         _read_all(Listing(where, findings), reading)
     _settle(reading, findings)
@@ -62,11 +65,13 @@ def _read_all(listing: Listing, reading: Reading) -> None:
         _read_bank(listing, reading)
     _read_courses(listing, courses, reading)
     _note_unknown_prerequisites(listing, reading, courses)
+    _note_undrawn(listing, reading)
 
 
 def _read_courses(listing: Listing, names: list[str], reading: Reading) -> None:
+    bank = {each.topic: each for each in reading.bank}
     for name in names:
-        course = CourseReader(listing, name, reading.files).read()
+        course = CourseReader(listing, name, reading.files, bank).read()
         if course:
             reading.courses.append(course)
     _refuse_twins(listing, [*_of_bank(reading.bank), *_of_courses(reading.courses)])
@@ -93,6 +98,7 @@ def _read_topic(
     front = sheet and read_front(sheet, BankDeclared)
     if sheet and front:
         questions = read_questions(sheet, front.body, Addresses("", {}, {}))
+        note_bare_options(sheet, questions)
         reading.bank.append(ReadBank(topic, front.said.title, content, questions))
 
 
@@ -137,11 +143,24 @@ def _note_unknown_prerequisites(listing: Listing, reading: Reading, known: list[
                 listing.note(f"{course.slug}/{COURSE}", text, mend)
 
 
+def _note_undrawn(listing: Listing, reading: Reading) -> None:
+    drawn = {each.topic for course in reading.courses for each in course.bank}
+    for each in reading.bank:
+        if each.topic not in drawn:
+            text = "Tidak ada kuis yang menarik soal dari berkas ini, jadi tidak diterbitkan."
+            listing.note(f"{BANK}/{each.topic}.md", text, f"Sebut {each.topic} di blueprint.")
+
+
 def _settle(reading: Reading, findings: Findings) -> None:
     """Sort the findings and leave out what a mistake belongs to."""
     reading.mistakes = sorted(set(findings.mistakes))
     reading.notes = sorted(set(findings.notes))
     faulty = {mistake.path for mistake in reading.mistakes}
     folders = {path.partition("/")[0] for path in faulty}
-    reading.courses = [course for course in reading.courses if course.slug not in folders]
     reading.bank = [each for each in reading.bank if f"{BANK}/{each.topic}.md" not in faulty]
+    sound = {each.topic for each in reading.bank}
+    reading.courses = [
+        course
+        for course in reading.courses
+        if course.slug not in folders and {each.topic for each in course.bank} <= sound
+    ]

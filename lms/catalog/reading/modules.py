@@ -1,7 +1,7 @@
 """One module file: its front matter, its Markdown and the facts of its kind."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,10 +12,11 @@ from lms.catalog.reading.declared import (
     QuizDeclared,
 )
 from lms.catalog.reading.front import Front, read_front
+from lms.catalog.reading.pool import addresses_of, drawn_from
 from lms.catalog.reading.prose import Addresses, Passage, check_headings, write
-from lms.catalog.reading.questions import first_question, read_questions
+from lms.catalog.reading.questions import first_question, note_bare_options, read_questions
 from lms.catalog.reading.rubric import read_rubric
-from lms.catalog.reading.shapes import ReadModule, ReadQuestion
+from lms.catalog.reading.shapes import ReadBank, ReadModule
 from lms.catalog.reading.sheet import Sheet
 from lms.foundation.markup import Rendered
 
@@ -31,6 +32,7 @@ class Page:
     sheet: Sheet
     slug: str
     addresses: Addresses
+    bank: Mapping[str, ReadBank]  # by topic
 
 
 def read_module(kind: str, page: Page) -> ReadModule | None:
@@ -63,27 +65,31 @@ def _quiz(page: Page) -> ReadModule | None:
     said = front.said
     rendered = _write_body(page, front.body, first_question(sheet, front.body))
     questions = read_questions(sheet, front.body, page.addresses)
-    if first_question(sheet, front.body) > len(sheet.lines):
-        sheet.wrong(
-            front.body - 1, "Kuis ini belum berisi soal.", "Mulai soal dengan ## Pertanyaan."
-        )
+    bank = drawn_from(sheet, front, page.bank) if said.blueprint else ()
+    _check_source(sheet, front)
     if said.purpose in EXPLAINED:
-        _note_bare_options(sheet, questions)
-    facts = said.model_dump(mode="json", exclude={"title", "summary", "was"})
+        note_bare_options(sheet, questions)
+    page.addresses.used.update(addresses_of(bank))
+    facts = said.model_dump(mode="json", by_alias=True, exclude={"title", "summary", "was"})
+    length = sum(line.count for line in said.blueprint.draw) if said.blueprint else len(questions)
     reading = rendered.minutes if rendered.words else 0
     facts["minutes"] = (
-        said.minutes
-        or said.time_limit
-        or max(1, math.ceil(reading + MINUTES_A_QUESTION * len(questions)))
+        said.minutes or said.time_limit or max(1, math.ceil(reading + MINUTES_A_QUESTION * length))
     )
-    return replace(_module(page, "quiz", front, rendered, facts), questions=questions)
+    module = _module(page, "quiz", front, rendered, facts)
+    return replace(module, questions=questions, bank=bank)
 
 
-def _note_bare_options(sheet: Sheet, questions: tuple[ReadQuestion, ...]) -> None:
-    for question in questions:
-        if question.bare_options:
-            text = f"{question.bare_options} pilihan soal {question.identifier} tanpa umpan balik."
-            sheet.note(question.line, text, "Tulis > alasannya di bawah setiap pilihan.")
+def _check_source(sheet: Sheet, front: Front[QuizDeclared]) -> None:
+    """A quiz asks its own questions, or draws all of them."""
+    first, is_drawn = first_question(sheet, front.body), front.said.blueprint is not None
+    has_own = first <= len(sheet.lines)
+    if is_drawn and has_own:
+        text = "Kuis ini menarik soal dari bank, jadi tidak memuat soal sendiri."
+        sheet.wrong(first, text, "Pindahkan soal ini ke bank, atau hapus blueprint.")
+    elif not is_drawn and not has_own:
+        text = "Kuis ini belum berisi soal."
+        sheet.wrong(front.body - 1, text, "Mulai soal dengan ## Pertanyaan.")
 
 
 def _assignment(page: Page) -> ReadModule | None:

@@ -27,6 +27,14 @@ def read_questions(sheet: Sheet, body: int, addresses: Addresses) -> tuple[ReadQ
     return tuple(question for question in read if question)
 
 
+def note_bare_options(sheet: Sheet, questions: tuple[ReadQuestion, ...]) -> None:
+    """Where a mark is at stake, every option should say why."""
+    for question in questions:
+        if question.bare_options:
+            text = f"{question.bare_options} pilihan soal {question.identifier} tanpa umpan balik."
+            sheet.note(question.line, text, "Tulis > alasannya di bawah setiap pilihan.")
+
+
 def _starts(sheet: Sheet, body: int) -> list[int]:
     lines = outside_fences(sheet.lines[body - 1 :], body)
     return [number for number, line in lines if HEADING.match(line)]

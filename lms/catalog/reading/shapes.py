@@ -61,7 +61,9 @@ class ReadModule:
     `facts` by kind:
       lesson: summary, goals [text], minutes, words, headings [[level, id, text]]
       quiz: purpose, pass_mark (0..100), time_limit (minutes or null), attempts (or null),
-            wait (hours), grade, shuffle {questions, options}, feedback, minutes
+            wait (hours), grade, shuffle {questions, options}, feedback, minutes,
+            blueprint = null or {from: [topic], draw: [{competency, level, topic, count}]},
+            where what a line of the draw does not ask is null
       assignment: min_words, max_words, files (0..3), feedback_days, minutes,
             rubric = [{behaviour, competency or null, levels: [text, text, text, text]}]
             rubric_levels = [heading of each level]
@@ -76,7 +78,8 @@ class ReadModule:
     html: str
     facts: dict[str, Any]
     was: str | None = None
-    questions: tuple[ReadQuestion, ...] = ()
+    questions: tuple[ReadQuestion, ...] = ()  # its own
+    bank: tuple["ReadBank", ...] = ()  # what its blueprint draws from
     addresses: Mapping[str, str] = field(default_factory=dict)  # as written, and where each leads
 
 
@@ -96,6 +99,12 @@ class ReadCourse:
     modules: tuple[ReadModule, ...]
     media: tuple[ReadMedia, ...]
     addresses: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def bank(self) -> tuple["ReadBank", ...]:
+        """The files of the bank that its quizzes draw from, each once."""
+        found = {each.topic: each for module in self.modules for each in module.bank}
+        return tuple(found.values())
 
 
 @dataclass(frozen=True)

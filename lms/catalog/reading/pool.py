@@ -1,0 +1,56 @@
+"""The questions that a quiz draws: which files of the bank, and whether they hold enough."""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from lms.catalog.reading.declared import DrawDeclared, QuizDeclared
+from lms.catalog.reading.front import Front
+from lms.catalog.reading.shapes import ReadBank, ReadQuestion
+from lms.catalog.reading.sheet import Sheet
+
+ASKED = ("competency", "level", "topic")
+
+
+def drawn_from(
+    sheet: Sheet, front: Front[QuizDeclared], bank: Mapping[str, ReadBank]
+) -> tuple[ReadBank, ...]:
+    """The files that the blueprint names; a draw that they might not fill is noted."""
+    blueprint = front.said.blueprint
+    assert blueprint
+    for index, topic in enumerate(blueprint.topics):
+        if topic not in bank:
+            line, column = front.place("blueprint", "from", index)
+            mend = f"Yang terbaca: {', '.join(bank)}." if bank else "Buat berkas itu dahulu."
+            sheet.wrong(line, f"Berkas bank/{topic}.md tidak ada atau keliru.", mend, column)
+    found = tuple(bank[topic] for topic in blueprint.topics if topic in bank)
+    if len(found) == len(blueprint.topics):
+        pool = [question for each in found for question in each.questions]
+        for index, short in shortages(blueprint.draw, pool):
+            line, column = front.place("blueprint", "draw", index)
+            text = f"Bank kekurangan {short} soal untuk baris ini."
+            sheet.wrong(line, text, "Tambah soal yang cocok, atau kurangi count.", column)
+    return found
+
+
+def shortages(draw: list[DrawDeclared], pool: list[ReadQuestion]) -> Iterator[tuple[int, int]]:
+    """The lines that may go short, and by how many.
+
+    Lines are filled in their order, and an earlier one may take what a later one could have had;
+    so each is counted as if those before it took all that they can of what suits it.
+    """
+    before: list[tuple[int, set[str]]] = []
+    for index, line in enumerate(draw):
+        suits = {each.identifier for each in pool if _suits(line, each)}
+        gone = sum(min(count, len(taken & suits)) for count, taken in before)
+        if line.count > len(suits) - gone:
+            yield index, line.count - (len(suits) - gone)
+        before.append((line.count, suits))
+
+
+def _suits(line: DrawDeclared, question: ReadQuestion) -> bool:
+    return all(getattr(line, name) in {None, getattr(question, name)} for name in ASKED)
+
+
+def addresses_of(bank: tuple[ReadBank, ...]) -> dict[str, str]:
+    """What the quiz leans on, so that it is another document when its bank is mended."""
+    return {f"bank/{each.topic}.md": sha256(each.source).hexdigest() for each in bank}
