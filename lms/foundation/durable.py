@@ -37,18 +37,11 @@ class Durable:
         return found[0] if found else None
 
     def _inside_the_door(self, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
-        """On the connection that the request reads with: a second one costs as much again."""
-        connection = lending.connection()
+        connection = lending.writer()
         file = connection.connection.dbapi_connection
         assert isinstance(file, QueueingConnection)
-        file.begin_writing()
-        try:
-            found = self._form(connection).ask(connection, parameters)
-            file.commit()
-        except BaseException:
-            file.rollback()
-            raise
-        return found
+        with file.alone():
+            return self._form(connection).ask(connection, parameters)
 
     def _form(self, connection: Connection) -> Form:
         name = connection.dialect.name

@@ -1,4 +1,4 @@
-"""A connection that each thread keeps, for statements that stand alone.
+"""Connections that each thread keeps, for statements that stand alone.
 
 To take one from the pool and give it back costs more than what most pages read with it.
 """
@@ -10,12 +10,14 @@ from weakref import WeakSet
 from sqlalchemy import Connection, Engine, event
 
 from lms.foundation.database import db, is_writing, reading_engine
+from lms.foundation.sqlite import QueueingConnection
 
 
 class _Own(threading.local):
     """When a thread ends, the pool takes its connection back."""
 
     connection: Connection | None = None
+    writer: Connection | None = None
 
 
 _own = _Own()
@@ -28,9 +30,25 @@ def connection() -> Connection:
         return db.session.connection()
     own, engine = _own.connection, reading_engine()
     if own is None or own.closed or own.engine is not engine:
-        own = _own.connection = engine.connect()
-        _lent.add(own)
+        own = _own.connection = _lend(engine)
     return own
+
+
+def writer() -> Connection:
+    """This thread's own for `Durable` on SQLite, which only ever writes, inside the door."""
+    own, engine = _own.writer, reading_engine()
+    if own is None or own.closed or own.engine is not engine:
+        own = _own.writer = _lend(engine)
+        file = own.connection.dbapi_connection
+        assert isinstance(file, QueueingConnection)
+        file.keep_for_writing()
+    return own
+
+
+def _lend(engine: Engine) -> Connection:
+    lent = engine.connect()
+    _lent.add(lent)
+    return lent
 
 
 def is_lost(asked: Connection, error: Any) -> bool:

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from lms.foundation import lending
 from lms.foundation.database import db, transaction
 from lms.foundation.durable import Durable
 from lms.foundation.jobs import Job, JobState
@@ -56,3 +57,32 @@ def test_it_does_not_join_a_transaction_that_is_open(app: Flask) -> None:
     with transaction(), pytest.raises(RuntimeError, match="Drop the request's transaction"):
         ADD.keep(key="a", arguments={})
     assert keys() == []
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+def test_what_reads_stays_guarded_and_keeps_its_statements(app: Flask) -> None:
+    """SQLite prepares every statement of a connection anew when its guard is turned."""
+    reading = lending.connection().connection.dbapi_connection
+    assert isinstance(reading, sqlite3.Connection)
+    turned: list[str] = []
+    reading.set_trace_callback(turned.append)
+    ADD.keep(key="a", arguments={})
+    ADD.keep(key="b", arguments={})
+    assert turned == []
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reading.execute("DELETE FROM job")
+    reading.set_trace_callback(None)
+    assert keys() == ["a", "b"]
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+def test_it_is_one_statement_and_nothing_beside_it(app: Flask) -> None:
+    ADD.keep(key="a", arguments={})
+    writing = lending.writer().connection.dbapi_connection
+    assert isinstance(writing, sqlite3.Connection)
+    asked: list[str] = []
+    writing.set_trace_callback(asked.append)
+    ADD.keep(key="b", arguments={})
+    writing.set_trace_callback(None)
+    assert [each.split()[0] for each in asked] == ["INSERT"]
+    assert not writing.in_transaction

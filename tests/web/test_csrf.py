@@ -57,6 +57,35 @@ def test_a_script_sends_it_in_a_header(browser: Browser) -> None:
     assert answer.status_code == 200
 
 
+def test_a_token_in_a_header_is_good_in_its_own_session_alone(app: Flask, browser: Browser) -> None:
+    mine, theirs = token_of(browser), app.test_client()
+    headers = {"X-CSRFToken": mine}
+    assert browser.post("/test/write", data={"name": "a"}, headers=headers).status_code == 200
+    token_of(theirs)
+    assert theirs.post("/test/write", data={"name": "b"}, headers=headers).status_code == 400
+    assert app.test_client().post("/test/write", headers=headers).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        ("https://localhost/kuis", 200),
+        ("https://elsewhere.example/kuis", 400),
+        ("http://localhost/kuis", 400),
+        ("", 400),
+    ],
+)
+def test_by_https_a_script_is_asked_where_it_comes_from(
+    browser: Browser, page: str, status: int
+) -> None:
+    headers = {"X-CSRFToken": token_of(browser), "Referer": page}
+    for name in ("first", "seen before"):
+        answer = browser.post(
+            "/test/write", data={"name": name}, headers=headers, base_url="https://localhost"
+        )
+        assert answer.status_code == status
+
+
 def test_a_token_seen_before_signing_in_is_not_good_after_it(
     app: Flask, cast: Cast, browser: Browser
 ) -> None:
