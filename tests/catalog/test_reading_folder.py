@@ -38,6 +38,7 @@ def test_modules_come_in_the_order_of_their_numbers(tmp_path: Path) -> None:
     [
         ("02-lain.md", "02-lain.md:1:1 Nomor 02 juga dipakai 02-kuis.quiz.md."),
         ("04-kuis.md", "04-kuis.md:1:1 Slug kuis juga dipakai 02-kuis.quiz.md."),
+        ("04-enrolment.md", "04-enrolment.md:1:1 Nama enrolment dipakai situs ini."),
         ("04-temu.session.md", "04-temu.session.md:1:1 Modul jenis session belum didukung."),
         ("04-temu.rapat.md", "04-temu.rapat.md:1:1 Nama berkas ini tidak dikenal."),
         ("4-temu.md", "4-temu.md:1:1 Nama berkas ini tidak dikenal."),
@@ -172,3 +173,18 @@ def test_a_prerequisite_from_elsewhere_is_only_noted(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, sound_but(course=("[]", "[dasar-asn]")))
     assert "Prasyarat dasar-asn" in str(reading.notes)
     assert reading.courses[0].facts["prerequisites"] == ["dasar-asn"]
+
+
+def test_a_course_asks_no_more_than_its_final_quiz(tmp_path: Path) -> None:
+    quiz = ("purpose: graded\npass_mark: 70", "purpose: final\npass_mark: 60")
+    write_course(tmp_path, sound_but(quiz=quiz))
+    assert told(tmp_path) == [
+        f"{SLUG}/course.md:14:39 min_score lebih tinggi daripada pass_mark kuis akhir, 60."
+    ]
+    write_course(tmp_path, sound_but(quiz=(quiz[0], quiz[1].replace("60", "70"))))
+    assert told(tmp_path) == []
+    other = "completion: {require: [loket], min_score: 70}"
+    write_course(
+        tmp_path, sound_but(quiz=quiz, course=("completion: {require: all, min_score: 70}", other))
+    )
+    assert told(tmp_path) == []

@@ -6,9 +6,10 @@ from pathlib import PurePosixPath
 from re import Match
 from typing import Any
 
+from lms.catalog.reading.completion import check_completion
 from lms.catalog.reading.declared import CourseDeclared
 from lms.catalog.reading.front import Front, read_front
-from lms.catalog.reading.grammar import KINDS, KINDS_TO_COME, MODULE, SLUG
+from lms.catalog.reading.grammar import KINDS, KINDS_TO_COME, MODULE, RESERVED, SLUG
 from lms.catalog.reading.listing import Listing
 from lms.catalog.reading.media import read_media
 from lms.catalog.reading.modules import Page, read_module
@@ -54,8 +55,12 @@ class CourseReader:
         if COURSE not in files:
             mend = "Tambahkan course.md yang berisi title, summary, dan seterusnya."
             self.listing.wrong(f"{self.slug}/{COURSE}", "Berkas course.md belum ada.", mend)
-        course = self._course(sheet) if sheet else None
+        front = read_front(sheet, CourseDeclared) if sheet else None
+        course = self._course(sheet, front) if sheet and front else None
         modules = tuple(filter(None, map(self._module, self.named)))
+        if sheet and front:
+            slugs = [named.slug for named in self.named]
+            check_completion(sheet, front, slugs, modules)
         self._note_unused()
         media = tuple(self.media[name] for name in sorted(self.media))
         return ReadCourse(**course, modules=modules, media=media) if course else None
@@ -111,8 +116,10 @@ class CourseReader:
         return None
 
     def _refuse_twins(self, named: Named) -> None:
+        path = f"{self.slug}/{named.file_name}"
+        if named.slug in RESERVED:
+            self.listing.wrong(path, f"Nama {named.slug} dipakai situs ini.", "Beri nama lain.")
         for other in self.named:
-            path = f"{self.slug}/{named.file_name}"
             if other.number == named.number:
                 text = f"Nomor {named.number:02} juga dipakai {other.file_name}."
                 self.listing.wrong(path, text, "Beri nomor lain.")
@@ -133,10 +140,7 @@ class CourseReader:
         self.used |= set(addresses.used)
         return module
 
-    def _course(self, sheet: Sheet) -> dict[str, Any] | None:
-        front = read_front(sheet, CourseDeclared)
-        if front is None:
-            return None
+    def _course(self, sheet: Sheet, front: Front[CourseDeclared]) -> dict[str, Any]:
         self._check(sheet, front)
         addresses = self._addresses()
         passage = Passage(front.body, sheet.lines[front.body - 1 :])
@@ -152,13 +156,6 @@ class CourseReader:
         }
 
     def _check(self, sheet: Sheet, front: Front[CourseDeclared]) -> None:
-        slugs = [named.slug for named in self.named]
-        required = front.said.completion.require
-        for index, slug in enumerate(required if isinstance(required, list) else []):
-            if slug not in slugs:
-                line, column = front.place("completion", "require", index)
-                mend = f"Yang ada: {', '.join(slugs)}."
-                sheet.wrong(line, f"Modul {slug} tidak ada dalam kursus ini.", mend, column)
         if self.slug in front.said.prerequisites:
             line, column = front.place("prerequisites")
             sheet.wrong(line, "Kursus ini mensyaratkan dirinya sendiri.", "Hapus.", column)
