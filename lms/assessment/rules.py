@@ -121,6 +121,10 @@ class Tried(Protocol):
     def submitted_at(self) -> datetime | None: ...
     @property
     def score(self) -> Decimal | None: ...
+    @property
+    def passed(self) -> bool | None: ...
+    @property
+    def left(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -142,14 +146,24 @@ class Allowance:
 
 
 def allowance(quiz: Quiz, tried: Sequence[Tried]) -> Allowance:
-    """From all the attempts of one enrolment at one quiz, in order."""
-    ended = [each.submitted_at for each in tried if each.submitted_at]
-    left = None if quiz.attempts is None else max(0, quiz.attempts - len(tried))
+    """From all the attempts of one enrolment at one quiz, in order, and those left before it."""
+    own = [each for each in tried if not each.left]
+    counted = tried if _goes_on(quiz, tried) else own
+    ended = [each.submitted_at for each in counted if each.submitted_at]
+    left = None if quiz.attempts is None else max(0, quiz.attempts - len(counted))
     wait = timedelta(hours=quiz.wait)
     return Allowance(
-        used=len(tried),
+        used=len(counted),
         left=left,
         next_at=max(ended) + wait if ended and wait and left != 0 else None,
-        open_id=next((each.id for each in tried if each.submitted_at is None), None),
-        scores=tuple(each.score for each in tried if each.score is not None),
+        open_id=next((each.id for each in own if each.submitted_at is None), None),
+        scores=tuple(each.score for each in own if each.score is not None),
     )
+
+
+def _goes_on(quiz: Quiz, tried: Sequence[Tried]) -> bool:
+    """Whether attempts that were left count: leaving gives no new chance at what was failed.
+
+    Who had passed begins anew, or nothing would be left to them to pass again.
+    """
+    return quiz.must_pass and not any(each.left and each.passed for each in tried)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from lms.assessment.models import Attempt, SubmittedBy
 from lms.catalog.library import question
@@ -85,28 +86,53 @@ _slug: BindParameter[str] = bindparam("slug")
 _OLD_NAMES = select(Renaming.old_slug).where(
     Renaming.course_id == Attempt.course_id, Renaming.new_slug == _slug
 )
+_own, _left, _completed = aliased(Enrolment), aliased(Enrolment), aliased(Enrolment)
+# The enrolment that is asked about and those in its run that the person left just before it.
+_SAME_WAY = (
+    select(_left.id)
+    .join(_own, and_(_own.person_id == _left.person_id, _own.run_id == _left.run_id))
+    .where(
+        _own.id == bindparam("enrolment"),
+        or_(
+            _left.id == _own.id,
+            and_(_left.id < _own.id, _left.state == EnrolmentState.WITHDRAWN),
+        ),
+        ~exists().where(
+            _completed.person_id == _own.person_id,
+            _completed.run_id == _own.run_id,
+            _completed.state == EnrolmentState.COMPLETED,
+            _completed.id.between(_left.id + 1, _own.id - 1),
+        ),
+    )
+)
+_is_left = Attempt.enrolment_id != bindparam("enrolment")
 _ATTEMPTS = Prepared(
     select(
         Attempt.id,
         Attempt.number,
         Attempt.started_at,
         Attempt.deadline_at,
-        Attempt.submitted_at,
+        case(
+            (_is_left, func.coalesce(Attempt.submitted_at, Enrolment.ended_at)),
+            else_=Attempt.submitted_at,
+        ),
         Attempt.submitted_by,
         Attempt.score,
         Attempt.passed,
+        _is_left.label("left"),
     )
+    .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
     .where(
-        Attempt.enrolment_id == bindparam("enrolment"),
+        Attempt.enrolment_id.in_(_SAME_WAY),
         or_(Attempt.module_slug == _slug, Attempt.module_slug.in_(_OLD_NAMES)),
     )
-    .order_by(Attempt.number)
+    .order_by(Attempt.enrolment_id, Attempt.number)
 )
 
 
 @dataclass(frozen=True)
 class Tried:
-    """One of a person's attempts at a quiz."""
+    """One of a person's attempts at a quiz; one that was left with its enrolment is over."""
 
     id: UUID
     number: int
@@ -116,10 +142,15 @@ class Tried:
     submitted_by: SubmittedBy | None
     score: Decimal | None
     passed: bool | None
+    left: bool  # made in an earlier enrolment, from which the person withdrew
 
 
 def attempts(enrolment_id: int, slug: str) -> list[Tried]:
-    """Every attempt of an enrolment at a quiz, also under the names it had before, in order."""
+    """Every attempt of an enrolment at a quiz, also under the names it had before, in order.
+
+    Before them stand those of the enrolments in the same run that the person left, so that leaving
+    and coming back is no way around the rules; what they count for is told by `rules.allowance`.
+    """
     return [Tried(*each) for each in _ATTEMPTS.all(enrolment=enrolment_id, slug=slug)]
 
 

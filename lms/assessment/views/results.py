@@ -101,4 +101,5 @@ def _ended(sitting: Sitting) -> bool:
     enrolment = learning.enrolment(sitting.enrolment_id)
     closes_on = learning.run(enrolment.run_id).closes_on
     over = closes_on is not None and closes_on <= clock.today()
-    return over or enrolment.state != EnrolmentState.ACTIVE
+    # Who left may come back to the same quiz, so leaving closes nothing.
+    return over or enrolment.state == EnrolmentState.COMPLETED
