@@ -7,6 +7,7 @@ ending tells the truth.
 import re
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -38,6 +39,19 @@ BEGINNINGS = {
 OFFICE = "application/vnd.openxmlformats-officedocument."
 MAIN_PART = re.compile(rf'ContentType="({re.escape(OFFICE)}[\w.]+)\.main\+xml"')
 LARGEST_PART = 2**20  # of the two short parts that name an office file's type
+# The two that office files use; the others unpack a bomb whole before a part of it can be read.
+PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+# Whatever a broken or hostile archive makes the reader raise, it is no office file.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 DEVICES = {
     "con",
     "prn",
@@ -96,13 +110,14 @@ def _office_type(content: bytes) -> str | None:
             else:
                 main = MAIN_PART.search(_part(package, "[Content_Types].xml"))
                 told = main[1] if main else ""
-    # Whatever a broken or hostile archive makes the reader raise, it is no office file.
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, ValueError):
+    except BROKEN:
         return None
     return told if told in ENDINGS else None
 
 
 def _part(package: zipfile.ZipFile, name: str) -> str:
+    if package.getinfo(name).compress_type not in PACKINGS:
+        raise zipfile.BadZipFile
     with package.open(name) as part:
         return part.read(LARGEST_PART).decode(errors="replace")
 

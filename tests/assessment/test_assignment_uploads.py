@@ -1,6 +1,7 @@
 """What a file is, is told by its bytes; what it is called is only a name."""
 
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -106,6 +107,45 @@ def test_any_name_becomes_a_plain_one(name: str) -> None:
     assert len(kept) <= 104
     assert not set(kept) & set('/\\<>:"|?*\r\n\t\x00')
     assert not kept.startswith((".", " "))
+
+
+@given(st.data())
+def test_an_office_file_that_was_damaged_on_its_way_gets_an_answer(data: st.DataObject) -> None:
+    whole = bytearray(packed_office(zipfile.ZIP_DEFLATED))
+    for _ in range(data.draw(st.integers(1, 4))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    assert type_of(bytes(whole)) in {None, *ENDINGS}
+
+
+def packed_office(packing: int, more: bytes = b"") -> bytes:
+    """An office file whose first part is packed in one way, and has `more` at its end."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", packing) as file:
+        main = f'<Types><Override ContentType="{WORD}.main+xml"/></Types>'
+        file.writestr("[Content_Types].xml", main.encode() + more)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_packing_that_unpacks_a_bomb_whole_is_not_even_begun(packing: int) -> None:
+    bomb = packed_office(packing, b" " * (64 * 2**20))
+    assert len(bomb) < 2**16
+    tracemalloc.start()
+    told = type_of(bomb)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert told is None
+    assert most < 8 * 2**20, "it was unpacked"
+
+
+def test_what_a_part_unpacks_to_beyond_its_beginning_is_not_read() -> None:
+    bomb = packed_office(zipfile.ZIP_DEFLATED, b" " * (64 * 2**20))
+    tracemalloc.start()
+    told = type_of(bomb)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert told == WORD
+    assert most < 8 * 2**20
 
 
 @given(st.binary(max_size=300) | st.binary(max_size=300).map(lambda rest: b"PK\x03\x04" + rest))
