@@ -29,6 +29,7 @@ AWAY: tuple[type[Exception], ...] = (
     psycopg.OperationalError,
 )
 LONG_ENOUGH_TO_MISS = 20  # letters; shorter input is quickly typed again
+SECRET = ("password", "present")  # in names of fields; `present` is one's password so far
 
 TITLES: dict[int, Sentence] = {
     400: say("Permintaan tidak dapat diproses"),
@@ -156,5 +157,6 @@ def _what_was_typed() -> list[str]:
     """Longer texts of a refused form, shown again so that nothing typed is lost."""
     if request.method != "POST" or request.content_length is None or request.content_length > 2**20:
         return []
-    texts = (value for name, value in request.form.items(multi=True) if "password" not in name)
+    given = request.form.items(multi=True)
+    texts = (value for name, value in given if not any(word in name for word in SECRET))
     return [text for text in texts if len(text) > LONG_ENOUGH_TO_MISS and " " in text.strip()]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from flask import Flask, Request, Response, request
+from flask.json.provider import DefaultJSONProvider
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import ImmutableMultiDict
@@ -14,6 +15,16 @@ from werkzeug.http import parse_cookie
 from werkzeug.utils import cached_property
 
 PLAIN = {str, bool, int, type(None)}  # kinds of values that nobody can change
+
+
+class Json(DefaultJSONProvider):
+    """Flask's own; what is nested deeper than anybody writes is no JSON, and no error of ours."""
+
+    def loads(self, s: str | bytes, **named: Any) -> Any:
+        try:
+            return super().loads(s, **named)
+        except RecursionError:
+            raise ValueError("nested too deep") from None
 
 
 class Asked(Request):
@@ -78,6 +89,7 @@ def _copy(held: dict[str, Any]) -> dict[str, Any]:
 
 class Site(Flask):
     request_class = Asked
+    json_provider_class = Json
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)

@@ -123,3 +123,15 @@ def test_a_place_is_kept_for_oneself_and_from_our_own_pages_only(
     assert put(rani, lessons, "bukan-modul", body) == 404
     assert put(app.test_client(), lessons, "dua", body, token="") in {400, 401}  # type: ignore[arg-type]  # it is one
     assert place() == ("dua", None)
+
+
+@ONE_ENGINE
+def test_a_place_nested_deeper_than_anything_is_refused_like_any_other_nonsense(
+    rani: Browser, lessons: str
+) -> None:
+    token = rani.get("/account").text.split('name="csrf-token" content="')[1].split('"')[0]
+    headers = {"X-CSRFToken": token, "Content-Type": "application/json"}
+    for nested in ("[", '{"place":'):
+        answer = rani.put(f"/courses/{lessons}/dua/place", data=nested * 100_000, headers=headers)
+        assert answer.status_code == 422
+        assert answer.json["detail"] == "Tempat membaca ini tidak dikenal."

@@ -94,6 +94,17 @@ def test_what_was_typed_is_shown_again_but_no_password(cast: Cast, browser: Brow
 
 
 @SQLITE
+def test_the_password_that_one_has_is_not_shown_on_an_error_either(
+    cast: Cast, browser: Browser
+) -> None:
+    sign_in(browser, cast.rani)
+    typed = {"present": "kereta api batanghari lama", "password": "kereta api batanghari baru"}
+    answer = browser.post("/account", data=typed)
+    assert answer.status_code == 400, "a form that is out of date"
+    assert "kereta api" not in answer.text
+
+
+@SQLITE
 def test_what_was_typed_cannot_become_markup(cast: Cast, browser: Browser) -> None:
     answer = browser.post("/test/write", data={"answer": "</textarea><script>x</script> dan lagi"})
     assert "<script>x" not in answer.text
