@@ -1,7 +1,8 @@
 """Wrong tries make the next one wait longer. Nobody is ever locked out.
 
 Three counts: by NIP, by address (an office of hundreds shares one), and by NIP at a browser where
-the person has signed in before, so that a stranger's guesses do not slow the owner down.
+the person has signed in before. That last one stands alone: neither a stranger's guesses at the NIP
+nor what the rest of an office mistypes slows the owner down there.
 """
 
 import hmac
@@ -41,18 +42,18 @@ class Tries:
     """The counts that one try to sign in falls under."""
 
     nip_key: str
-    address_key: str
+    address_key: str | None  # none at a browser that knows its person
 
     def seconds_to_wait(self) -> int:
         """Whole seconds until the next try is looked at; 0 for now."""
-        waits = ((self.nip_key, BY_NIP), (self.address_key, BY_ADDRESS))
-        return max(_seconds_left(key, patience) for key, patience in waits)
+        left = _seconds_left(self.nip_key, BY_NIP)
+        return max(left, _seconds_left(self.address_key, BY_ADDRESS)) if self.address_key else left
 
     def note_wrong(self) -> None:
         with aside() as connection:
             old = FailedSignIn.at < clock.now() - KEPT
             connection.execute(delete(FailedSignIn).where(old))
-            for key in (self.nip_key, self.address_key):
+            for key in filter(None, (self.nip_key, self.address_key)):
                 connection.execute(insert(FailedSignIn), {"key": key, "at": clock.now()})
 
 
@@ -61,7 +62,9 @@ def tries(secret: str, nip: str, address: str, known_browser: str | None) -> Tri
     known = known_browser is not None and hmac.compare_digest(
         known_browser.encode(), browser_mark(secret, nip).encode()
     )
-    return Tries(_key(secret, "known" if known else "nip", nip), _key(secret, "address", address))
+    if known:
+        return Tries(_key(secret, "known", nip), None)
+    return Tries(_key(secret, "nip", nip), _key(secret, "address", address))
 
 
 def browser_mark(secret: str, nip: str) -> str:

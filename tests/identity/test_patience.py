@@ -11,8 +11,8 @@ from sqlalchemy import select
 from browser import Browser
 from cast import PASSWORD, Cast, Someone, sign_in
 from lms.foundation import clock
-from lms.foundation.database import db
-from lms.identity import throttle
+from lms.foundation.database import db, transaction
+from lms.identity import actions, queries, throttle
 from lms.identity.models import FailedSignIn
 from lms.identity.throttle import BY_ADDRESS, BY_NIP, Patience
 
@@ -133,6 +133,33 @@ def test_an_address_that_tries_many_people_is_slowed(app: Flask, cast: Cast) -> 
         assert throttle.tries(secret, "9" * 18, "203.0.113.8", None).seconds_to_wait() == 0
         assert not is_let_in(stranger(app), cast.rani)
         assert is_let_in(stranger(app, "203.0.113.8"), cast.rani)
+
+
+@ONE_ENGINE
+def test_guesses_from_an_office_do_not_slow_the_browsers_that_are_known_there(
+    app: Flask, cast: Cast
+) -> None:
+    secret = app.config["SECRET_KEY"]
+    rani, dedi = stranger(app), stranger(app)
+    with clock.at(EIGHT):
+        sign_in(rani, cast.rani)
+        rani.submit("/account", to="/sign-out")
+        for number in range(BY_ADDRESS.free + 10):
+            throttle.tries(secret, f"{number:018}", "203.0.113.9", None).note_wrong()
+        assert not is_let_in(dedi, cast.dedi)
+        assert is_let_in(rani, cast.rani)
+
+
+@ONE_ENGINE
+def test_who_chose_a_new_password_by_letter_is_not_slowed_by_a_stranger(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    with clock.at(EIGHT):
+        try_wrong(stranger(app), cast.rani, 6)
+        with transaction():
+            code = actions.ask_reset(queries.person(cast.rani.id))
+        browser.submit(f"/password/{code}", password="sampan kecil di hulu")
+        assert sign_in(browser, cast.rani, "sampan kecil di hulu").status_code == 302
 
 
 @ONE_ENGINE

@@ -9,6 +9,7 @@ from lms.foundation.language import say
 from lms.identity import actions, nip, passwords, queries
 from lms.identity.forms import NewPasswordForm, ResetRequestForm
 from lms.identity.views.blueprint import bp
+from lms.identity.views.patience import know_browser
 from lms.web.access import public
 from lms.web.transaction import writes_late
 
@@ -34,12 +35,12 @@ def ask_password() -> ResponseReturnValue:
 @public
 @writes_late
 def new_password(code: str) -> ResponseReturnValue:
-    reset = actions.reset_by_code(code)
+    number = queries.person(actions.reset_by_code(code).person_id).nip
     form = NewPasswordForm()
     if form.validate_on_submit():
         password = form.password.data or ""
         try:
-            passwords.ensure_good(password, queries.person(reset.person_id).nip)
+            passwords.ensure_good(password, number)
         except Invalid as refusal:
             form.take(refusal)
         else:
@@ -47,6 +48,7 @@ def new_password(code: str) -> ResponseReturnValue:
             start_writing()
             actions.use_reset(code, kept)
             flash(str(say("Kata sandi baru sudah berlaku. Silakan masuk.")))
-            return redirect(url_for("identity.sign_in"))
+            # Whoever reads the person's letters is no stranger, and so is not slowed by one.
+            return know_browser(redirect(url_for("identity.sign_in")), number)
     page = render_template("identity/new_password.html", form=form, code=code)
     return page, 422 if form.errors else 200

@@ -1,12 +1,14 @@
 """Wrong tries of the browser at hand: counted, and made to wait."""
 
-from flask import current_app, request
+from flask import Response, current_app, request
+from flask.typing import ResponseReturnValue
 
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
 from lms.identity import throttle
 
 KNOWN = "known-browser"  # the cookie of a browser where its person has signed in before
+A_YEAR = 365 * 86400  # seconds
 
 
 def tries(number: str) -> throttle.Tries:
@@ -14,6 +16,17 @@ def tries(number: str) -> throttle.Tries:
     secret = current_app.config["SECRET_KEY"]
     known = request.cookies.get(KNOWN)
     return throttle.tries(secret, number, request.remote_addr or "", known)
+
+
+def know_browser(response: ResponseReturnValue, number: str) -> ResponseReturnValue:
+    """Let this browser be known as one of the person with this NIP, who has just shown it."""
+    assert isinstance(response, Response)
+    settings, secret = current_app.config["SETTINGS"], current_app.config["SECRET_KEY"]
+    mark = throttle.browser_mark(secret, number)
+    response.set_cookie(
+        KNOWN, mark, max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.secure
+    )
+    return response
 
 
 def ensure_patience(counted: throttle.Tries, field: str) -> None:

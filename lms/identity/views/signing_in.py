@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 from flask import (
-    Response,
-    current_app,
     flash,
     redirect,
     render_template,
@@ -20,11 +18,11 @@ from lms.foundation import clock
 from lms.foundation.database import aside, start_writing
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
-from lms.identity import actions, nip, passwords, queries, throttle
+from lms.identity import actions, nip, passwords, queries
 from lms.identity.forms import SignInForm
 from lms.identity.models import Person, SignIn
 from lms.identity.views.blueprint import bp
-from lms.identity.views.patience import KNOWN, ensure_patience, tries
+from lms.identity.views.patience import ensure_patience, know_browser, tries
 from lms.web.access import login, public, safe_next, signed_in
 from lms.web.transaction import writes_late
 
@@ -74,17 +72,7 @@ def _let_in(person: Person, number: str) -> ResponseReturnValue:
     opened = actions.begin_sign_in(person, request.user_agent.string, request.remote_addr or "")
     session.clear()  # a form seen before signing in is not valid after it
     login_user(queries.visitor(opened.token_digest))
-    response = redirect(safe_next(request.args.get("next")))
-    return _know_browser(response, throttle.browser_mark(current_app.config["SECRET_KEY"], number))
-
-
-def _know_browser(response: ResponseReturnValue, mark: str) -> ResponseReturnValue:
-    assert isinstance(response, Response)
-    secure = current_app.config["SETTINGS"].secure
-    response.set_cookie(
-        KNOWN, mark, max_age=365 * 86400, httponly=True, samesite="Lax", secure=secure
-    )
-    return response
+    return know_browser(redirect(safe_next(request.args.get("next"))), number)
 
 
 @bp.post("/sign-out")
