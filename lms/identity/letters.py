@@ -23,8 +23,10 @@ Dear colleague: open the address above within two hours to choose a new password
 
 
 @job(actions.LETTER, slow=True)
-def reset_letter(person_id: int) -> None:
+def reset_letter(person_id: int | None) -> None:
     """Make the code and send it; done again, the earlier code still opens until one is used."""
+    if person_id is None:  # nobody had the number that was typed
+        return
     with transaction():
         person = queries.person(person_id)
         if not person.email:  # taken off the roster since

@@ -86,6 +86,21 @@ def test_an_unknown_nip_gets_the_same_answer_and_no_letter(
 
 
 @ONE_ENGINE
+def test_as_much_is_written_for_an_unknown_nip_so_that_no_clock_tells(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    nobody = "199001012015031009"
+    for number in (cast.rani.nip, nobody):
+        before = len(db.session.scalars(select(Job)).all())
+        ask(browser, number)
+        assert len(db.session.scalars(select(Job)).all()) == before + 1
+    assert len(letters(app)) == 1
+    jobs = db.session.scalars(select(Job)).all()
+    assert {job.state for job in jobs} == {JobState.DONE}
+    assert not [job for job in jobs if nobody in f"{job.key}{job.arguments}"]
+
+
+@ONE_ENGINE
 def test_a_letter_asked_for_twice_is_sent_once_in_five_minutes(
     app: Flask, browser: Browser, cast: Cast
 ) -> None:

@@ -93,14 +93,16 @@ def ask_reset(person: Person) -> str:
     return code
 
 
-def mail_reset(person: Person) -> None:
+def mail_reset(person: Person | None, number: str) -> None:
     """Ask for the letter, at most one in five minutes, so that nobody can fill another's box.
 
-    The code itself is made by the job, so that it never lies in the queue.
+    The code itself is made by the job, so that it never lies in the queue. For a number of nobody,
+    or of somebody without an address, as much is written: else the time of the answer would tell.
     """
-    if person.email:
-        slot = int(clock.now().timestamp() // ONE_LETTER.total_seconds())
-        enqueue(LETTER, key=f"{LETTER}:{person.id}:{slot}", person_id=person.id)
+    slot = int(clock.now().timestamp() // ONE_LETTER.total_seconds())
+    person_id = person.id if person and person.email else None
+    whose = person_id or f"nobody-{digest(number)[:4]}"  # too little of it to tell the number
+    enqueue(LETTER, key=f"{LETTER}:{whose}:{slot}", person_id=person_id)
 
 
 def reset_by_code(code: str) -> PasswordReset:

@@ -21,12 +21,11 @@ def ask_password() -> ResponseReturnValue:
     form = ResetRequestForm()
     if form.validate_on_submit():
         try:
-            person = queries.person_known_as(nip.normalise(form.nip.data or ""))
+            number = nip.normalise(form.nip.data or "")
         except Invalid as refusal:
             form.take(refusal)
         else:
-            if person:
-                actions.mail_reset(person)
+            actions.mail_reset(queries.person_known_as(number), number)
             return render_template("identity/asked.html")
     return render_template("identity/ask_password.html", form=form), 422 if form.errors else 200
 
