@@ -1,5 +1,6 @@
 """The command `lms`: everything an operator, an author or a script does without a browser."""
 
+import os
 import sys
 
 import click
@@ -8,6 +9,8 @@ from sqlalchemy.exc import DBAPIError
 from lms.cli import agencies, completions, content, demo, examining, keeping, people, running
 from lms.foundation.errors import Refusal
 from lms.foundation.settings import SettingError
+
+FOR_NOBODY_ELSE = 0o027  # the database, letters and files hold everybody's data
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,6 +38,7 @@ for command in (
 
 def main() -> None:
     """Run one command; whatever goes wrong outside the program is one sentence."""
+    os.umask(os.umask(0) | FOR_NOBODY_ELSE)
     try:
         cli()
     except SettingError as error:

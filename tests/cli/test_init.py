@@ -1,5 +1,9 @@
 """Setting up a site."""
 
+import os
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +48,12 @@ def test_a_database_may_lie_elsewhere(
     monkeypatch.setenv("LMS_DATABASE_URL", f"sqlite:///{place}")
     assert lms_at("init").exit_code == 0
     assert place.exists()
+
+
+def test_nobody_else_on_the_machine_can_read_what_a_command_makes(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "lms", "init"]
+    environment = {**os.environ, "LMS_HOME": str(tmp_path / "home")}
+    subprocess.run(command, env=environment, check=True, umask=0o022)
+    made = [tmp_path / "home", *(tmp_path / "home").rglob("*")]
+    assert tmp_path / "home" / "lms.sqlite3" in made
+    assert not [path for path in made if path.stat().st_mode & stat.S_IRWXO]
