@@ -44,6 +44,10 @@ ATTRIBUTES = {
 }
 PROTOCOLS = ["http", "https", "mailto", "tel"]
 KINDS = {"note": "", "info": "", "tip": "notice-done", "warning": "notice-warn"}
+# What opens something: the parser looks on from each of them to the end, so its work grows with
+# their square. A lesson has some hundreds; many more would hold it up for hours.
+OPENS = re.compile(r"[\[<]|^#", re.MULTILINE)
+MOST_OPENED, MOST_NOTES = 5000, 500
 WEB = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -73,8 +77,17 @@ class Rendered:
         return max(1, math.ceil(self.words / WORDS_A_MINUTE))
 
 
+class TooMuch(RecursionError):
+    """More brackets, tags, headings or notes than the parser gets through in a few seconds."""
+
+
 def render(source: str, resolve: Resolver = lambda _: None) -> Rendered:
-    """Turn Markdown into HTML that is safe in another person's page."""
+    """Turn Markdown into HTML that is safe in another person's page.
+
+    Raises RecursionError for what is nested too deep, and TooMuch, which is one.
+    """
+    if source.count("[^") > MOST_NOTES or len(OPENS.findall(source)) > MOST_OPENED:
+        raise TooMuch
     parser = markdown.Markdown(
         extensions=["extra", "admonition", "sane_lists", "toc", _House()],
         extension_configs={"extra": {"footnotes": {"BACKLINK_TITLE": "Kembali ke catatan {}"}}},

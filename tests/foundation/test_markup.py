@@ -1,5 +1,6 @@
 """What an author writes becomes HTML that is safe in another person's page."""
 
+import time
 from html.parser import HTMLParser
 
 import pytest
@@ -106,3 +107,26 @@ def test_reading_time_counts_words() -> None:
 def test_plain_text_is_what_a_person_reads() -> None:
     html = render("## Judul\n\nSatu *dua* tiga.\n\n- empat\n- lima & enam").html
     assert plain(html).split() == ["Judul", *"Satu dua tiga. empat lima & enam".split()]
+
+
+SLOW = {
+    "brackets": "[" * 20_000,
+    "sections of data": "<![CDATA[" * 20_000,
+    "links without an end": "[x](<" * 20_000,
+    "addresses": "<http://" * 20_000,
+    "headings of one name": "# a\n\n" * 20_000,
+    "one note again and again": "[^a]\n\n" * 2_000 + "[^a]: x",
+}
+
+
+@pytest.mark.parametrize("what", SLOW)
+def test_a_text_that_would_hold_the_parser_up_for_minutes_is_refused_at_once(what: str) -> None:
+    began = time.process_time()
+    with pytest.raises(RecursionError):
+        render(SLOW[what])
+    assert time.process_time() - began < 1
+
+
+def test_a_long_text_with_many_links_is_a_text_like_any_other() -> None:
+    paragraph = "Lihat [aturan](https://example.org) dan <kbd>Enter</kbd>. " + "kata " * 60
+    assert render(f"## Bagian\n\n{paragraph}\n\n" * 400).html.count("<a ") == 400
