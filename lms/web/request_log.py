@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 REFERENCE, SHOWN = "lms.reference", "lms.shown_path"
 SECRET_PARTS = frozenset({"code", "token", "key"})  # names of arguments in rules of addresses
 LONG_PART = re.compile(r"[^/]{20,}")  # in an address that no rule knows, it may be a secret
+NUMBER = re.compile(r"(?<!\d)\d{18}(?!\d)")  # a NIP, typed where an id belongs
 GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
 ASKED_BY_MACHINES = frozenset({"/healthz", "/readyz", "/metrics"})
 log = logging.getLogger("lms.request")
@@ -65,7 +66,7 @@ class Watched:
 
 
 def _tell(environ: WSGIEnvironment, status: str, seconds: float) -> None:
-    path = environ.get(SHOWN) or environ.get("PATH_INFO", "")
+    path = NUMBER.sub("…", environ.get(SHOWN) or environ.get("PATH_INFO", ""))
     if not log.isEnabledFor(logging.INFO) or (status == "200" and path in ASKED_BY_MACHINES):
         return
     fields = {
@@ -89,8 +90,8 @@ def name(asked: Request) -> None:
 def shown_path() -> str:
     """The address of this request without what only its owner may know."""
     if request.url_rule is None:
-        return LONG_PART.sub("…", request.path)
-    path = request.path
+        return NUMBER.sub("…", LONG_PART.sub("…", request.path))
+    path = NUMBER.sub("…", request.path)
     for name, value in (request.view_args or {}).items():
         if name in SECRET_PARTS:
             path = path.replace(str(value), "…")

@@ -57,6 +57,17 @@ def test_nothing_that_people_type_or_are_is_in_the_log(
     assert "/password/…" in whole
 
 
+def test_a_nip_typed_into_an_address_is_not_in_the_log_either(
+    lines: pytest.LogCaptureFixture, cast: Cast, browser: Browser
+) -> None:
+    sign_in(browser, cast.rani)
+    for address in ("/{nip}", "/mentoring/people/{nip}", "/courses/{nip}", "/submissions/{nip}"):
+        browser.get(address.format(nip=cast.dedi.nip))
+    whole = "\n".join(spoken(lines, "text"))
+    assert cast.dedi.nip not in whole
+    assert "/mentoring/people/… 404" in whole
+
+
 def test_a_line_cannot_be_forged(lines: pytest.LogCaptureFixture, browser: Browser) -> None:
     browser.get("/x%0ainfo FORGED%0d")
     for log_format in FORMATS:
