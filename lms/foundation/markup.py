@@ -77,14 +77,14 @@ class Rendered:
         return max(1, math.ceil(self.words / WORDS_A_MINUTE))
 
 
-class TooMuch(RecursionError):
+class TooMuch(ValueError):
     """More brackets, tags, headings or notes than the parser gets through in a few seconds."""
 
 
 def render(source: str, resolve: Resolver = lambda _: None) -> Rendered:
     """Turn Markdown into HTML that is safe in another person's page.
 
-    Raises RecursionError for what is nested too deep, and TooMuch, which is one.
+    Raises RecursionError for what is nested too deep, TooMuch for what would take too long.
     """
     if source.count("[^") > MOST_NOTES or len(OPENS.findall(source)) > MOST_OPENED:
         raise TooMuch

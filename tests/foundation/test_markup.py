@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.foundation.markup import TAGS, Target, plain, render, render_line
+from lms.foundation.markup import TAGS, Target, TooMuch, plain, render, render_line
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -122,7 +122,7 @@ SLOW = {
 @pytest.mark.parametrize("what", SLOW)
 def test_a_text_that_would_hold_the_parser_up_for_minutes_is_refused_at_once(what: str) -> None:
     began = time.process_time()
-    with pytest.raises(RecursionError):
+    with pytest.raises(TooMuch):
         render(SLOW[what])
     assert time.process_time() - began < 1
 

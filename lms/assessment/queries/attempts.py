@@ -154,10 +154,10 @@ def attempts(enrolment_id: int, slug: str) -> list[Tried]:
     return [Tried(*each) for each in _ATTEMPTS.all(enrolment=enrolment_id, slug=slug)]
 
 
-_DRAWN = Prepared(select(Attempt.drawn).where(Attempt.enrolment_id == bindparam("enrolment")))
+_DRAWN = Prepared(select(Attempt.drawn).where(Attempt.enrolment_id.in_(_SAME_WAY)))
 
 
 def met(enrolment_id: int) -> Counter[str]:
-    """How often each question, by its key, was asked in any quiz of this enrolment."""
+    """How often each question, by its key, was asked in the quizzes of this enrolment."""
     papers = [drawn for (drawn,) in _DRAWN.all(enrolment=enrolment_id)]
     return Counter(question(each["digest"]).key for drawn in papers for each in drawn)

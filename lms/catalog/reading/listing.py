@@ -17,10 +17,10 @@ class Listing:
         self.top, self.findings = top, findings
 
     def wrong(self, path: str, text: str, mend: str) -> None:
-        self.findings.mistakes.append(Mistake(_shown(path), 1, 1, text, mend))
+        self.findings.mistakes.append(Mistake(path, 1, 1, text, mend))
 
     def note(self, path: str, text: str, mend: str) -> None:
-        self.findings.notes.append(Mistake(_shown(path), 1, 1, text, mend))
+        self.findings.notes.append(Mistake(path, 1, 1, text, mend))
 
     def names(self, folder: str) -> tuple[list[str], list[str]]:
         """The folders and the files in `folder`, each sorted; other things are noted."""
@@ -69,8 +69,3 @@ class Listing:
                 path, f"Berkas ini tidak dapat dibaca ({error.strerror}).", "Periksa izinnya."
             )
             return None
-
-
-def _shown(path: str) -> str:
-    """A file's name may hold bytes that are no text, or a line end."""
-    return path.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n")

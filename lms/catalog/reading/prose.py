@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lms.catalog.reading.shapes import ReadMedia
 from lms.catalog.reading.sheet import Sheet, outside_fences, unclosed_fence
-from lms.foundation.markup import Rendered, Target, render
+from lms.foundation.markup import Rendered, Target, TooMuch, render
 
 HEADING = re.compile(r"(#{1,6})(?!#)")
 UNDERLINE = re.compile(r"=+\s*$")
@@ -58,6 +58,10 @@ def write(sheet: Sheet, passage: Passage, addresses: Addresses) -> Rendered:
         sheet.wrong(opened, "Blok kode ini tidak ditutup.", "Tutup dengan tanda yang sama.")
     try:
         rendered = render(passage.text, addresses.resolve)
+    except TooMuch:
+        text = "Bagian ini memuat terlalu banyak kurung, tag, judul, atau catatan kaki."
+        sheet.wrong(passage.first, text, "Bagi menjadi beberapa modul.")
+        return Rendered("", 0)
     except RecursionError:
         sheet.wrong(passage.first, "Daftar atau kutipan bersarang terlalu dalam.", "Sederhanakan.")
         return Rendered("", 0)

@@ -17,7 +17,13 @@ class Mistake:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.text} {self.mend}"
+        return f"{_shown(self.path)}:{self.line}:{self.column}: {self.text} {self.mend}"
+
+
+def _shown(path: str) -> str:
+    """A file's name may hold bytes that are no text, or a line end."""
+    text = path.encode("utf-8", "backslashreplace").decode()
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 
 @dataclass(frozen=True)

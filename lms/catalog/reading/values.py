@@ -39,7 +39,7 @@ class Values:
 
 def read_values(text: str) -> Values:
     """The values of a YAML mapping; raises Unreadable or yaml.YAMLError."""
-    _no_aliases(text)
+    _check_events(text)
     loader = yaml.SafeLoader(text)
     try:
         node = loader.get_single_node()
@@ -54,8 +54,15 @@ def read_values(text: str) -> Values:
     return values
 
 
-def _no_aliases(text: str) -> None:
+def _check_events(text: str) -> None:
+    """Before values are made of them: no aliases, and no depth that takes minutes to read."""
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            text = "Nilai ini bersarang terlalu dalam."
+            raise Unreadable(_place(event), text, "Sederhanakan.")
         if getattr(event, "anchor", None):
             raise Unreadable(
                 _place(event),
@@ -69,8 +76,6 @@ class _Taker:
         self.loader, self.values = loader, values
 
     def take(self, node: yaml.Node, path: Path) -> Any:
-        if len(path) > DEEPEST:
-            raise Unreadable(_place(node), "Nilai ini bersarang terlalu dalam.", "Sederhanakan.")
         self.values.places[path] = _place(node)
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, path))
