@@ -13,6 +13,7 @@ from lms.catalog.reading import read
 from lms.demo.offices import PROVINCE
 from lms.demo.people import PASSWORD, Province, settle
 from lms.demo.story import STAGES, Stage, Story
+from lms.demo.talk import answer
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.foundation.marks import DEMONSTRATION, mark
@@ -24,6 +25,9 @@ from lms.standards.actions import load_standards
 SEED = 1957  # the year in which the Province of Jambi was founded
 STAYED_AWAY = 0.12  # share of people who have not enrolled
 A_YEAR_SO_FAR = 270  # days before today on which the courses came out
+LONG_AGO = (32, A_YEAR_SO_FAR - 45)  # days before today on which people enrolled
+# What a mentor has in hand is weeks old, not months: a history takes up to 23 days to be written.
+BEGAN = {Stage.WRITTEN: (24, 34), Stage.RETURNED: (32, 60)}
 
 
 def is_empty() -> bool:
@@ -96,7 +100,7 @@ def _tell_all(
             continue
         else:
             stage = chance.choice(STAGES)
-            moment = opening + timedelta(days=chance.randint(45, A_YEAR_SO_FAR - 32))
+            moment = clock.now() - timedelta(days=chance.randint(*BEGAN.get(stage, LONG_AGO)))
         reviewer = mentors.get(person.id) or province.named["trainer"]
         story = Story(person, course, stage, reviewer, Random(person.id), moment)  # noqa: S311
         _tell(story, province, chance)
@@ -118,10 +122,11 @@ def _near_the_mentor(
 
 
 def _tell(story: Story, province: Province, chance: Random) -> None:
-    """Two in five were assigned the course, with a date to finish it by."""
+    """Two in five were assigned the course, with a date to finish it by; some answer feedback."""
     assigned = chance.random() < 0.4
     story.tell(
         province.homes[story.person.id].agency_id,
         chance.choice([14, 30, 60]) if assigned else None,
         province.named["bpsdm_penyelenggara"].id if assigned else None,
     )
+    answer(story)

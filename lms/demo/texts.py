@@ -1,60 +1,94 @@
-"""What invented people write: short case studies and the feedback they get."""
+"""What invented people write: memos on the case study, the feedback they get, and their answers."""
 
 from lms.assessment.models import Verdict
 
-# Each is long enough for the case study's least number of words (150).
-_CASE = (
-    "Di kantor kami warga datang rata-rata dua kali untuk satu urusan. Kunjungan pertama hampir "
-    "selalu gagal karena ada berkas yang kurang, padahal sebagian besar berkas itu sudah ada di "
-    "arsip kami sendiri. Dari catatan loket selama dua pekan, {share} dari seratus pemohon "
-    "diminta kembali. Yang paling sering ditanyakan adalah salinan kartu keluarga dan surat "
-    "keterangan dari kelurahan. Warga yang tinggal jauh dari kota mengeluh karena ongkos "
-    "perjalanan lebih besar daripada biaya layanannya. "
+_BEGINNINGS = (
+    "Kepada Kepala Bidang, dengan hormat.",
+    "Memo untuk Kepala Bidang tentang bantuan benih ikan.",
+    "Bapak Kepala Bidang, berikut usulan saya untuk bantuan benih.",
+    "Kepada Yth. Kepala Bidang Perikanan Budidaya.",
 )
-_PLAN = (
-    "Usulan saya sederhana. Pertama, daftar syarat ditulis ulang dalam satu halaman dengan "
-    "bahasa sehari-hari dan dikirim lewat nomor WhatsApp layanan sebelum warga berangkat. "
-    "Kedua, petugas memeriksa lebih dulu data yang sudah kami miliki, sehingga salinan yang "
-    "sama tidak diminta lagi. Ketiga, satu meja disediakan bagi warga lanjut usia dan "
-    "penyandang disabilitas. Data yang dikumpulkan dibatasi pada nama, nomor layanan, dan "
-    "tanggal; foto KTP tidak disimpan di ponsel petugas. "
+# What the task asks for, one paragraph each; the least number of words is reached without the last.
+_JOURNEY = (
+    "Ketua kelompok melewati paling sedikit empat langkah: mendengar kabar di grup, mengisi 22 "
+    "isian, mengirim foto KTP dan KK, lalu menunggu tanpa tahu sampai di mana. Hambatan terbesar "
+    "ada dua. Empat kelompok dari desa tanpa sinyal tidak dapat mengisi formulir daring, dan "
+    "permohonan rata-rata selesai dalam 19 hari kerja, padahal standarnya 10."
 )
-_MEASURE = (
-    "Uji coba berjalan dua pekan tanpa anggaran baru. Ukurannya jumlah kunjungan ulang per "
-    "seratus pemohon dan lama menunggu rata-rata, dicatat pada lembar yang sudah ada. Hasilnya "
-    "dibahas pada rapat Senin bersama kepala bidang; bila kunjungan ulang turun paling sedikit "
-    "seperempat, cara ini diusulkan menjadi bagian standar pelayanan. Rekan yang ragu saya ajak "
-    "mencoba satu hari di loket agar keberatan mereka dapat dijawab dengan pengalaman."
+_FORM = (
+    "Untuk formulir saya usulkan: NIK dipertahankan, alamat cukup dipastikan dari data yang sudah "
+    "ada, agama dan nama ibu kandung dihapus karena tidak dipakai untuk memutuskan, dan nomor "
+    "rekening baru ditanyakan setelah permohonan disetujui. Dasar hukum setiap isian perlu "
+    "diperiksa bagian hukum."
+)
+_DATA = (
+    "Hari ini juga kiriman berkas di grup dihentikan. Kami mencatat siapa yang sempat menerima "
+    "daftar itu, meminta salinannya dihapus, dan melaporkan kejadiannya kepada pimpinan. "
+    "Sesudahnya data hanya dikirim melalui saluran resmi dinas."
+)
+_MESSAGE = (
+    "Kepada Pak Nurdin saya menulis: permohonan kelompok Bapak belum kami terima karena terhalang "
+    "sinyal, dan itu bukan kesalahan Bapak. Penyuluh datang hari Kamis membawa formulir kertas "
+    "serta nomor tandanya. Keberatan dapat disampaikan kepada saya di nomor layanan."
+)
+_CHANGE = (
+    "Saya menjalankan arahan permohonan daring. Pak Darwis benar bahwa aplikasi belum punya tempat "
+    "untuk catatan musim, jadi kolom itu kami uji bersama selama dua pekan. Ukurannya satu, yaitu "
+    "hari kerja dari permohonan sampai keputusan, dan dilihat lagi sebulan kemudian."
 )
 
-FIRST_TRIES = [_CASE.format(share=share) + _PLAN for share in (31, 38, 44, 52)]
-SECOND_TRIES = [_CASE.format(share=share) + _PLAN + _MEASURE for share in (31, 38, 44, 52)]
+_REST = f"{_JOURNEY}\n\n{_FORM}\n\n{_DATA}\n\n{_MESSAGE}"
 
+FIRST_TRIES = [f"{each}\n\n{_REST}" for each in _BEGINNINGS]
+SECOND_TRIES = [f"{each}\n\n{_CHANGE}" for each in FIRST_TRIES]
+
+# Each with what the mentee answers to it.
 FEEDBACK = {
     Verdict.RETURNED: [
         (
-            "Uraian masalahnya sudah jelas dan memakai catatan loket sendiri, itu kuat. Yang "
-            "belum tampak: bagaimana Anda tahu usulan ini berhasil? Tambahkan satu atau dua "
-            "ukuran dan kapan hasilnya dibahas."
+            (
+                "Perjalanan ketua kelompok jelas dan memakai angka dari kasus, itu kuat. Yang "
+                "belum tampak: bagaimana Anda tahu usulan ini berhasil? Tambahkan satu ukuran dan "
+                "kapan hasilnya dilihat."
+            ),
+            (
+                "Terima kasih. Saya pakai hari kerja sampai keputusan, dilihat lagi sebulan "
+                "kemudian. Cukupkah satu ukuran?"
+            ),
         ),
         (
-            "Usulan meja khusus sudah dapat dikerjakan. Coba jelaskan siapa yang perlu diajak "
-            "bicara lebih dulu, dan apa yang Anda lakukan bila rekan menolak."
+            (
+                "Formulir kertas untuk desa tanpa sinyal dapat dikerjakan besok. Coba jelaskan "
+                "bagaimana Anda menanggapi keberatan Pak Darwis tanpa meninggalkan arahan."
+            ),
+            "Baik. Keberatannya akan saya tulis apa adanya, lalu apa yang dapat kami uji bersama.",
         ),
         (
-            "Bagian data sudah hati-hati. Mohon lengkapi dengan ukuran keberhasilan dan lama "
-            "uji coba, lalu kirim lagi."
+            (
+                "Bagian data sudah hati-hati. Mohon lengkapi dengan bagian kelima, yaitu cara Anda "
+                "mengikuti perubahan dan satu ukurannya, lalu kirim lagi."
+            ),
+            "Terima kasih, bagian kelima memang terlewat. Saya kirim lagi pekan ini.",
         ),
     ],
     Verdict.ACCEPTED: [
         (
-            "Runtut, ringkas, dan dapat dimulai pekan depan. Ukurannya masuk akal. Setelah uji "
-            "coba, ceritakan kepada saya apa yang tidak berjalan seperti dugaan."
+            (
+                "Runtut, ringkas, dan dapat dimulai pekan depan. Ukurannya masuk akal. Setelah "
+                "sebulan, ceritakan kepada saya apa yang tidak berjalan seperti dugaan."
+            ),
+            "Terima kasih. Bulan depan saya kabari, juga yang tidak berjalan.",
         ),
         (
-            "Baik. Anda membatasi data yang dikumpulkan dan menyebut alasannya; pertahankan "
-            "kebiasaan itu. Satu pertanyaan: siapa yang melanjutkan bila Anda cuti?"
+            (
+                "Baik. Anda membatasi data yang diminta dan menyebut alasannya; pertahankan "
+                "kebiasaan itu. Satu pertanyaan: siapa yang melanjutkan bila Anda cuti?"
+            ),
+            "Rekan satu meja sudah saya ajak sejak awal, jadi ada yang melanjutkan.",
         ),
-        ("Usulan ini siap dibawa ke rapat. Bagian tentang rekan yang ragu adalah yang terbaik."),
+        (
+            "Memo ini siap dibawa ke rapat. Bagian tentang Pak Darwis adalah yang terbaik.",
+            "Terima kasih. Saya teringat seorang rekan di kantor ketika menulisnya.",
+        ),
     ],
 }
