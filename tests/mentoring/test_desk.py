@@ -173,3 +173,15 @@ def test_the_learners_page_costs_little(app: Flask, rani: Writer, hendra: Mentor
     with statements() as asked:
         rani.get("/mentoring")
     asked.at_most(5)
+
+
+def test_the_conversation_spoken_in_last_comes_first(
+    app: Flask, rani: Writer, hendra: Mentor, cast: Cast
+) -> None:
+    pair_up(cast.hendra, cast.dedi)
+    dedi = Writer(app.test_client(), cast.dedi).enrol()
+    hendra.review(rani.hand_in(), "returned", text="Kemarin lusa.")
+    with clock.at(clock.now() - timedelta(days=3)):  # brought in later, said earlier
+        hendra.review(dedi.hand_in(BETTER), "returned", text="Pekan lalu.")
+    page = hendra.get("/mentoring").text
+    assert page.index("Kemarin lusa.") < page.index("Pekan lalu.")

@@ -123,7 +123,7 @@ def _talks(reader_id: int, among: ColumnElement[bool], limit: int) -> list[Talk]
         .outerjoin(said, said.id == shown)
         .outerjoin(_author, _author.id == said.author_id)
         .where(among)
-        .order_by((new > 0).desc(), func.coalesce(said.id, 0).desc())
+        .order_by((new > 0).desc(), said.at.desc(), said.id.desc())
         .limit(limit)
     )
     return [Talk(*each) for each in found]
