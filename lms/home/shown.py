@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, url_for
 
+from lms.assessment.queries import WorkState
 from lms.foundation import clock
 from lms.foundation.language import Sentence, say
 from lms.learning.queries import Underway
@@ -36,6 +37,17 @@ def nearness(due_on: date) -> tuple[Sentence, str] | None:
     return None
 
 
+def work_state(under: Underway) -> WorkState:
+    """How far the next module is as written work; open where it is none."""
+    standing = under.visit.standings.get(under.visit.next_module.slug)
+    return WorkState(standing.detail.get("state", WorkState.OPEN) if standing else WorkState.OPEN)
+
+
+def is_waiting(under: Underway) -> bool:
+    """Whether a mentor has the next word, so that the person has nothing to do in this course."""
+    return under.visit.done < under.visit.total and work_state(under) == WorkState.WAITING
+
+
 def next_step(under: Underway) -> str:
     """The address of the module to go on with, at the heading where reading stopped."""
     visit = under.visit
@@ -47,6 +59,6 @@ def next_step(under: Underway) -> str:
 
 
 def enter(bp: Blueprint) -> None:
-    shown: tuple[Any, ...] = (recently, nearness, next_step)
+    shown: tuple[Any, ...] = (recently, nearness, next_step, work_state, is_waiting)
     for show in shown:
         bp.add_app_template_filter(show)

@@ -10,7 +10,7 @@ from lms.home import doors, shown
 from lms.identity import queries as identity
 from lms.learning import queries as learning
 from lms.mentoring.queries import new_messages
-from lms.records.queries import year_picture
+from lms.records.queries import completions_of, year_picture
 from lms.web.access import public, signed_in
 
 bp = Blueprint("home", __name__)
@@ -19,11 +19,13 @@ bp = Blueprint("home", __name__)
 @bp.get("/")
 @signed_in
 def index() -> ResponseReturnValue:
-    underway = learning.underway(current_user.id)
+    # what waits for a mentor comes after what the person can go on with; sorting keeps the rest
+    underway = sorted(learning.underway(current_user.id), key=shown.is_waiting)
     return render_template(
         "home/index.html",
         first=underway[0] if underway else None,
         others=underway[1:],
+        completed=[] if underway else completions_of(current_user.id)[:1],
         kinds=kinds,
         due=sorted((it for it in underway if it.due_on), key=lambda it: it.due_on or clock.today()),
         picture=year_picture(current_user.id, clock.today()),

@@ -171,7 +171,7 @@ def test_a_page_that_is_not_there_leads_to_the_last(rani: Browser, cast: Cast) -
 @ONE_ENGINE
 def test_nothing_found_says_so_with_a_way_out(rani: Browser, cast: Cast) -> None:
     page = rani.get("/courses?q=membajak+sawah").text
-    assert "Belum ada kursus yang cocok" in page
+    assert "Tidak ada kursus yang cocok" in page
     assert "0 kursus untuk" in page
     assert 'href="/courses"' in page
 

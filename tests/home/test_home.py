@@ -44,7 +44,7 @@ def test_whoever_has_no_course_is_led_to_the_catalogue(browser: Browser, cast: C
     sign_in(browser, cast.rani)
     page = home(browser)
     assert "<title>Selamat datang, Rani Anggraini ·" in page
-    assert "Belum ada kursus yang sedang Anda ikuti" in page
+    assert "Anda tidak sedang mengikuti kursus. Pilih satu" in page
     assert "Tidak ada tenggat yang menunggu Anda" in page
     assert "JP tercatat begitu sebuah kursus selesai" in page
     assert "Kurang 20 JP sampai 31 Desember 2026" in page
@@ -92,7 +92,7 @@ def test_what_is_left_or_completed_is_no_next_step(
     with transaction():
         actions.complete(queries.enrolment(held))
     sign_in(browser, cast.rani)
-    assert "Belum ada kursus yang sedang Anda ikuti" in home(browser)
+    assert "Anda tidak sedang mengikuti kursus" in home(browser)
 
 
 def test_deadlines_come_by_day_and_say_how_near_they_are(

@@ -141,7 +141,7 @@ def test_the_page_tells_what_to_take_first_and_for_whom_it_is(
         },
     )
     sign_in(browser, cast.rani)
-    assert "Belum perlu mengikuti kursus lain" in browser.get(f"/courses/{lessons}").text
+    assert "Tidak perlu mengikuti kursus lain" in browser.get(f"/courses/{lessons}").text
     page = browser.get(f"/courses/{after}").text
     assert "Petugas loket" in page
     assert f'<a href="/courses/{lessons}">Membaca Bersama</a>' in page
