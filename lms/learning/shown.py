@@ -10,6 +10,7 @@ from lms.catalog import kinds
 from lms.catalog.library import Module
 from lms.foundation.language import Sentence, say
 from lms.learning.queries import Aim, Requirement, Visit
+from lms.web.shown import decimal
 
 
 def landings(visit: Visit, linked: bool, here: str = "") -> list[dict[str, Any]]:
@@ -25,7 +26,7 @@ def _landing(
     standing = visit.standings.get(module.slug)
     facts: list[Sentence] = [kinds.kind(module.kind).label, say("%(n)d menit", n=module.minutes)]
     if standing and standing.score is not None:
-        facts.append(say("Nilai %(score)s", score=f"{standing.score:.0f}"))
+        facts.append(say("Nilai %(score)s", score=decimal(standing.score)))
     return {
         "title": module.title,
         "state": "done" if done else "now" if module.slug == step else "open",

@@ -78,7 +78,8 @@ def stop_at_the_door(asked: Request, view: Callable[..., Any] | None) -> Respons
     if asked.method not in {"GET", "HEAD"} or asked.is_json:
         raise SignInNeeded
     if asked.path != "/":
-        flash(str(say("Silakan masuk lebih dulu. Setelah itu Anda kembali ke halaman tadi.")))
+        come_back = say("Silakan masuk lebih dulu. Setelah itu Anda kembali ke halaman tadi.")
+        flash(str(come_back), "info")
     return redirect(url_for("identity.sign_in", next=asked.full_path.rstrip("?")))
 
 

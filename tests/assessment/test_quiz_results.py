@@ -1,5 +1,6 @@
 """The result: what was reached, what it rests on, and no more than the quiz lets be told."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -46,6 +47,16 @@ def test_it_says_what_was_reached_and_what_now(rani: Sitter) -> None:
     assert "3 dari 6" in words
     assert "Ini bukti belajar, bukan penilaian kompetensi resmi." in words
     assert "Coba lagi" in words
+    assert "<dt>Poin</dt><dd>3 dari 6</dd>" in words.replace("> <", "><"), (
+        "what the score is made of"
+    )
+
+
+def test_the_course_tells_the_same_score_as_the_result(rani: Sitter) -> None:
+    heading = re.search(r"<h1>(Nilai [\d,]+)</h1>", rani.browser.get(sat(rani, "uji-001")).text)
+    assert heading
+    assert "," in heading[1], "a score with a fraction"
+    assert f"<span>{heading[1]}</span>" in rani.browser.get(f"/courses/{SLUG}").text
 
 
 def test_who_passed_is_led_on(rani: Sitter) -> None:

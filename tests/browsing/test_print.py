@@ -49,6 +49,7 @@ def test_a_sheet_holds_the_text_and_no_navigation(
         shows(page)
         left = [each for each in page.locator(FRAME).all() if each.is_visible()]
         assert not left, [each.evaluate("it => it.outerHTML.slice(0, 120)") for each in left]
+        expect(page.get_by_text("lewat menu Cetak")).not_to_be_visible()  # said to a screen alone
         sheet = page.pdf(format="A4")
         assert sheet.startswith(b"%PDF-")
         assert sheet.count(b"/Type /Page\n") >= 1

@@ -23,6 +23,9 @@ ELSEWHERE = [
 def test_after_signing_in_one_is_where_one_wanted_to_go(browser: Browser, cast: Cast) -> None:
     asked = browser.get("/courses?q=warga&page=2")
     assert asked.location.startswith("/sign-in?next=")
+    told = browser.get(asked.location).text
+    assert "Silakan masuk lebih dulu" in told
+    assert "notice-done" not in told, "nothing was done yet"
     inside = browser.submit(asked.location, nip=cast.rani.nip, password=PASSWORD)
     assert inside.location == "/courses?q=warga&page=2"
 

@@ -156,7 +156,11 @@ def test_once_a_code_was_used_the_others_open_nothing(
 
 @ONE_ENGINE
 def test_a_made_up_code_opens_nothing(browser: Browser, cast: Cast) -> None:
-    assert browser.get("/password/0").status_code == 422
+    page = browser.get("/password/0")
+    assert page.status_code == 422
+    assert "Tautan ini sudah dipakai atau kedaluwarsa" in page.text
+    assert "Minta kata sandi baru</h1>" in page.text, "a new letter is one step away"
+    assert 'action="/password"' in page.text
 
 
 def test_a_new_password_by_letter_ends_every_session(

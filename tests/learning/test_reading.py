@@ -154,6 +154,7 @@ def test_only_lessons_are_read_and_only_ones_own(
     assert status == 403
     assert "Daftar dulu di kursus ini" in page
     assert dedi.get(f"/courses/{lessons}/satu").location == f"/courses/{lessons}"
+    assert "notice-done" not in dedi.get(f"/courses/{lessons}").text, "a refusal has no tick"
 
 
 @ONE_ENGINE

@@ -34,7 +34,11 @@ def ask_password() -> ResponseReturnValue:
 @public
 @writes_late
 def new_password(code: str) -> ResponseReturnValue:
-    number = queries.person(actions.reset_by_code(code).person_id).nip
+    try:
+        reset = actions.reset_by_code(code)
+    except Invalid as spent:
+        return _ask_again(spent)
+    number = queries.person(reset.person_id).nip
     form = NewPasswordForm()
     if form.validate_on_submit():
         password = form.password.data or ""
@@ -51,3 +55,10 @@ def new_password(code: str) -> ResponseReturnValue:
             return know_browser(redirect(url_for("identity.sign_in")), number)
     page = render_template("identity/new_password.html", form=form, code=code)
     return page, 422 if form.errors else 200
+
+
+def _ask_again(spent: Invalid) -> ResponseReturnValue:
+    """A letter that was used or is old leads to a new one at once."""
+    flash(str(spent.sentence), "warning")
+    form = ResetRequestForm(formdata=None)
+    return render_template("identity/ask_password.html", form=form, spent=True), spent.status

@@ -52,7 +52,7 @@ def _moved(visit: queries.Visit, module_slug: str) -> ResponseReturnValue:
 def _not_enrolled(visit: queries.Visit, slug: str) -> ResponseReturnValue:
     if not policies.may_see(visit.outline.course_id, current_user.agency_id):
         raise NotFound
-    flash(str(say("Daftar dulu di kursus ini untuk membuka modulnya.")))
+    flash(str(say("Daftar dulu di kursus ini untuk membuka modulnya.")), "info")
     return redirect(url_for("learning.course", slug=slug))
 
 
