@@ -90,7 +90,7 @@ def _word(mentee: Mentee, waits: Sent | None) -> tuple[Sentence | None, str | No
 
 def _remark(mentee: Mentee, waits: Sent | None) -> Sentence:
     if waits:
-        return say("Kiriman ke-%(n)s %(ago)s", n=waits.number, ago=ago_of(waits.days))
+        return say("Kiriman ke-%(n)s, %(ago)s", n=waits.number, ago=ago_of(waits.days))
     if mentee.last_at:
         return say("Terakhir berkirim pesan %(day)s", day=day_short(mentee.last_at))
     return say("Belum ada percakapan")

@@ -57,10 +57,15 @@ def options(choices: Choices) -> dict[str, list[tuple[object, str]]]:
     }
 
 
+def form_names(choices: Choices) -> dict[int, str]:
+    """The forms of development that the register may hold, by their codes."""
+    return {each.code: each.name for each in choices.forms}
+
+
 def _set_in(path: str) -> str:
     return "\N{EM SPACE}" * max(0, path.count("/") - 2)
 
 
 def enter(bp: Blueprint) -> None:
-    for show in (year_heading, year_name, options, masked):
+    for show in (year_heading, year_name, options, form_names, masked):
         bp.add_app_template_filter(show)

@@ -4,6 +4,7 @@ import logging
 import sqlite3
 from contextlib import suppress
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import psycopg
 from flask import Flask, g, render_template, request, url_for
@@ -146,11 +147,18 @@ def problem(code: int, sentence: Sentence | str) -> ResponseReturnValue:
 
 def _ways_on(code: int) -> list[tuple[str, Sentence]]:
     if code == 401 or not current_user.is_authenticated:
-        return [(url_for("identity.sign_in"), say("Masuk"))]
+        back = _came_from() if code == 401 else None
+        return [(url_for("identity.sign_in", next=back), say("Masuk"))]
     return [
         (url_for("home.index"), say("Ke beranda")),
         (url_for("learning.courses"), say("Cari di katalog")),
     ]
+
+
+def _came_from() -> str | None:
+    """The page of ours whose form was refused, to be on again after signing in."""
+    came = urlsplit(request.referrer or "")
+    return came.path if came.netloc == request.host and request.method == "POST" else None
 
 
 def _what_was_typed() -> list[str]:

@@ -64,6 +64,9 @@ def test_who_passed_is_led_on(rani: Sitter) -> None:
     assert "Lanjutkan: Studi kasus" in page
     assert "2, tidak perlu dipakai" in page
     assert "Coba lagi" not in page
+    quiz = rani.browser.get(QUIZ_URL).text
+    assert quiz.index("Lanjutkan: Studi kasus") < quiz.index("Mulai lagi")
+    assert '<button class="button button-quiet">Mulai lagi' in quiz, "nobody has to"
 
 
 def test_after_handing_in_every_option_tells_why(rani: Sitter) -> None:

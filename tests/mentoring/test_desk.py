@@ -55,6 +55,7 @@ def test_what_waits_is_listed_the_oldest_first(
     assert "2 kiriman menunggu Anda" in page
     assert page.index("Dedi Pranata: Studi kasus") < page.index("Rani Anggraini: Studi kasus")
     assert "dikirim 3 hari lalu" in page
+    assert "Kiriman ke-1, 3 hari lalu" in page
     assert "dikirim hari ini" in page
     assert [each.days for each in queries.waiting_for(cast.hendra.id)] == [3, 0]
 

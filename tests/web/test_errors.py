@@ -84,6 +84,20 @@ def test_an_unknown_address_and_a_wrong_method_are_pages_too(browser: Browser) -
 
 
 @SQLITE
+def test_after_an_ended_session_signing_in_leads_back_to_the_form(browser: Browser) -> None:
+    token = re.search(r'name="csrf-token" content="([^"]+)"', browser.get("/sign-in").text)
+    assert token
+    for came, leads in (
+        ("http://localhost/courses/spbe", "/sign-in?next=/courses/spbe"),
+        ("https://jahat.example/courses/spbe", "/sign-in"),
+    ):
+        headers = {"Referer": came, "X-CSRFToken": token[1]}
+        answer = browser.post("/courses/spbe/enrolment", headers=headers)
+        assert answer.status_code == 401
+        assert f'href="{leads}">Masuk' in answer.text
+
+
+@SQLITE
 def test_what_was_typed_is_shown_again_but_no_password(cast: Cast, browser: Browser) -> None:
     sign_in(browser, cast.rani)
     typed = "Warga kami menunggu dua jam di loket."
