@@ -110,6 +110,7 @@ def test_a_completed_course_is_not_left_but_may_be_taken_again(
     page = browser.get(f"/courses/{lessons}").text
     assert "Lihat di rapor" in page
     assert "Ikuti lagi dari awal" in page
+    assert "Mengulang kursus ini tidak menambah JP pada tahun JP yang sama." in page
     enrol(browser, lessons)
     states = [each.state for each in enrolments(cast.rani)]
     assert states == [EnrolmentState.COMPLETED, EnrolmentState.ACTIVE]
