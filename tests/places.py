@@ -24,6 +24,7 @@ from lms.identity.models import Person as Employee
 from lms.learning import actions as learning
 from lms.learning.queries import visit
 from lms.mentoring.models import Thread
+from lms.mentoring.queries import proposals_of
 from newcomers import COURSE, Newcomer, join
 from sites import Home, Site
 from windows import Person
@@ -57,6 +58,7 @@ class Scene:
     waiting: UUID  # a submission on the mentor's desk
     judged: UUID
     thread: int
+    pair: int  # the proposal of a pair that runs
     code: str  # opens the page of a new password
 
     def __getattr__(self, role: str) -> Person:
@@ -83,6 +85,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             waiting=_of(Submission, waiting),
             judged=_of(Submission, returned),
             thread=_thread_of(returned),
+            pair=proposals_of(returned.id)[0].id,
             code=ask_reset(db.session.get_one(Employee, new.id)),
         )
 
@@ -163,6 +166,11 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "mentoring-desk": lambda it: Place("/mentoring", it.mentor),
     "mentee": lambda it: Place(f"/mentoring/people/{it.returned.id}", it.mentor),
     "review": lambda it: Place(f"/mentoring/submissions/{it.waiting}", it.mentor),
+    "pairs": lambda it: Place("/mentoring/pairs", it.bpsdm_penyelenggara),
+    "own-pairs": lambda it: Place("/mentoring/own-pairs", it.mentor),
+    "pair": lambda it: Place(f"/mentoring/pairs/{it.pair}", it.mentor),
+    "end-of-a-pair": lambda it: Place(f"/mentoring/pairs/{it.pair}/end", it.mentor),
+    "propose": lambda it: Place("/mentoring/pairs/new?role=office&q=an", it.bpsdm_penyelenggara),
     "transcript": lambda it: Place("/transcript", it.done),
     "transcript-sheet": lambda it: Place("/transcript/print", it.done),
     "register": lambda it: Place("/register", it.bkd_data),

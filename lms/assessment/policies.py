@@ -2,7 +2,7 @@
 
 from sqlalchemy import literal, select
 
-from lms.assessment.queries import Sent, is_guide
+from lms.assessment.queries import Sent, guided_once, is_guide
 from lms.foundation.database import db
 from lms.learning.models import EnrolmentState
 
@@ -19,5 +19,13 @@ def may_review(sent: Sent, person_id: int) -> bool:
 
 
 def may_see_submission(sent: Sent, person_id: int) -> bool:
-    """Whose work it is, and who guides them."""
-    return sent.person_id == person_id or may_review(sent, person_id)
+    """Whose work it is, who guides them, and the mentor of then who judged it."""
+    own = sent.person_id == person_id
+    return own or may_review(sent, person_id) or judged_as_mentor(sent, person_id)
+
+
+def judged_as_mentor(sent: Sent, person_id: int) -> bool:
+    """Whether this was their mentor's work: a pair that ends does not take it away."""
+    if sent.reviewer_id != person_id:
+        return False
+    return bool(db.session.scalar(select(guided_once(literal(sent.person_id), person_id))))

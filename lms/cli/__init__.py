@@ -6,7 +6,7 @@ import sys
 import click
 from sqlalchemy.exc import DBAPIError
 
-from lms.cli import agencies, completions, content, demo, examining, keeping, people, running
+from lms.cli import agencies, completions, content, demo, examining, keeping, pairs, people, running
 from lms.foundation.errors import Refusal
 from lms.foundation.settings import SettingError
 
@@ -29,6 +29,7 @@ for command in (
     examining.doctor,
     agencies.agencies,
     people.people,
+    pairs.pairs,
     content.content,
     completions.completions,
     demo.demo,

@@ -74,7 +74,7 @@ def grant(  # noqa: PLR0913, PLR0917  a role, its scope and its time
     Example: lms people grant 199104122015032004 --role administrator --agency 1500
     """
     with site(write=True):
-        person = _person(nip)
+        person = person_by_nip(nip)
         unit = _unit(unit_code) if unit_code else None
         agency = unit.agency_id if unit else _agency(code)
         first = since.date() if since else clock.today()
@@ -98,13 +98,13 @@ def reset_password(nip: str) -> None:
     Example: lms people reset-password 199104122015032004
     """
     with site(write=True) as app:
-        code = actions.ask_reset(_person(nip))
+        code = actions.ask_reset(person_by_nip(nip))
         address = f"{app.config['SETTINGS'].base_url}/password/{code}"
     click.echo(say("Berikan alamat ini hanya kepada orangnya, paling lama dua jam lagi:"), err=True)
     click.echo(address)
 
 
-def _person(nip: str) -> Person:
+def person_by_nip(nip: str) -> Person:
     found = queries.person_by_nip(nips.normalise(nip))
     if found is None:
         raise NotFound(say("NIP ini belum terdaftar. Daftarkan dulu: lms people add"))

@@ -10,6 +10,7 @@ from lms.catalog import publishing
 from lms.catalog.actions import share
 from lms.catalog.models import Course
 from lms.catalog.reading import read
+from lms.demo.matching import tell_of_pairs
 from lms.demo.offices import PROVINCE
 from lms.demo.people import PASSWORD, Province, settle
 from lms.demo.story import STAGES, Stage, Story
@@ -48,6 +49,7 @@ def build(content: Path) -> None:
         mentors = _pair(province, chance, opening)
         for course in courses:
             _tell_all(province, course, mentors, chance, opening)
+        tell_of_pairs(province, mentors)
 
 
 def _publish(content: Path, province: Province) -> list[Course]:
@@ -75,8 +77,8 @@ def _pair(province: Province, chance: Random, opening: datetime) -> dict[int, Pe
     mentors: dict[int, Person] = {}
     for senior in seniors:
         for junior in [free.pop(0)] + [free.pop(chance.randrange(len(free))) for _ in range(4)]:
-            since = clock.local_date(opening + timedelta(days=chance.randint(1, 40)))
-            mentoring.pair(senior.id, junior.id, since=since, goals=_GOAL, by=senior.id)
+            with clock.at(opening + timedelta(days=chance.randint(1, 40))):
+                mentoring.pair(senior.id, junior.id, since=clock.today(), goals=_GOAL)
             mentors[junior.id] = senior
     return mentors
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from lms.foundation.language import Sentence, say
 from lms.identity import queries as identity
 from lms.identity.models import Role
+from lms.mentoring import policies as mentoring
+from lms.mentoring.queries import scope_of as pairs_of
 from lms.records import policies as records
 from lms.records.queries import scope_of
 
@@ -28,6 +30,10 @@ def _lists(person_id: int) -> bool:
     return records.may_list(scope_of(person_id))
 
 
+def _oversees(person_id: int) -> bool:
+    return mentoring.may_oversee(pairs_of(person_id))
+
+
 # Only what has a page: a door to nowhere is worse than none.
 DOORS = (
     Door(
@@ -35,6 +41,12 @@ DOORS = (
         say("Meja bimbingan"),
         say("Kiriman yang menunggu umpan balik, dan orang yang Anda dampingi."),
         _guides,
+    ),
+    Door(
+        "mentoring.pairs",
+        say("Pasangan mentor"),
+        say("Siapa membimbing siapa dalam lingkup Anda: mengusulkan, menyaring, mengakhiri."),
+        _oversees,
     ),
     Door(
         "records.register",

@@ -9,7 +9,7 @@ from lms.foundation import clock
 from lms.home import doors, shown
 from lms.identity import queries as identity
 from lms.learning import queries as learning
-from lms.mentoring.queries import new_messages
+from lms.mentoring.queries import asked_of, new_messages
 from lms.records.queries import completions_of, year_picture
 from lms.web.access import public, signed_in
 
@@ -30,6 +30,7 @@ def index() -> ResponseReturnValue:
         due=sorted((it for it in underway if it.due_on), key=lambda it: it.due_on or clock.today()),
         picture=year_picture(current_user.id, clock.today()),
         news=new_messages(current_user.id),
+        asked=asked_of(current_user.id),
     )
 
 

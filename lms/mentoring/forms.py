@@ -1,12 +1,13 @@
-"""What a mentor and a mentee write to each other."""
+"""What a mentor and a mentee write to each other, and what makes and ends a pair."""
 
 from flask import request
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField
+from wtforms import DateField, IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
 
 from lms.assessment.models import Verdict
 from lms.assessment.queries import Sent
-from lms.foundation.errors import Invalid, NotAllowed
+from lms.foundation.errors import Invalid, NotAllowed, Refusal
 from lms.mentoring.actions import spoken
 from lms.web.forms import Form
 
@@ -47,3 +48,24 @@ def ratings(sent: Sent) -> list[int | None]:
     """The level that was chosen in each row of the rubric."""
     rows = range(len(sent.rules.rubric))
     return [request.form.get(f"{PREFIX}-{place}", type=int) for place in rows]
+
+
+class ProposalForm(Form):
+    since = DateField(_l("Mulai tanggal"), [InputRequired()])
+    last = DateField(_l("Hari terakhir"), [InputRequired()])
+    goals = TextAreaField(_l("Tujuan bimbingan"), [InputRequired(), Length(max=2000)])
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Beside the field that is at fault, or above the form where none is."""
+        if isinstance(refusal, Invalid) and refusal.fields:
+            self.take(refusal)
+        else:
+            self.form_errors = [str(refusal.sentence)]
+
+
+class ReasonForm(Form):
+    reason = TextAreaField(_l("Alasan"), [InputRequired(), Length(max=2000)])
+
+
+class PlacesForm(Form):
+    places = IntegerField(_l("Tempat bimbingan"), [InputRequired()])

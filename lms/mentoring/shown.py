@@ -1,5 +1,6 @@
 """How conversations, people and what waits are laid out for the templates' components."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, url_for
@@ -18,10 +19,12 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
-def conversation(thread_id: int, reader_id: int, works: list[Sent]) -> list[dict[str, Any]]:
-    """The messages of a thread as its component takes them, for one reader."""
+def conversation(
+    thread_id: int, reader_id: int, works: list[Sent], before: datetime | None = None
+) -> list[dict[str, Any]]:
+    """The messages of a thread as its component takes them, for one reader; see `messages`."""
     verdicts = {str(each.id): each for each in works if each.verdict}
-    said = queries.messages(thread_id, reader_id)
+    said = queries.messages(thread_id, reader_id, before)
     shown = [_message(each, reader_id, verdicts) for each in said]
     _note_reading(thread_id, reader_id, shown)
     return shown

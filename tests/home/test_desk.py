@@ -17,11 +17,11 @@ from lms.identity.models import Role
 from lms.web.shown import day
 
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
-REGISTER, MENTORING = "records.register", "mentoring.index"
+REGISTER, MENTORING, PAIRS = "records.register", "mentoring.index", "mentoring.pairs"
 OPEN = {
     "siti": [REGISTER],
     "murni": [REGISTER],
-    "yusuf": [REGISTER],
+    "yusuf": [PAIRS, REGISTER],
     "wati": [MENTORING],
     "amin": [],
     "rani": [],

@@ -2,7 +2,7 @@
 
 from lms.assessment.queries.answered import Held, Kept, answers, held
 from lms.assessment.queries.attempts import Sitting, Tried, attempts, met, sitting
-from lms.assessment.queries.guides import is_guide, mentored
+from lms.assessment.queries.guides import guided_once, is_guide, mentored
 from lms.assessment.queries.results import (
     Gained,
     Marked,
@@ -36,6 +36,7 @@ __all__ = [
     "attempts",
     "by_competency",
     "draft",
+    "guided_once",
     "held",
     "is_guide",
     "marks",

@@ -36,6 +36,16 @@ def mentored(person_id: Any, by: int | None = None) -> ColumnElement[bool]:
     )
 
 
+def guided_once(person_id: Any, by: int) -> ColumnElement[bool]:
+    """Whether `by` was the person's mentor on any day so far."""
+    return exists().where(
+        Grant.role == Role.MENTOR,
+        Grant.subject_id == person_id,
+        Grant.person_id == by,
+        Grant.since <= clock.today(),
+    )
+
+
 def _unbound() -> ColumnElement[bool]:
     """A grant for a whole agency names no unit, course or person."""
     narrower = (Grant.unit_id, Grant.course_slug, Grant.subject_id)

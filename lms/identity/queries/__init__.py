@@ -1,6 +1,7 @@
 """What can be asked about people: who is who, who is signed in, who holds which grant today."""
 
 from lms.identity.nip import masked
+from lms.identity.queries.finding import called, digits, numbered, people_called, people_in
 from lms.identity.queries.grants import Duty, duties, grants, roles, scope_of, units_within
 from lms.identity.queries.people import (
     history,
@@ -26,6 +27,8 @@ __all__ = [
     "Duty",
     "Scope",
     "Visitor",
+    "called",
+    "digits",
     "duties",
     "grants",
     "history",
@@ -34,7 +37,10 @@ __all__ = [
     "membership",
     "names",
     "next_placement",
+    "numbered",
     "open_sign_ins",
+    "people_called",
+    "people_in",
     "person",
     "person_by_nip",
     "person_known_as",

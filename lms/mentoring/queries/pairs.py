@@ -1,20 +1,18 @@
 """Who is whose mentor today."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ScalarSelect, and_, func, select
+from sqlalchemy import ScalarSelect, and_, func, or_, select
 
 from lms.foundation import clock
-from lms.foundation.database import AnyRow, db, row, rows
-from lms.foundation.language import Sentence, say
+from lms.foundation.database import AnyRow, row, rows
 from lms.identity.models import Membership, Person, Post, Unit
 from lms.identity.queries import in_force
-from lms.mentoring.models import Message, Pair, ReadMark, Thread
+from lms.mentoring.models import Message, Pair, PairStep, Proposal, ReadMark, StepKind, Thread
 from lms.mentoring.queries.threads import mark_of, unread
-
-CAPACITY = 5  # people whom one mentor can follow well; a word of warning, not a wall
 
 
 @dataclass(frozen=True)
@@ -93,21 +91,34 @@ def mentor_of(person_id: int) -> AnyRow | None:
     )
 
 
-def capacity_warning(mentor_id: int, on: date | None = None) -> Sentence | None:
-    """A word where the mentor follows more people than one can follow well."""
-    followed = db.session.scalar(
-        select(func.count()).where(
-            Pair.mentor_id == mentor_id, in_force(Pair.since, Pair.until, on or clock.today())
+def mentored_among(person_ids: Collection[int]) -> frozenset[int]:
+    """Which of these people have a mentor today or will have one."""
+    found = rows(
+        select(Pair.mentee_id).where(
+            Pair.mentee_id.in_(sorted(person_ids)),
+            or_(Pair.until.is_(None), Pair.until > clock.today()),
+            or_(Pair.until.is_(None), Pair.until > Pair.since),
         )
     )
-    return over_capacity(followed or 0)
+    return frozenset(each.mentee_id for each in found)
 
 
-def over_capacity(followed: int) -> Sentence | None:
-    if followed <= CAPACITY:
-        return None
-    return say(
-        "Satu mentor membimbing %(followed)d orang; anjurannya paling banyak %(most)d.",
-        followed=followed,
-        most=CAPACITY,
+def guided_until(person_id: int, reader_id: int) -> datetime | None:
+    """When the reader's guiding of the person was last over; none where it never was."""
+    ended = and_(PairStep.proposal_id == Proposal.id, PairStep.kind == StepKind.ENDED)
+    found = rows(
+        select(Pair.until, PairStep.at)
+        .join(Proposal, Proposal.pair_id == Pair.id)
+        .outerjoin(PairStep, ended)
+        .where(
+            Pair.mentor_id == reader_id,
+            Pair.mentee_id == person_id,
+            Pair.until > Pair.since,
+            Pair.until <= clock.today(),
+        )
     )
+    return max((max(_dawn(day), at or _dawn(day)) for day, at in found), default=None)
+
+
+def _dawn(day: date) -> datetime:
+    return datetime.combine(day, time(), clock.JAKARTA)

@@ -86,6 +86,12 @@ def talks(reader_id: int, limit: int = NEWEST) -> list[Talk]:
     return _talks(reader_id, and_(_heard_by(reader_id), spoken_in), limit)
 
 
+def talks_with(person_id: int, author_id: int) -> list[Talk]:
+    """Conversations on a person's work in which the author said something."""
+    spoke = exists().where(Message.thread_id == Thread.id, Message.author_id == author_id)
+    return _talks(author_id, and_(Thread.person_id == person_id, spoke), NEWEST)
+
+
 def talk(thread_id: int, reader_id: int) -> Talk:
     """One thread as the reader finds it; raises NotFound. Whether they may is a policy's matter."""
     found = _talks(reader_id, Thread.id == thread_id, 1)

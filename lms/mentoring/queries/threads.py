@@ -54,8 +54,9 @@ class Said:
     new: bool
 
 
-def messages(thread_id: int, reader_id: int) -> list[Said]:
-    """Everything that was said in a thread, in order."""
+def messages(thread_id: int, reader_id: int, before: datetime | None = None) -> list[Said]:
+    """Everything that was said in a thread, in order; `before` a moment where one is given."""
+    early = [Message.at < before] if before else []
     found = rows(
         select(
             Message.id,
@@ -70,7 +71,7 @@ def messages(thread_id: int, reader_id: int) -> list[Said]:
         .join(Thread, Thread.id == Message.thread_id)
         .join(Person, Person.id == Message.author_id)
         .outerjoin(ReadMark, mark_of(reader_id))
-        .where(Message.thread_id == thread_id)
+        .where(Message.thread_id == thread_id, *early)
         .order_by(Message.id)
     )
     return [Said(*each) for each in found]

@@ -2,7 +2,8 @@
 
 from flask import Blueprint
 
-from lms.mentoring import shown
+from lms.mentoring import shown, standings
 
 bp = Blueprint("mentoring", __name__)
 shown.enter(bp)
+standings.enter(bp)

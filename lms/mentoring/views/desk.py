@@ -22,19 +22,20 @@ GUIDES = {Role.MENTOR, Role.TRAINER}
 def index() -> ResponseReturnValue:
     talks = queries.talks(current_user.id)
     own = [each for each in talks if each.person_id == current_user.id]
-    mentor = queries.mentor_of(current_user.id)
+    mentor, asked = queries.mentor_of(current_user.id), queries.asked_of(current_user.id)
     if not GUIDES & identity.roles(current_user.id):
-        return render_template("mentoring/index.html", mentor=mentor, talks=own)
+        return render_template("mentoring/index.html", mentor=mentor, asked=asked, talks=own)
     people, waiting = queries.mentees(current_user.id), queries.waiting_for(current_user.id)
+    places = queries.places([current_user.id])[current_user.id]
     return render_template(
         "mentoring/desk.html",
         mentor=mentor,
+        asked=asked,
         talks=own,
         others=[each for each in talks if each.person_id != current_user.id],
         waiting=waiting,
         people=shown.listed(people, waiting),
-        capacity=queries.CAPACITY,
-        warning=queries.over_capacity(len(people)),
+        places=places,
     )
 
 
@@ -54,5 +55,5 @@ def mentee(person_id: int) -> ResponseReturnValue:
         works=assessment.sent_by(person_id),
         talks=[each for each in queries.talks(current_user.id) if each.person_id == person_id],
         people=shown.listed(people, waiting, person_id),
-        capacity=queries.CAPACITY,
+        places=queries.places([current_user.id])[current_user.id],
     )

@@ -48,8 +48,11 @@ def review(submission_id: UUID) -> ResponseReturnValue:
 
 def _page(found: Sent, form: ReviewForm, faults: dict[str, str] | None = None) -> str:
     works = assessment.works_of(found)
+    guides = assessment_policies.may_review(found, current_user.id)
     thread_id = queries.thread_of(found.enrolment_id, [each.module_slug for each in works])
-    messages = shown.conversation(thread_id, current_user.id, works) if thread_id else []
+    # Who guided once reads what was said until then, and nothing of the one who guides now.
+    end = None if guides else queries.guided_until(found.person_id, current_user.id)
+    messages = shown.conversation(thread_id, current_user.id, works, end) if thread_id else []
     note_shown(thread_id, messages)
     people, waiting = queries.mentees(current_user.id), queries.waiting_for(current_user.id)
     return render_template(
@@ -58,21 +61,23 @@ def _page(found: Sent, form: ReviewForm, faults: dict[str, str] | None = None) -
         mentee=next((each for each in people if each.id == found.person_id), None),
         files=assessment.submission_files(found.id),
         before=shown.before(found, works),
-        newer=works[0] if works[0].number > found.number else None,
+        newer=works[0] if works[0].number > found.number and guides else None,
+        guides=guides,
         thread_id=thread_id,
         messages=messages,
         form=form,
         faults=faults or {},
         ratings=ratings(found),
         people=shown.listed(people, waiting, found.person_id),
-        capacity=queries.CAPACITY,
+        places=queries.places([current_user.id])[current_user.id],
     )
 
 
 @bp.post("/mentoring/submissions/<uuid:submission_id>/review")
 def give_review(submission_id: UUID) -> ResponseReturnValue:
     found = _find(submission_id)
-    ensure(assessment_policies.may_review(found, current_user.id), NOT_YOURS)
+    own = found.person_id == current_user.id
+    ensure(assessment_policies.may_review(found, current_user.id), NOT_YOURS if own else None)
     form = ReviewForm()
     verdict, faults = form.judgement, form.faults(found)
     if faults or form.errors:

@@ -20,8 +20,8 @@ from lms.web.access import ensure, safe_next, signed_in
 
 def _find(thread_id: int) -> Talk:
     """Raises NotFound for a conversation that the person may not know of."""
-    found = queries.talk(thread_id, current_user.id)
-    if not policies.may_speak(found, current_user.id):
+    found, reader_id = queries.talk(thread_id, current_user.id), current_user.id
+    if not (policies.may_speak(found, reader_id) or policies.may_look_back(found, reader_id)):
         raise NotFound
     return found
 
@@ -34,13 +34,16 @@ def thread(thread_id: int) -> ResponseReturnValue:
 
 def _page(talk: Talk, form: MessageForm) -> str:
     works = assessment.sent(talk.enrolment_id, talk.module_slug)
-    messages = shown.conversation(talk.id, current_user.id, works)
+    speaks = policies.may_speak(talk, current_user.id)
+    before = None if speaks else queries.guided_until(talk.person_id, current_user.id)
+    messages = shown.conversation(talk.id, current_user.id, works, before)
     note_shown(talk.id, messages)
     return render_template(
         "mentoring/thread.html",
         talk=talk,
         own=talk.person_id == current_user.id,
-        latest=works[0] if works else None,
+        latest=works[0] if works and speaks else None,
+        speaks=speaks,
         messages=messages,
         form=form,
     )

@@ -1,15 +1,14 @@
 """Whose records somebody may list, and which of these are wanted."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, union
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 
 from lms.identity import queries as identity
-from lms.identity.models import NipHistory, Person, Role
+from lms.identity.models import Role
 from lms.identity.policies import OFFICERS
 from lms.identity.queries import Scope
 from lms.records.models import Completion, CompletionPerson
@@ -35,8 +34,7 @@ class Wanted:
     @property
     def nip(self) -> str:
         """The digits where the words are a number, else ""."""
-        digits = re.sub(r"[\s.]", "", self.words)
-        return digits if digits.isascii() and digits.isdigit() else ""
+        return identity.digits(self.words)
 
 
 def scope_of(person_id: int) -> Scope:
@@ -69,7 +67,7 @@ def _clauses(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.after:
         clauses.append(Completion.position > wanted.after)
     if wanted.nip:
-        clauses.append(Completion.person_id.in_(_numbered(wanted.nip)))
+        clauses.append(Completion.person_id.in_(identity.numbered(wanted.nip)))
     return clauses
 
 
@@ -78,12 +76,3 @@ def _named(words: str) -> AnySelect:
     return select(CompletionPerson.completion_id).where(
         *(lowered.contains(word.lower(), autoescape=True) for word in words.split())
     )
-
-
-def _numbered(nip: str) -> AnySelect:
-    """Whoever has or had this number."""
-    either = union(
-        select(Person.id).where(Person.nip == nip),
-        select(NipHistory.person_id.label("id")).where(NipHistory.nip == nip),
-    ).subquery()
-    return select(either.c.id)
