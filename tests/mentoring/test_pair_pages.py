@@ -102,6 +102,16 @@ def test_a_mentee_finds_a_mentor_and_asks(at: At, cast: Cast) -> None:
     assert "usulan pasangan mentor menunggu" not in rani.get("/").text
 
 
+@SQLITE
+def test_a_search_that_finds_too_many_says_so(
+    at: At, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = "/mentoring/pairs/new?role=mentee&q=a"
+    assert "nama pertama yang ditampilkan" not in at(cast.rani).get(start).text
+    monkeypatch.setattr("lms.mentoring.choosing.MOST", 2)
+    assert "Hanya 2 nama pertama yang ditampilkan" in at(cast.rani).get(start).text
+
+
 def test_nobody_of_another_agency_or_out_of_service_is_found(at: At, cast: Cast) -> None:
     with transaction():
         db.session.get_one(Person, cast.dedi.id).active = False

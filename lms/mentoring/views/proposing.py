@@ -45,6 +45,7 @@ def _page(asked: Choosing, form: ProposalForm) -> str:
         "mentoring/propose.html",
         asked=asked,
         found=choosing.search(asked),
+        most=choosing.MOST,
         form=form,
     )
 
