@@ -1,6 +1,7 @@
 """Building the demonstration, once, on an empty database."""
 
 from datetime import datetime, timedelta
+from math import ceil
 from pathlib import Path
 from random import Random
 
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from lms.catalog import publishing
 from lms.catalog.actions import share
+from lms.catalog.library import outline
 from lms.catalog.models import Course
 from lms.catalog.reading import read
 from lms.demo.matching import tell_of_pairs
@@ -26,9 +28,10 @@ from lms.standards.actions import load_standards
 SEED = 1957  # the year in which the Province of Jambi was founded
 STAYED_AWAY = 0.12  # share of people who have not enrolled
 A_YEAR_SO_FAR = 270  # days before today on which the courses came out
-LONG_AGO = (32, A_YEAR_SO_FAR - 45)  # days before today on which people enrolled
-# What a mentor has in hand is weeks old, not months: a history takes up to 23 days to be written.
-BEGAN = {Stage.WRITTEN: (24, 34), Stage.RETURNED: (32, 60)}
+LONG_AGO = A_YEAR_SO_FAR - 45  # days before today before which nobody enrolled
+DAYS_A_MODULE = 3.3  # at most
+TAKERS = 0.25  # share of people in each course after the first
+DILIGENT = 8  # people who complete every course
 
 
 def is_empty() -> bool:
@@ -47,8 +50,9 @@ def build(content: Path) -> None:
             province = settle(chance, hashed)
             courses = _publish(content, province)
         mentors = _pair(province, chance, opening)
-        for course in courses:
-            _tell_all(province, course, mentors, chance, opening)
+        _tell_all(province, courses[0], mentors, chance)
+        for course in courses[1:]:
+            _tell_some(province, course, mentors, chance)
         tell_of_pairs(province, mentors)
 
 
@@ -91,7 +95,6 @@ def _tell_all(
     course: Course,
     mentors: dict[int, Person],
     chance: Random,
-    opening: datetime,
 ) -> None:
     told = _near_the_mentor(province, mentors)
     for person in [province.named["learner"], *province.crowd]:
@@ -102,10 +105,38 @@ def _tell_all(
             continue
         else:
             stage = chance.choice(STAGES)
-            moment = clock.now() - timedelta(days=chance.randint(*BEGAN.get(stage, LONG_AGO)))
+            moment = _begun(course, stage, chance)
         reviewer = mentors.get(person.id) or province.named["trainer"]
         story = Story(person, course, stage, reviewer, Random(person.id), moment)  # noqa: S311
         _tell(story, province, chance)
+
+
+def _tell_some(
+    province: Province, course: Course, mentors: dict[int, Person], chance: Random
+) -> None:
+    """A course that few have taken yet; the mentor one signs in as has enough to read already."""
+    busy = _near_the_mentor(province, mentors)
+    crowd = [person for person in province.crowd if person.id not in busy]
+    for person in crowd:
+        diligent = person in crowd[:DILIGENT]
+        if not diligent and chance.random() > TAKERS:
+            continue
+        stage = Stage.COMPLETED if diligent else chance.choice(STAGES)
+        seed = Random(f"{course.slug} {person.id}")  # noqa: S311  as above
+        reviewer = mentors.get(person.id) or province.named["trainer"]
+        begun = _begun(course, stage, chance)
+        _tell(Story(person, course, stage, reviewer, seed, begun), province, chance)
+
+
+def _begun(course: Course, stage: Stage, chance: Random) -> datetime:
+    """When the person enrolled, so that the history ends before today.
+
+    What a mentor has in hand is weeks old, not months.
+    """
+    tale = ceil(DAYS_A_MODULE * len(outline(course.revision_id or 0).modules))
+    near = {Stage.WRITTEN: (tale + 4, tale + 14), Stage.RETURNED: (tale + 12, tale + 40)}
+    days = chance.randint(*near.get(stage, (tale + 17, LONG_AGO)))
+    return clock.now() - timedelta(days=days)
 
 
 def _near_the_mentor(

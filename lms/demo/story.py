@@ -9,10 +9,11 @@ from uuid import UUID
 from lms.assessment import actions as assessment
 from lms.assessment.actions import Handed
 from lms.assessment.models import Verdict
-from lms.catalog.library import Module
+from lms.assessment.rules import Quiz
+from lms.catalog.library import Module, page
 from lms.catalog.models import Course
 from lms.demo.quiz import sit
-from lms.demo.texts import FEEDBACK, FIRST_TRIES, SECOND_TRIES
+from lms.demo.writing import writing
 from lms.foundation import clock
 from lms.identity.models import Person
 from lms.learning import actions as learning
@@ -71,9 +72,8 @@ class Story:
             days=self.chance.randint(1, 3), minutes=self.chance.randint(0, 240)
         )
         self.moment = _in_office_hours(self.moment)
-        return {"lesson": self._read, "quiz": self._sit, "assignment": self._write}[module.kind](
-            module
-        )
+        ways = {"lesson": self._read, "quiz": self._sit, "assignment": self._write}
+        return ways[module.kind](module)
 
     def _read(self, module: Module) -> bool:
         if self.stage == Stage.ENROLLED:
@@ -89,6 +89,8 @@ class Story:
         return True
 
     def _sit(self, module: Module) -> bool:
+        if not Quiz.of(page(module.digest).facts).must_pass:
+            return self._try(module)
         if self.stage <= Stage.READING:
             return False
         knows = self.chance.uniform(0.25, 0.5) if self.stage == Stage.TESTED else 0.55
@@ -99,19 +101,28 @@ class Story:
             attempt = sit(self._visit(), module, min(knows, 0.97), self.moment, self.chance)
         return bool(attempt.passed)
 
-    def _write(self, module: Module) -> bool:
-        if self.stage <= Stage.PASSED:
+    def _try(self, module: Module) -> bool:
+        """A quiz before the lessons, of which little is known yet."""
+        if self.stage == Stage.ENROLLED:
             return False
+        sit(self._visit(), module, self.chance.uniform(0.2, 0.6), self.moment, self.chance)
+        return True
+
+    def _write(self, module: Module) -> bool:
+        written = writing(self.course.slug)
+        if self.stage <= Stage.PASSED or written is None:
+            return False
+        place = written.somebody(self.chance)
         whole = self.stage == Stage.COMPLETED and self.chance.random() < 0.7
-        self._hand_in(module, self.chance.choice(SECOND_TRIES if whole else FIRST_TRIES))
+        self._hand_in(module, (written.second if whole else written.first)[place])
         if self.stage == Stage.WRITTEN or self.reviewer is None:
             return False
         if not whole:
-            self._judge(Verdict.RETURNED, module)
+            self._judge(Verdict.RETURNED, module, written.feedback(Verdict.RETURNED, place))
             if self.stage == Stage.RETURNED:
                 return False
-            self._hand_in(module, self.chance.choice(SECOND_TRIES))
-        self._judge(Verdict.ACCEPTED, module)
+            self._hand_in(module, written.second[place])
+        self._judge(Verdict.ACCEPTED, module, written.feedback(Verdict.ACCEPTED, place))
         return True
 
     def _hand_in(self, module: Module, text: str) -> None:
@@ -120,11 +131,12 @@ class Story:
             given = Handed(UUID(int=self.chance.getrandbits(128), version=4), text)
             self.submission = assessment.hand_in(self._visit(), module, given)
 
-    def _judge(self, verdict: Verdict, module: Module) -> None:
+    def _judge(self, verdict: Verdict, module: Module, told: tuple[str, str]) -> None:
         self.moment = _in_office_hours(self.moment + timedelta(days=self.chance.randint(1, 6)))
         low, high = (1, 3) if verdict == Verdict.RETURNED else (3, 4)
-        ratings = [self.chance.randint(low, high) for _ in range(4)]
-        said, self.answer = self.chance.choice(FEEDBACK[verdict])
+        rows = page(module.digest).facts["rubric"]
+        ratings = [self.chance.randint(low, high) for _ in rows]
+        said, self.answer = told
         with clock.at(self.moment):
             mentoring.give_feedback(
                 self.submission.id,

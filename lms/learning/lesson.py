@@ -14,7 +14,8 @@ from lms.web.forms import token
 
 def show(visit: Visit, module: Module) -> ResponseReturnValue:
     standing = visit.standings.get(module.slug)
-    left = 0 if visit.is_done(module.slug) else reading.seconds_left(module.minutes, standing)
+    minutes = reading.minutes_of(page(module.digest).facts)
+    left = 0 if visit.is_done(module.slug) else reading.seconds_left(minutes, standing)
     key = (visit.outline.revision_id, module.slug, visit.state, _sewn(visit), reading.rounded(left))
     return kept.page(key, lambda reader: _make(visit, module, left, reader), token)
 
@@ -30,6 +31,7 @@ def _make(visit: Visit, module: Module, left: int, reader: object) -> str:
         module=module,
         body=found.html,
         facts=found.facts,
+        minutes=reading.minutes_of(found.facts),
         requirement=requirement(visit, module),
         seconds_left=reading.rounded(left),
         before=before,

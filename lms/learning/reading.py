@@ -10,12 +10,17 @@ from datetime import timedelta
 from typing import Any
 
 from lms.catalog.kinds import Standing
-from lms.catalog.library import Module
+from lms.catalog.library import Module, page
 from lms.foundation import clock
 from lms.foundation.errors import Conflict
 from lms.foundation.language import Sentence, say
 
 SHARE = 3  # one third
+
+
+def minutes_of(facts: Mapping[str, Any]) -> int:
+    """The stated reading time of a lesson, without what is practised away from the page."""
+    return int(facts.get("reading", facts["minutes"]))
 
 
 def least_seconds(minutes: int) -> int:
@@ -37,7 +42,7 @@ def rounded(seconds: int) -> int:
 
 
 def ensure_time(module: Module, standing: Standing | None) -> None:
-    left = seconds_left(module.minutes, standing)
+    left = seconds_left(minutes_of(page(module.digest).facts), standing)
     if left:
         raise Conflict(
             say(
@@ -56,7 +61,7 @@ def spoken(seconds: int) -> Sentence:
 
 def demand(facts: Mapping[str, Any], standing: Standing | None) -> tuple[Sentence, Sentence | None]:
     """What a lesson asks, and what has been reached of it."""
-    minutes = facts["minutes"]
+    minutes = minutes_of(facts)
     least = spoken(least_seconds(minutes))
     text = say(
         "Baca “%(title)s”, paling sedikit %(least)s, lalu tandai selesai",

@@ -1,9 +1,17 @@
 """The demonstration is what a newcomer meets first, so it shows what the product is for."""
 
+from sqlalchemy import func, select
+
+from lms.assessment.models import Attempt, Submission
+from lms.catalog.models import Course
 from lms.demo.people import NAMED
 from lms.foundation import clock
+from lms.foundation.database import db
 from lms.identity.queries import person_by_nip
+from lms.learning.models import Progress
 from lms.mentoring import queries
+from lms.mentoring.models import Message
+from lms.records.models import Completion
 from sites import Home
 
 
@@ -26,3 +34,25 @@ def test_what_waits_for_anybody_is_weeks_old_and_not_months(home: Home) -> None:
         days = [(clock.now() - sent.submitted_at).days for sent, _ in queries.late()]
     assert days
     assert max(days) < 45, days
+
+
+def test_every_history_has_happened(home: Home) -> None:
+    with home.inside():
+        moments = (
+            *(Attempt.started_at, Progress.done_at, Submission.submitted_at),
+            *(Message.at, Completion.completed_at),
+        )
+        for moment in moments:
+            last = db.session.scalar(select(func.max(moment)))
+            assert last
+            assert last <= clock.now(), moment
+
+
+def test_every_course_was_completed_by_some_and_by_somebody_all(home: Home) -> None:
+    with home.inside():
+        courses = db.session.scalars(select(Course.id)).all()
+        taken = select(Completion.person_id, Completion.course_id).order_by(Completion.person_id)
+        rows = db.session.execute(taken).all()
+        assert {course for _, course in rows} == set(courses)
+        by_person = [[c for who, c in rows if who == person] for person, _ in rows]
+        assert max(len(set(each)) for each in by_person) == len(courses)

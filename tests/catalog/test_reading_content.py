@@ -36,6 +36,8 @@ def test_a_lesson_tells_its_facts(tmp_path: Path) -> None:
         "summary": "Apa yang dilihat warga.",
         "goals": ["Melihat dari sisi warga"],
         "minutes": 10,
+        "reading": 10,
+        "practice": 0,
         "words": 17,
         "headings": [
             [2, "b-sebelum-loket-dibuka", "Sebelum loket dibuka"],
@@ -44,6 +46,12 @@ def test_a_lesson_tells_its_facts(tmp_path: Path) -> None:
     }
     assert f'<a href="/courses/{SLUG}/kuis">kuis</a>' in lesson.html
     assert lesson.addresses["02-kuis.quiz.md"] == f"/courses/{SLUG}/kuis"
+
+
+def test_practice_is_time_beside_that_of_reading(tmp_path: Path) -> None:
+    files = sound_but(lesson=("minutes: 10", "minutes: 10\npractice: 15"))
+    facts = course_of(tmp_path, files).modules[0].facts
+    assert (facts["minutes"], facts["reading"], facts["practice"]) == (25, 10, 15)
 
 
 def test_minutes_are_counted_where_nobody_states_them(tmp_path: Path) -> None:

@@ -36,3 +36,10 @@ def test_what_a_lesson_asks_is_told_in_words(
     assert "“Warga”" in str(text)
     assert (note is None) == (it is not None and done)
     assert "%" not in f"{text}{note}"
+
+
+def test_what_is_practised_away_from_the_page_holds_nobody_up() -> None:
+    facts = {"minutes": 25, "reading": 10, "practice": 15, "title": "Warga"}
+    assert reading.minutes_of(facts) == 10
+    text, _ = reading.demand(facts, None)
+    assert "paling sedikit 4 menit" in str(text)

@@ -97,6 +97,7 @@ class ModuleDeclared(Declared):
 
 class LessonDeclared(ModuleDeclared):
     goals: list[Title] = []
+    practice: Minutes | None = None  # away from the page, beside the minutes of reading
 
 
 class Shuffle(Declared):

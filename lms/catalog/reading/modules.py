@@ -48,9 +48,12 @@ def _lesson(page: Page) -> ReadModule | None:
     rendered = _write_body(page, front.body)
     if not rendered.html:
         sheet.wrong(front.body - 1, "Pelajaran ini belum berisi apa pun.", "Tulis isinya di bawah.")
+    reading, practice = front.said.minutes or rendered.minutes, front.said.practice or 0
     facts = {
         "goals": front.said.goals,
-        "minutes": front.said.minutes or rendered.minutes,
+        "minutes": reading + practice,
+        "reading": reading,
+        "practice": practice,
         "words": rendered.words,
         "headings": [list(each) for each in rendered.headings],
     }

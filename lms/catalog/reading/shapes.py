@@ -65,7 +65,8 @@ class ReadModule:
     """A module file as read.
 
     `facts` by kind:
-      lesson: summary, goals [text], minutes, words, headings [[level, id, text]]
+      lesson: summary, goals [text], minutes = reading + practice, words,
+              headings [[level, id, text]]
       quiz: purpose, pass_mark (0..100), time_limit (minutes or null), attempts (or null),
             wait (hours), grade, shuffle {questions, options}, feedback, minutes,
             blueprint = null or {from: [topic], draw: [{competency, level, topic, count}]},
