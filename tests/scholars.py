@@ -16,8 +16,9 @@ SAVED = re.compile(r"Tersimpan di server pukul \d\d\.\d\d\.\d\d")
 
 @cache
 def _questions() -> tuple[ReadQuestion, ...]:
-    modules = (module for course in read(CONTENT).courses for module in course.modules)
-    return tuple(question for module in modules for question in module.questions)
+    reading = read(CONTENT)
+    modules = [module for course in reading.courses for module in course.modules]
+    return tuple(question for each in [*modules, *reading.bank] for question in each.questions)
 
 
 def asked(page: Page) -> ReadQuestion:
