@@ -9,6 +9,7 @@ from sqlalchemy import select
 from lms.catalog import publishing, reading
 from lms.catalog.models import Course
 from lms.catalog.publishing.differences import Differences
+from lms.catalog.reading.measuring import weights
 from lms.catalog.reading.shapes import ReadCourse, Reading
 from lms.cli.context import site
 from lms.foundation.database import db
@@ -43,6 +44,26 @@ def check(path: Path) -> None:
     click.echo(
         f"{len(found.courses)} kursus, {len(modules)} modul, {questions} soal: tanpa kesalahan."
     )
+
+
+@content.command()
+@click.argument("path", type=FOLDER)
+def measure(path: Path) -> None:
+    """Say how heavy each lesson is to read: minutes, words a sentence, LIX, kilobytes.
+
+    LIX compares texts of one language: the higher, the heavier. Needs no database.
+
+    Example: lms content measure content/kepemimpinan
+    """
+    found = _read(path)
+    _stop_at_mistakes(found)
+    for course in found.courses:
+        click.echo(f"{course.slug}\n{'menit':>6}{'kata':>6}{'per kalimat':>13}{'LIX':>5}{'KB':>6}")
+        for module, weight in weights(course):
+            click.echo(
+                f"{module.facts['reading']:>6}{weight.words:>6}{weight.words_a_sentence:>13.1f}"
+                f"{weight.lix:>5.0f}{weight.bytes / 1024:>6.1f}  {module.file_name}"
+            )
 
 
 @content.command()
