@@ -11,6 +11,7 @@ from lms.identity.queries import history, person
 from lms.records import actions, asked, exporting, policies, queries, shown
 from lms.records.asked import Asked
 from lms.web.access import ensure, signed_in
+from lms.web.packing import is_wanted
 
 bp = Blueprint("records", __name__)
 NOT_YOURS = say(
@@ -93,7 +94,7 @@ def _attachment(body: bytes, form: str) -> Response:
     """One piece, packed: a server thread hands it over at once, however slow the reader is."""
     response = Response(body, content_type=TYPES[form])
     name = f"penyelesaian-{clock.today()}.{form}"
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
+    if is_wanted(request.environ):
         response.headers["Content-Encoding"] = "gzip"
     else:  # few programs; they get the packed file itself
         name, response.content_type = f"{name}.gz", "application/gzip"

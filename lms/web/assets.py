@@ -16,6 +16,7 @@ from flask import Blueprint, Response, abort, current_app, request
 from markupsafe import Markup
 
 from lms.web.access import public
+from lms.web.packing import is_wanted
 
 bp = Blueprint("assets", __name__)
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -78,7 +79,7 @@ def file(name: str) -> Response:
     found: Asset | None = current_app.extensions["assets"].files.get(name)
     if found is None:
         abort(404)
-    packed = found.packed and "gzip" in request.headers.get("Accept-Encoding", "")
+    packed = found.packed and is_wanted(request.environ)
     response = Response(found.packed if packed else found.body, content_type=found.kind)
     response.headers["Cache-Control"] = FOR_EVER
     if packed:

@@ -7,9 +7,12 @@ import secrets
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from isal import isal_zlib
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 MAGIC, NAMED, UNNAMED, REST = b"\x1f\x8b\x08", b"\x08", b"\0", b"\0\0\0\0\0\xff"
 END = b"\x03\x00"  # an empty block that says it is the last
@@ -18,7 +21,14 @@ NEVER = b"\xff"  # a byte that is in no text, so what stands for a hole is never
 
 
 def is_wanted(environ: Mapping[str, Any]) -> bool:
-    return "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    asked = environ.get("HTTP_ACCEPT_ENCODING", "")
+    return "gzip" in asked and (";" not in asked or _is_weighed_in(asked))
+
+
+@lru_cache(maxsize=256)
+def _is_weighed_in(asked: str) -> bool:
+    """Where weights are given: with `gzip;q=0` a client says that it cannot unpack."""
+    return parse_accept_header(asked, Accept).quality("gzip") > 0
 
 
 def gzip(body: bytes) -> bytes:

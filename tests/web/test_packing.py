@@ -1,6 +1,7 @@
 """Answers travel as gzip where that pays, and come out as they went in."""
 
 import gzip
+import re
 
 import pytest
 from flask import Flask
@@ -23,6 +24,24 @@ def test_a_long_page_is_packed_and_says_so(browser: Browser) -> None:
     assert "Accept-Encoding" in small.headers["Vary"]
     assert gzip.decompress(small.data) == plain.data
     assert int(small.headers["Content-Length"]) == len(small.data) < len(plain.data) / 4
+
+
+@SQLITE
+@pytest.mark.parametrize("asked", ["gzip;q=0", "br, gzip;q=0.0", "identity, *;q=0.5, gzip; q=0"])
+def test_who_refuses_gzip_is_not_given_it(browser: Browser, asked: str) -> None:
+    sheet = asset_address(browser)
+    for address in ("/test/long", sheet):
+        answer = browser.get(address, headers={"Accept-Encoding": asked})
+        assert "Content-Encoding" not in answer.headers
+    for weighed in ("gzip;q=0.1", "br;q=1.0, gzip;q=0.8, *;q=0.1"):
+        answer = browser.get(sheet, headers={"Accept-Encoding": weighed})
+        assert answer.headers["Content-Encoding"] == "gzip"
+
+
+def asset_address(browser: Browser) -> str:
+    found = re.search(r'href="(/static/css/[^"]+)"', browser.get("/sign-in").text)
+    assert found
+    return found[1]
 
 
 @SQLITE
