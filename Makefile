@@ -56,10 +56,12 @@ venv-for-tests:
 	@$(PYTHON) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@
 
 # Every sentence of the screens, from the code into the catalogues; then translate what is empty.
+# The header says how many plural forms there are, so it stays.
 messages: venv
 	@$(PYTHON) -m babel.messages.frontend --quiet extract --mapping-file translations/babel.cfg \
-		--keyword say --keyword _l --omit-header --no-location --sort-output \
+		--keyword say --keyword _l --no-location --sort-output \
 		--output-file translations/messages.pot .
 	@$(PYTHON) -m babel.messages.frontend --quiet update --input-file translations/messages.pot \
-		--output-dir translations --locale en --no-fuzzy-matching --omit-header --no-wrap
+		--output-dir translations --locale en --no-fuzzy-matching --ignore-obsolete --width 100 \
+		--ignore-pot-creation-date
 	@rm translations/messages.pot

@@ -1,6 +1,9 @@
 """Every sentence of the screens has its English, with the same values in it."""
 
 import re
+import shutil
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -49,3 +52,32 @@ def test_a_translation_keeps_the_values(message: object) -> None:
     wanted = set(VALUE.findall(said[-1]))
     assert set(VALUE.findall(english[-1])) == wanted
     assert not message.fuzzy  # type: ignore[attr-defined]
+
+
+def test_make_messages_changes_entries_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("lms", "templates", "translations"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    catalogue = tmp_path / "translations/en/LC_MESSAGES/messages.po"
+    before = catalogue.read_text()
+    entry = 'msgid "Katalog"\nmsgstr "Catalogue"\n'
+    assert entry in before
+    catalogue.write_text(before.replace(entry, entry.replace("Katalog", "Tak diucapkan")))
+    _make_messages(tmp_path)
+    once = catalogue.read_text()
+    assert once.split("\n\n")[0] == before.split("\n\n")[0]  # the header, plural forms and all
+    assert _entries(once) == {**_entries(before), "Katalog": ""}
+    assert sum(line not in before for line in once.splitlines()) < 20  # wrapped as it was
+    _make_messages(tmp_path)
+    assert catalogue.read_text() == once
+
+
+def _make_messages(folder: Path) -> None:
+    # Not with the folder's own .venv, which there is none of.
+    words = ["make", "--old-file=venv", f"PYTHON={sys.executable}", "messages"]
+    subprocess.run(words, cwd=folder, check=True, capture_output=True)
+
+
+def _entries(text: str) -> dict[Message, object]:
+    found = read_po(BytesIO(text.encode()))
+    return {message.id: message.string for message in found if message.id}
