@@ -11,6 +11,7 @@ from lms.identity.queries import history, person
 from lms.records import actions, asked, exporting, policies, queries, shown
 from lms.records.asked import Asked
 from lms.web.access import ensure, signed_in
+from lms.web.errors import lead_back
 from lms.web.packing import is_wanted
 
 bp = Blueprint("records", __name__)
@@ -18,6 +19,7 @@ NOT_YOURS = say(
     "Register hanya dibuka bagi petugas kepegawaian, penyelenggara, dan atasan untuk bawahannya. "
     "Catatan Anda sendiri ada di rapor."
 )
+BACK = say("Kembali ke register")
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8"}
 
 
@@ -53,6 +55,7 @@ def print_transcript() -> ResponseReturnValue:
 def register() -> ResponseReturnValue:
     scope = queries.scope_of(current_user.id)
     ensure(policies.may_list(scope), NOT_YOURS)
+    lead_back(url_for("records.register"), BACK)
     wish = asked.read(request.args)
     choices = queries.register_choices(scope)
     wanted = asked.wanted(wish, choices)
@@ -82,6 +85,7 @@ def export() -> ResponseReturnValue:
     """The rows that the register shows under the same filters, all pages of them."""
     scope = queries.scope_of(current_user.id)
     ensure(policies.may_list(scope), NOT_YOURS)
+    lead_back(url_for("records.register"), BACK)
     form = exporting.form(request.args.get("format", "csv"), bom=request.args.get("bom") == "1")
     wish = asked.read(request.args)
     wanted = asked.wanted(wish, queries.register_choices(scope))

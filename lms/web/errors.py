@@ -145,11 +145,18 @@ def problem(code: int, sentence: Sentence | str) -> ResponseReturnValue:
     return body, code, {"Content-Type": "application/problem+json"}
 
 
+def lead_back(address: str, label: Sentence) -> None:
+    """The first way on from here, should this request be refused: the list without its filters."""
+    g.way_back = (address, label)
+
+
 def _ways_on(code: int) -> list[tuple[str, Sentence]]:
     if code == 401 or not current_user.is_authenticated:
         back = _came_from() if code == 401 else None
         return [(url_for("identity.sign_in", next=back), say("Masuk"))]
+    back_here = [g.way_back] if "way_back" in g else []
     return [
+        *back_here,
         (url_for("home.index"), say("Ke beranda")),
         (url_for("learning.courses"), say("Cari di katalog")),
     ]

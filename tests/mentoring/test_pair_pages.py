@@ -74,7 +74,9 @@ def test_the_list_is_narrowed_by_state_name_and_nip(officer: Mentor, cast: Cast)
     }.items():
         assert names(officer.get(f"/mentoring/pairs?{query}").text) == found, query
     assert "Tidak ada pasangan yang cocok" in officer.get("/mentoring/pairs?q=zz").text
-    assert officer.get("/mentoring/pairs?state=apa").status_code == 404
+    strange = officer.get("/mentoring/pairs?state=apa")
+    assert strange.status_code == 404
+    assert 'href="/mentoring/pairs">Kembali ke daftar pasangan</a>' in strange.text
 
 
 @SQLITE

@@ -140,7 +140,9 @@ def test_a_weird_value_gets_a_clear_answer(
     filled: Register, cast: Cast, at: At, query: str
 ) -> None:
     status, sentence = WEIRD[query]
-    assert sentence in text(page(at(cast.siti), query, status))
+    read = page(at(cast.siti), query, status)
+    assert sentence in text(read)
+    assert '<a class="button" href="/register">Kembali ke register</a>' in read
 
 
 def test_a_correction_is_marked_and_stands_alone(register: Register, cast: Cast, at: At) -> None:

@@ -14,6 +14,7 @@ from lms.mentoring import policies, queries
 from lms.mentoring.queries import Sought, Standing
 from lms.mentoring.views.blueprint import bp
 from lms.web.access import ensure
+from lms.web.errors import lead_back
 
 NOT_YOURS = say(
     "Daftar pasangan hanya dibuka bagi penyelenggara, dan atasan untuk unitnya. "
@@ -58,6 +59,7 @@ def _read() -> Asked:
 def pairs() -> ResponseReturnValue:
     scope = queries.scope_of(current_user.id)
     ensure(policies.may_oversee(scope), NOT_YOURS)
+    lead_back(url_for("mentoring.pairs"), say("Kembali ke daftar pasangan"))
     asked, units = _read(), _units(scope)
     sought = Sought(_standing(asked.state), _path(units, asked.unit), asked.words)
     sums = queries.list_sums(scope, sought)
