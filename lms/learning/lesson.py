@@ -5,22 +5,38 @@ from flask.typing import ResponseReturnValue
 
 from lms.catalog.kinds import Kind
 from lms.catalog.library import Module, page
-from lms.foundation.language import say
+from lms.foundation.errors import Conflict
+from lms.foundation.language import Sentence, say
 from lms.learning import reading
 from lms.learning.queries import Visit, requirement
 from lms.web import kept
+from lms.web.access import visitor
 from lms.web.forms import token
 
 
 def show(visit: Visit, module: Module) -> ResponseReturnValue:
+    sewn, left = _sewn(visit), _left(visit, module)
+    key = (visit.outline.revision_id, module.slug, visit.state, sewn, left)
+    return kept.page(key, lambda reader: _make(visit, module, reader), token)
+
+
+def refuse(visit: Visit, module: Module, early: Conflict) -> ResponseReturnValue:
+    """The page again, with why not beside the button, which is far below its top."""
+    return _make(visit, module, visitor(), early.sentence), early.status
+
+
+def _left(visit: Visit, module: Module) -> int:
+    """What the page says of the time that is missing."""
+    if visit.is_done(module.slug):
+        return 0
     standing = visit.standings.get(module.slug)
     minutes = reading.minutes_of(page(module.digest).facts)
-    left = 0 if visit.is_done(module.slug) else reading.seconds_left(minutes, standing)
-    key = (visit.outline.revision_id, module.slug, visit.state, _sewn(visit), reading.rounded(left))
-    return kept.page(key, lambda reader: _make(visit, module, left, reader), token)
+    return reading.rounded(reading.seconds_left(minutes, standing))
 
 
-def _make(visit: Visit, module: Module, left: int, reader: object) -> str:
+def _make(
+    visit: Visit, module: Module, reader: object, refused: Sentence | str | None = None
+) -> str:
     found = page(module.digest)
     before, after = visit.outline.neighbours(module.slug)
     return render_template(
@@ -33,7 +49,7 @@ def _make(visit: Visit, module: Module, left: int, reader: object) -> str:
         facts=found.facts,
         minutes=reading.minutes_of(found.facts),
         requirement=requirement(visit, module),
-        seconds_left=reading.rounded(left),
+        refused=refused,
         before=before,
         after=after,
     )

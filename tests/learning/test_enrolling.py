@@ -185,3 +185,13 @@ def test_a_due_date_survives_the_day_itself(browser: Browser, cast: Cast, lesson
     assign(lessons, cast.rani, cast.yusuf, clock.today() - timedelta(days=3))
     sign_in(browser, cast.rani)
     assert browser.get(f"/courses/{lessons}/satu").status_code == 200, "late is not forbidden"
+
+
+@ONE_ENGINE
+def test_what_a_course_is_worth_does_not_read_like_a_score(
+    browser: Browser, cast: Cast, lessons: str
+) -> None:
+    sign_in(browser, cast.rani)
+    page = browser.get(f"/courses/{lessons}").text
+    assert "<dt>Bobot</dt><dd>" in page
+    assert "<dt>Nilai</dt>" not in page

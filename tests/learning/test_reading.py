@@ -81,6 +81,9 @@ def test_before_a_third_of_the_time_it_is_refused_with_what_is_left(
     assert f"dapat ditandai selesai {left} lagi" in page
     assert "sepertiga dari waktu baca" in page
     assert 'class="prose"' in page, "the lesson is still there to be read"
+    end = page.split('class="lesson-end"')[1].split("</form>")[0]
+    assert 'tabindex="-1" autofocus' in end, "at the button that was pressed, not at the top"
+    assert f"dapat ditandai selesai {left} lagi" in end
     assert progress(cast.rani)["satu"].done_at is None
 
 
@@ -115,7 +118,6 @@ def test_the_page_says_how_long_and_no_longer_asks_when_done(
     with clock.at(EIGHT):
         page = rani.get(f"/courses/{lessons}/satu").text
         assert "paling sedikit 1 menit" in page
-        assert 'data-wait="60"' in page
     finish(rani, lessons, "satu", SATU)
     with clock.at(EIGHT + timedelta(seconds=SATU)):
         page = rani.get(f"/courses/{lessons}/satu").text

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -65,10 +65,7 @@ def finish_reading(slug: str, module_slug: str) -> ResponseReturnValue:
     try:
         actions.finish_reading(visit, found.slug)
     except Conflict as early:
-        flash(str(early.sentence), "warning")
-        again = make_response(lesson.show(visit, found))
-        again.status_code = early.status
-        return again
+        return lesson.refuse(visit, found, early)
     return redirect(_onward(visit, found))
 
 
