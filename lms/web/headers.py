@@ -27,6 +27,8 @@ PLAIN = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
     ("X-Frame-Options", "DENY"),
+    # On a shared computer "Back" after signing out would show the page as it was (docs/decisions).
+    ("Cache-Control", "no-store"),
 )
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,9 +62,6 @@ class Dressed:
         def dressed(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
             given = {name.lower() for name, _ in headers}
             headers += [each for name, each in self.plain.items() if name not in given]
-            if "cache-control" not in given:
-                reading = environ["REQUEST_METHOD"] == "GET"
-                headers.append(("Cache-Control", "private, no-cache" if reading else "no-store"))
             return start(status, headers, *error)
 
         return self.app(environ, dressed)

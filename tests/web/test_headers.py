@@ -57,8 +57,8 @@ def test_the_policy_lets_nothing_in_that_is_not_ours(browser: Browser) -> None:
     assert policy["form-action"] == "'self'"
 
 
-def test_a_page_is_asked_for_again_and_an_asset_never(app: Flask, browser: Browser) -> None:
-    assert browser.get("/sign-in").headers["Cache-Control"] == "private, no-cache"
+def test_a_page_is_kept_by_no_browser_and_an_asset_for_ever(app: Flask, browser: Browser) -> None:
+    assert browser.get("/sign-in").headers["Cache-Control"] == "no-store"
     kept = browser.get(str(asset("css/site.css")))
     assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 

@@ -88,7 +88,7 @@ def test_a_page_of_ones_own_is_never_shown_to_another_by_a_cache(
     sign_in(browser, cast.rani)
     answer = browser.get("/courses")
     assert "Cookie" in answer.headers.get_all("Vary")
-    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_a_cookie_that_remembers_signs_nobody_in(app: Flask, browser: Browser, cast: Cast) -> None:
