@@ -1,5 +1,6 @@
 """The migrations build what the models say, on both engines, and lead back down again."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
+from sqlalchemy import select
 
 from databases import ENGINES, MIGRATIONS, settings_for
 from lms.app import create_app
-from lms.foundation.database import db
+from lms.foundation.database import db, transaction
+from lms.identity.actions import add_agency
+from lms.identity.models import Agency, Unit
 
 REVISIONS = [each.revision for each in ScriptDirectory(MIGRATIONS).walk_revisions()][::-1]
 
@@ -59,3 +63,57 @@ def test_each_leads_down_and_up_again(empty_app: Flask) -> None:
 def test_they_form_one_line() -> None:
     heads = ScriptDirectory(MIGRATIONS).get_heads()
     assert len(heads) == 1, "Two migrations follow the same one; let the later follow the earlier"
+
+
+REBUILDING = """
+from alembic import op
+import sqlalchemy as sa
+
+revision, down_revision = "9999", "{head}"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("agency") as table:
+        table.alter_column("short_name", existing_type=sa.String(), nullable=True)
+    op.execute("{act}")
+
+
+def downgrade() -> None:
+    pass
+"""
+
+
+def folder_with(tmp_path: Path, act: str) -> str:
+    """The migrations and one more, which makes a table anew that others refer to."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    one_more = REBUILDING.format(head=REVISIONS[-1], act=act)
+    (folder / "versions" / "9999_one_more.py").write_text(one_more)
+    return str(folder)
+
+
+def found_an_agency() -> None:
+    with transaction():
+        add_agency("1571", "Pemerintah Kota Jambi", "Kota Jambi")
+
+
+@pytest.mark.parametrize("empty_app", ENGINES, indirect=True)
+def test_a_table_that_others_refer_to_can_be_made_anew(empty_app: Flask, tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "SELECT 1")
+    flask_migrate.upgrade(directory=MIGRATIONS)
+    found_an_agency()
+    flask_migrate.upgrade(directory=folder)
+    assert db.session.scalar(select(Unit.agency_id)) == db.session.scalar(select(Agency.id))
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+@pytest.mark.parametrize("empty_app", ["sqlite"], indirect=True)
+def test_a_migration_that_breaks_references_is_undone(empty_app: Flask, tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "DELETE FROM agency")
+    flask_migrate.upgrade(directory=MIGRATIONS)
+    found_an_agency()
+    with pytest.raises(SystemExit):  # Flask-Migrate has said why
+        flask_migrate.upgrade(directory=folder)
+    assert db.session.scalar(select(Agency.code)) == "1571"
