@@ -14,6 +14,7 @@ from lms.assessment.drafts import Diverged, Typed
 from lms.assessment.queries.written import Work
 from lms.catalog.kinds import Kind
 from lms.catalog.library import Module, page
+from lms.catalog.queries import renamed
 from lms.foundation.errors import NotFound
 from lms.foundation.language import say
 from lms.learning import policies as learning_policies
@@ -42,10 +43,16 @@ def find(slug: str, module_slug: str) -> Place:
     visit = learning.visit(slug, current_user.id)
     course_id, agency_id = visit.outline.course_id, current_user.agency_id
     known = visit.enrolled or learning_policies.may_see(course_id, agency_id)
-    module = visit.outline.module(module_slug)
+    module = _module(visit, module_slug)
     if not known or module is None or module.kind != NAME:
         raise NotFound
     return _place(visit, module)
+
+
+def _module(visit: Visit, slug: str) -> Module | None:
+    """The page may have been open while the module got another name; nothing typed is lost so."""
+    outline = visit.outline
+    return outline.module(slug) or outline.module(renamed(outline.course_id, slug) or "")
 
 
 def _place(visit: Visit, module: Module) -> Place:

@@ -272,6 +272,20 @@ def test_a_renamed_assignment_keeps_what_was_written_in_it(
     assert [each.number for each in submissions()] == [1, 2]
 
 
+def test_a_page_that_was_open_while_the_module_was_renamed_saves_and_hands_in(
+    rani: Writer, cast: Cast, tmp_path: Path
+) -> None:
+    begun = rani.put_draft(TEXT, 0).json
+    assert begun
+    renamed = ASSIGNMENT.replace("title: Studi kasus", "title: Studi kasus\nwas: kasus")
+    files = {"03-kasus.assignment.md": None, "03-memo.assignment.md": renamed}
+    _publish_again(tmp_path, cast, files)
+    assert rani.put_draft(BETTER, begun["version"]).status_code == 200
+    sent = rani.send(BETTER, base=begun["version"] + 1)
+    assert (sent.status_code, sent.location) == (302, f"/courses/{SLUG}/memo")
+    assert [each.module_slug for each in submissions()] == ["memo"]
+
+
 def _publish_again(folder: Path, cast: Cast, files: dict[str, str | None]) -> None:
     publish_course(folder / "content", cast.province, **files)
 
