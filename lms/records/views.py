@@ -7,7 +7,7 @@ from flask_login import current_user
 from lms.competency.queries import profile
 from lms.foundation import clock
 from lms.foundation.language import say
-from lms.identity.queries import history, person
+from lms.identity.queries import membership, person
 from lms.records import actions, asked, exporting, policies, queries, shown
 from lms.records.asked import Asked
 from lms.web.access import ensure, signed_in
@@ -44,7 +44,7 @@ def print_transcript() -> ResponseReturnValue:
     return render_template(
         "records/sheet.html",
         person=person(current_user.id),
-        place=next(iter(history(current_user.id)), None),
+        place=membership(current_user.id, clock.today()),
         completions=queries.completions_of(current_user.id),
         years=queries.jp_by_year(current_user.id),
         now=clock.now(),

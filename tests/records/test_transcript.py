@@ -1,7 +1,7 @@
 """The page that everyone has of their own: what is done, what it is worth, by which rule."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -9,13 +9,16 @@ from sqlalchemy import update
 
 from cast import Cast, Someone
 from lms.foundation.database import db, transaction
-from lms.identity.models import Person, StaffKind
+from lms.identity import queries
+from lms.identity.actions import place
+from lms.identity.models import Person, StaffKind, Unit
 from lms.records.actions import Change, correct_completion
 from registers import Learner, Register
 from statements import statements
 
 At = Callable[[Someone], FlaskClient]
 DAY = date(2026, 5, 4)
+TODAY = date(2026, 11, 22)
 
 
 def words(browser: FlaskClient, path: str = "/transcript") -> str:
@@ -112,6 +115,20 @@ def test_the_sheet_carries_who_it_is_about(register: Register, cast: Cast, at: A
     for text in (cast.rani.nip, "Rani Anggraini", "Bidang Aplikasi", "4 Mei 2026", "2026: 4 JP"):
         assert text in page
     assert "Diambil dari register Belajar ASN pada 22 Nov 2026, 10.12 WIB" in page
+
+
+def test_the_sheet_does_not_run_ahead_of_a_transfer(cast: Cast, at: At) -> None:
+    """Where somebody will work is known before they do."""
+    with transaction():
+        here = queries.membership(cast.rani.id, TODAY)
+        there = db.session.get_one(Unit, cast.units["pendidikan"])
+        assert here
+        rani, tomorrow = queries.person(cast.rani.id), TODAY + timedelta(days=1)
+        place(rani, there, here.post, "IV/a", tomorrow, cast.siti.id)
+    page = words(at(cast.rani), "/transcript/print")
+    assert "Bidang Aplikasi" in page
+    assert there.name not in page
+    assert "IV/a" not in page
 
 
 def test_an_empty_sheet_says_so(cast: Cast, at: At) -> None:
