@@ -13,7 +13,7 @@ from lms.assessment.views import bp as quizzes
 from lms.catalog import library
 from lms.catalog.views import bp as catalog
 from lms.competency.shown import bp as competency
-from lms.foundation import database, engines, marks, settings
+from lms.foundation import clock, database, engines, marks, settings
 from lms.foundation.settings import ROOT, Settings
 from lms.home.views import bp as home
 from lms.identity import letters as _letters  # noqa: F401  its jobs must be known
@@ -74,6 +74,7 @@ def create_app(given: Settings | None = None) -> Flask:
 
 
 def _configure(app: Flask, chosen: Settings) -> None:
+    clock.Clock.zone = chosen.zone
     app.config.update(
         SETTINGS=chosen,
         SECRET_KEY=chosen.secret_key or _demo_key(chosen),

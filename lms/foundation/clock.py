@@ -1,8 +1,8 @@
-"""The one clock: UTC inside, the agency's zone for people and for dates of law."""
+"""The one clock: UTC inside, the site's zone (LMS_TIME_ZONE) for people and for dates of law."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -12,6 +12,7 @@ class Clock:
     """What tells the time; a test or the demonstration may set it."""
 
     fixed: datetime | None = None
+    zone = JAKARTA  # set when the application is made
 
 
 def now() -> datetime:
@@ -19,17 +20,22 @@ def now() -> datetime:
     return Clock.fixed or datetime.now(UTC)
 
 
-def local(moment: datetime, zone: ZoneInfo = JAKARTA) -> datetime:
-    return moment.astimezone(zone)
+def local(moment: datetime) -> datetime:
+    return moment.astimezone(Clock.zone)
 
 
-def local_date(moment: datetime, zone: ZoneInfo = JAKARTA) -> date:
+def local_date(moment: datetime) -> date:
     """The calendar day on which law counts `moment`."""
-    return local(moment, zone).date()
+    return local(moment).date()
 
 
-def today(zone: ZoneInfo = JAKARTA) -> date:
-    return local_date(now(), zone)
+def today() -> date:
+    return local_date(now())
+
+
+def dawn(day: date) -> datetime:
+    """The moment at which a day begins."""
+    return datetime.combine(day, time(), Clock.zone)
 
 
 @contextmanager

@@ -70,7 +70,7 @@ class Completion(Base):
     score: Mapped[Decimal | None] = mapped_column(Score)
     started_at: Mapped[datetime]
     completed_at: Mapped[datetime]
-    completed_on: Mapped[date] = mapped_column(index=True)  # in Asia/Jakarta: the JP year
+    completed_on: Mapped[date] = mapped_column(index=True)  # in the site's zone: the JP year
     certificate_number: Mapped[str | None]
     certificate_status: Mapped[str | None]
     recorded_by: Mapped[str]  # "system", or the officer's person id

@@ -38,6 +38,11 @@ def moment(value: datetime) -> str:
     )
 
 
+def zone(value: datetime) -> str:
+    """Like WIB, WITA or WIT."""
+    return clock.local(value).tzname() or ""
+
+
 def number(value: Figure) -> str:
     """Like 1.234."""
     return str(format_decimal(value, "#,##0"))
@@ -58,6 +63,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "clock": time_of_day,
     "second": second,
     "moment": moment,
+    "zone": zone,
     "number": number,
     "decimal": decimal,
 }

@@ -14,7 +14,7 @@ WRONG = {
     "LMS_SECRET_KEY": ["short", "a" * 40, "abc" * 20],
     "LMS_BASE_URL": ["belajar.example.go.id", "ftp://x", "https://"],
     "LMS_TRUSTED_PROXIES": ["many", "-1", "9"],
-    "LMS_TIME_ZONE": ["Jambi", "../../etc/passwd", "UTC+7"],
+    "LMS_TIME_ZONE": ["Jambi", "../../etc/passwd", "UTC+7", "Europe/London"],
     "LMS_MAIL_URL": ["smtp", "smtps://", "mail.example.go.id", "http://x"],
     "LMS_STORAGE_URL": ["s3://bucket", "files"],
     "LMS_LOG_FORMAT": ["xml"],

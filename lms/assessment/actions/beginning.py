@@ -69,10 +69,11 @@ def _ensure_may_start(allowed: Allowance) -> None:
         local = clock.local(allowed.next_at)
         raise Conflict(
             say(
-                "Kesempatan berikutnya terbuka pada %(day)s pukul %(hour)s WIB. Sementara itu, "
-                "bacalah kembali modulnya.",
+                "Kesempatan berikutnya terbuka pada %(day)s pukul %(hour)s %(zone)s. Sementara "
+                "itu, bacalah kembali modulnya.",
                 day=local.strftime("%d-%m-%Y"),
                 hour=local.strftime("%H.%M"),
+                zone=local.tzname(),
             )
         )
 

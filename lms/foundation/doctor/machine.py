@@ -92,7 +92,7 @@ def _machine_clock() -> Iterator[Finding]:
 
 
 def _shown() -> str:
-    return f"{clock.local(clock.now(), here().zone):%Y-%m-%d %H:%M:%S}"
+    return f"{clock.local(clock.now()):%Y-%m-%d %H:%M:%S}"
 
 
 CHECKS = (_settings, _secret, _address, _mail, _storage, _disk, _machine_clock)

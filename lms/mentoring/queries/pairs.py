@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ScalarSelect, and_, func, or_, select
@@ -117,8 +117,4 @@ def guided_until(person_id: int, reader_id: int) -> datetime | None:
             Pair.until <= clock.today(),
         )
     )
-    return max((max(_dawn(day), at or _dawn(day)) for day, at in found), default=None)
-
-
-def _dawn(day: date) -> datetime:
-    return datetime.combine(day, time(), clock.JAKARTA)
+    return max((max(clock.dawn(day), at or clock.dawn(day)) for day, at in found), default=None)

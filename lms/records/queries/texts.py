@@ -9,13 +9,14 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from lms.foundation import clock
 
-ZONE = str(clock.JAKARTA)
-# Western Indonesia has kept one offset since 1964, so it can be written into the statement.
-OFFSET = clock.local(clock.now()).isoformat()[-6:]
+
+def _offset() -> str:
+    """As in +07:00; the zones of a site keep one offset, so it can be written into a statement."""
+    return clock.local(clock.now()).isoformat()[-6:]
 
 
 class moment_text(FunctionElement[str]):  # noqa: N801  called like a function of SQL
-    """A moment to the second in ISO 8601, with Jakarta's offset."""
+    """A moment to the second in ISO 8601, with the offset of the site's zone."""
 
     type = Text()
     inherit_cache = True
@@ -41,14 +42,14 @@ def _column(element: Any, compiler: SQLCompiler, given: dict[str, Any]) -> str:
 
 @compiles(moment_text, "sqlite")
 def _moment_sqlite(element: Any, compiler: SQLCompiler, **given: Any) -> str:
-    column = _column(element, compiler, given)
-    return f"strftime('%Y-%m-%dT%H:%M:%S', {column}, '{OFFSET}') || '{OFFSET}'"
+    column, offset = _column(element, compiler, given), _offset()
+    return f"strftime('%Y-%m-%dT%H:%M:%S', {column}, '{offset}') || '{offset}'"
 
 
 @compiles(moment_text, "postgresql")
 def _moment_postgresql(element: Any, compiler: SQLCompiler, **given: Any) -> str:
-    local = f"{_column(element, compiler, given)} AT TIME ZONE '{ZONE}'"
-    return f"to_char({local}, 'YYYY-MM-DD\"T\"HH24:MI:SS') || '{OFFSET}'"
+    local = f"{_column(element, compiler, given)} AT TIME ZONE '{clock.Clock.zone}'"
+    return f"to_char({local}, 'YYYY-MM-DD\"T\"HH24:MI:SS') || '{_offset()}'"
 
 
 @compiles(identifier_text, "sqlite")
