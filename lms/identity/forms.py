@@ -1,7 +1,7 @@
 """What a person types to come in."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, PasswordField, StringField
+from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from lms.web.forms import Form
@@ -22,7 +22,3 @@ class NewPasswordForm(Form):
 
 class ChangePasswordForm(NewPasswordForm):
     present = PasswordField(_l("Kata sandi sekarang"), [InputRequired(), Length(max=200)])
-
-
-class AddressForm(Form):
-    email = EmailField(_l("Alamat surel"), [Length(max=200)])

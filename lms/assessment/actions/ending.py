@@ -53,7 +53,7 @@ def held_attempt(attempt_id: UUID) -> Attempt:
 
 
 def held_enrolment(enrolment_id: int) -> Enrolment:
-    """Locked: what a person does at their quizzes happens one after the other.
+    """Locked: what a person does in a course happens one after the other.
 
     Whoever locks an attempt too has locked its enrolment first.
     """

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from lms.assessment.actions.submissions import held_enrolment
+from lms.assessment.actions.ending import held_enrolment
 from lms.assessment.assignment_rules import Assignment
 from lms.assessment.models import Review, Submission, Verdict
 from lms.catalog.library import page
@@ -57,7 +57,7 @@ def review(
 def _held(submission_id: UUID) -> Submission:
     """Locked, so that of two who judge at once one is told; after its enrolment, as everywhere."""
     wanted = Submission.id == submission_id
-    held_enrolment(db.session.scalar(select(Submission.enrolment_id).where(wanted)))
+    held_enrolment(db.session.scalar(select(Submission.enrolment_id).where(wanted)) or 0)
     held = select(Submission).where(wanted).with_for_update()
     found = db.session.scalars(held.execution_options(populate_existing=True)).one()
     if found.reviewed_at is not None:

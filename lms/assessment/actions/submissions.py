@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from blinker import Signal
-from sqlalchemy import select
 
+from lms.assessment.actions.ending import held_enrolment
 from lms.assessment.assignment_rules import count_words
 from lms.assessment.models import Submission, SubmissionFile
 from lms.assessment.queries.submissions import Sent, WorkState, sent
@@ -40,7 +40,7 @@ def hand_in(visit: Visit, module: Module, given: Handed) -> Submission:
     Raises NotFound for an id that is somebody else's, Conflict while one waits or after one was
     accepted.
     """
-    enrolment = held_enrolment(visit.enrolment_id)
+    enrolment = held_enrolment(visit.enrolment_id or 0)
     known = db.session.get(Submission, given.id)
     if known is not None:
         return _same(known, enrolment)
@@ -52,12 +52,6 @@ def hand_in(visit: Visit, module: Module, given: Handed) -> Submission:
     record_progress(enrolment.id, module.slug, done=False, detail=note)
     work_handed_in.send(made)
     return made
-
-
-def held_enrolment(enrolment_id: int | None) -> Enrolment:
-    """Locked, so that what one person does in a course happens one after the other."""
-    held = select(Enrolment).where(Enrolment.id == enrolment_id).with_for_update()
-    return db.session.scalars(held).one()
 
 
 def _same(known: Submission, enrolment: Enrolment) -> Submission:

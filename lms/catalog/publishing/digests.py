@@ -12,7 +12,6 @@ from typing import Any
 from lms.catalog.reading.shapes import ReadBank, ReadCourse, ReadModule, ReadQuestion
 
 BANK = "bank"
-Pointers = Mapping[str, Any]
 
 
 def _digest(*parts: Any) -> str:
