@@ -29,7 +29,7 @@ def reset_letter(person_id: int | None) -> None:
         return
     with transaction():
         person = queries.person(person_id)
-        if not person.email:  # taken off the roster since
+        if not (person.email and person.active):  # taken off the roster or barred since
             return
         name, to, code = person.name, person.email, actions.ask_reset(person)
     settings = current_app.config["SETTINGS"]

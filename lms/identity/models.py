@@ -85,7 +85,9 @@ class Person(Base):
     name: Mapped[str] = mapped_column(index=True)
     email: Mapped[str | None]
     staff_kind: Mapped[StaffKind]
-    active: Mapped[bool] = mapped_column(default=True)  # in service; others leave the JP count
+    active: Mapped[bool] = mapped_column(
+        default=True
+    )  # in service; others leave the JP count and may not sign in
     contract_start: Mapped[date | None]  # PPPK: the JP year is the contract year
     password_hash: Mapped[str | None]
     password_changed_at: Mapped[datetime | None]

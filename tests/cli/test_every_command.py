@@ -15,6 +15,7 @@ from sites import ROOT
 PROMISED = {"init", "demo", "serve", "doctor", "backup", "restore", "upgrade", "worker"} | {
     *("content check", "content sync", "content export"),
     *("people add", "people grant", "people reset-password", "completions export"),
+    *("people revoke", "people bar", "people admit", "people sessions", "people show"),
     *("pairs add", "pairs list", "pairs end"),
 }
 

@@ -1,5 +1,6 @@
 """What can be done with people and their sessions."""
 
+from lms.identity.actions.access import admit, bar, end_sessions, give_role, revoke
 from lms.identity.actions.roster import (
     add_agency,
     add_person,
@@ -26,16 +27,21 @@ __all__ = [
     "add_agency",
     "add_person",
     "add_unit",
+    "admit",
     "ask_reset",
+    "bar",
     "begin_sign_in",
     "digest",
+    "end_sessions",
     "end_sign_in",
     "end_sign_ins",
     "give_grant",
+    "give_role",
     "mail_reset",
     "place",
     "replace_nip",
     "reset_by_code",
+    "revoke",
     "set_password",
     "use_reset",
 ]

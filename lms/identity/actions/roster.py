@@ -117,7 +117,15 @@ def give_grant(  # noqa: PLR0913  a grant is these facts, by name
     )
     db.session.add(given)
     db.session.flush()
-    audit("granted", "person", person.id, actor_id=by, agency_id=agency_id, role=role)
+    audit(
+        "granted",
+        "person",
+        person.id,
+        actor_id=by,
+        agency_id=agency_id,
+        role=role,
+        unit=unit_id,
+    )
     return given
 
 

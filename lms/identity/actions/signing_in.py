@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
-from lms.foundation.errors import Invalid, NotFound
+from lms.foundation.errors import Conflict, Invalid, NotFound
 from lms.foundation.jobs import enqueue
 from lms.foundation.language import say
 from lms.identity import queries
@@ -19,6 +19,7 @@ SESSION = timedelta(days=14)
 RESET = timedelta(hours=2)
 ONE_LETTER = timedelta(minutes=5)
 LETTER = "identity.reset_letter"
+BARRED = say("Akun ini sedang ditutup. Hubungi pengelola di instansi Anda.")
 
 
 def digest(token: str) -> str:
@@ -26,7 +27,12 @@ def digest(token: str) -> str:
 
 
 def begin_sign_in(person: Person, browser: str, address: str) -> SignIn:
-    """Open a session of two weeks; its token's digest is what the cookie carries."""
+    """Open a session of two weeks; its token's digest is what the cookie carries.
+
+    Raises Invalid for somebody who is barred.
+    """
+    if not person.active:
+        raise Invalid(BARRED, {"password": BARRED})
     moment = clock.now()
     opened = SignIn(
         token_digest=digest(secrets.token_urlsafe(32)),
@@ -69,16 +75,26 @@ def set_password(person: Person, password_hash: str, but: int | None = None) -> 
     person.password_hash = password_hash
     person.password_changed_at = clock.now()
     end_sign_ins(person.id, but)
-    db.session.execute(
-        update(PasswordReset)
-        .where(PasswordReset.person_id == person.id, PasswordReset.used_at.is_(None))
-        .values(used_at=clock.now())
-    )
+    void_resets(person.id)
     audit("changed-password", "person", person.id, actor_id=person.id)
 
 
-def ask_reset(person: Person) -> str:
-    """A one-time code, good for two hours; only its digest is kept."""
+def void_resets(person_id: int) -> None:
+    """Let no code that is under way open anything."""
+    db.session.execute(
+        update(PasswordReset)
+        .where(PasswordReset.person_id == person_id, PasswordReset.used_at.is_(None))
+        .values(used_at=clock.now())
+    )
+
+
+def ask_reset(person: Person, by: int | None = None) -> str:
+    """A one-time code, good for two hours; only its digest is kept.
+
+    Raises Conflict for somebody who is barred.
+    """
+    if not person.active:
+        raise Conflict(say("Akun ini sedang ditutup. Buka dulu akunnya, lalu ulangi."))
     code = secrets.token_urlsafe(24)
     moment = clock.now()
     db.session.add(
@@ -89,7 +105,7 @@ def ask_reset(person: Person) -> str:
             ends_at=moment + RESET,
         )
     )
-    audit("asked-reset", "person", person.id, actor_id=None)
+    audit("asked-reset", "person", person.id, actor_id=by)
     return code
 
 
@@ -97,18 +113,21 @@ def mail_reset(person: Person | None, number: str) -> None:
     """Ask for the letter, at most one in five minutes, so that nobody can fill another's box.
 
     The code itself is made by the job, so that it never lies in the queue. For a number of nobody,
-    or of somebody without an address, as much is written: else the time of the answer would tell.
+    of somebody barred or without an address, as much is written: else the time of the answer would
+    tell.
     """
     slot = int(clock.now().timestamp() // ONE_LETTER.total_seconds())
-    person_id = person.id if person and person.email else None
+    person_id = person.id if person and person.active and person.email else None
     whose = person_id or f"nobody-{digest(number)[:4]}"  # too little of it to tell the number
     enqueue(LETTER, key=f"{LETTER}:{whose}:{slot}", person_id=person_id)
 
 
 def reset_by_code(code: str) -> PasswordReset:
-    """The open reset of this code; raises Invalid where it was used or has run out."""
+    """The open reset of this code; raises Invalid where it was used, has run out or was voided."""
     found = db.session.scalar(
-        select(PasswordReset).where(PasswordReset.code_digest == digest(code))
+        select(PasswordReset)
+        .join(Person, Person.id == PasswordReset.person_id)
+        .where(PasswordReset.code_digest == digest(code), Person.active.is_(True))
     )
     if found is None or found.used_at or found.ends_at < clock.now():
         raise Invalid(say("Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru."))

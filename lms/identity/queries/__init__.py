@@ -2,7 +2,17 @@
 
 from lms.identity.nip import masked
 from lms.identity.queries.finding import called, digits, numbered, people_called, people_in
-from lms.identity.queries.grants import Duty, duties, grants, roles, scope_of, units_within
+from lms.identity.queries.grants import (
+    Duty,
+    administrators,
+    duties,
+    grants,
+    held,
+    open_grants,
+    roles,
+    scope_of,
+    units_within,
+)
 from lms.identity.queries.people import (
     history,
     membership,
@@ -27,10 +37,12 @@ __all__ = [
     "Duty",
     "Scope",
     "Visitor",
+    "administrators",
     "called",
     "digits",
     "duties",
     "grants",
+    "held",
     "history",
     "in_force",
     "masked",
@@ -38,6 +50,7 @@ __all__ = [
     "names",
     "next_placement",
     "numbered",
+    "open_grants",
     "open_sign_ins",
     "people_called",
     "people_in",

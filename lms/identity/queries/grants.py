@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 
 from lms.foundation import clock
-from lms.foundation.database import AnyRow, db
-from lms.identity.models import Agency, Grant, Role, Unit
+from lms.foundation.database import AnyRow, db, rows
+from lms.identity.models import Agency, Grant, Person, Role, Unit
 from lms.identity.queries.periods import in_force
 from lms.identity.scope import Scope
 
@@ -21,6 +21,51 @@ def grants(person_id: int) -> Sequence[Grant]:
         .where(Grant.person_id == person_id, in_force(Grant.since, Grant.until, day))
         .order_by(Grant.role, Grant.id)
     ).all()
+
+
+def administrators() -> Select[Grant]:
+    """The grants by which people in service administer whole agencies today."""
+    return (
+        select(Grant)
+        .join(Person, Person.id == Grant.person_id)
+        .where(
+            Grant.role == Role.ADMINISTRATOR,
+            Grant.unit_id.is_(None),
+            Person.active.is_(True),
+            in_force(Grant.since, Grant.until, clock.today()),
+        )
+    )
+
+
+def open_grants(person_id: int) -> Sequence[Grant]:
+    """What the person may do beyond learning today or from a day to come."""
+    ends = or_(Grant.until.is_(None), Grant.until > clock.today())
+    return db.session.scalars(
+        select(Grant).where(Grant.person_id == person_id, ends).order_by(Grant.role, Grant.id)
+    ).all()
+
+
+def held(person_id: int) -> Sequence[AnyRow]:
+    """The same, each with the name of its place and the path of its unit."""
+    ends = or_(Grant.until.is_(None), Grant.until > clock.today())
+    return rows(
+        select(
+            Grant.id,
+            Grant.role,
+            func.coalesce(Unit.name, Agency.name).label("place"),
+            Unit.path.label("unit_path"),
+            Grant.agency_id,
+            Grant.course_slug,
+            Grant.subject_id,
+            Grant.since,
+            Grant.until,
+            Grant.reason,
+        )
+        .join(Agency, Agency.id == Grant.agency_id)
+        .outerjoin(Unit, Unit.id == Grant.unit_id)
+        .where(Grant.person_id == person_id, ends)
+        .order_by(Grant.role, Grant.id)
+    )
 
 
 @dataclass(frozen=True)

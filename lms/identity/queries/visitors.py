@@ -62,7 +62,7 @@ _VISITOR = Prepared(
         SignIn.token_digest,
     )
     .select_from(SignIn)
-    .join(Person, Person.id == SignIn.person_id)
+    .join(Person, and_(Person.id == SignIn.person_id, Person.active.is_(True)))
     .outerjoin(
         Membership,
         and_(
@@ -82,7 +82,7 @@ _VISITOR = Prepared(
 
 
 def visitor(token_digest: str) -> Visitor | None:
-    """The person whose open session this is; one statement, since every page asks it."""
+    """The person in service whose open session this is; one statement: every page asks it."""
     found = _VISITOR.first(digest=token_digest, now=clock.now(), today=clock.today())
     return Visitor(*found) if found else None
 

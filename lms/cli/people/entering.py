@@ -3,30 +3,18 @@
 from datetime import datetime
 
 import click
-from sqlalchemy import select
 
 from lms.cli.context import site
+from lms.cli.people.naming import DAY, NIP, PLACE, person_by_nip, place_of
 from lms.foundation import clock
-from lms.foundation.database import db
-from lms.foundation.errors import Invalid, NotFound
+from lms.foundation.errors import Invalid
 from lms.foundation.language import say
-from lms.identity import actions, queries
+from lms.identity import actions
 from lms.identity import nip as nips
-from lms.identity.models import Agency, Person, Role, StaffKind, Unit
-
-DAY = click.DateTime(["%Y-%m-%d"])
-NIP = click.argument("nip")
+from lms.identity.models import Role, StaffKind
 
 
-@click.group()
-def people() -> None:
-    """People: enter them, give them roles, let them choose a new password.
-
-    Example: lms people add 199104122015032004 "Rani Anggraini" --kind pns
-    """
-
-
-@people.command()
+@click.command()
 @NIP
 @click.argument("name")
 @click.option(
@@ -52,11 +40,10 @@ def add(nip: str, name: str, kind: str, email: str | None) -> None:
     click.echo(say("%(name)s terdaftar.", name=name.strip()))
 
 
-@people.command()
+@click.command()
 @NIP
 @click.option("--role", required=True, type=click.Choice([each.value for each in Role]))
-@click.option("--agency", "code", help="Code of the agency in which the role holds.")
-@click.option("--unit", "unit_code", help="Code of the unit; the role holds there and below.")
+@PLACE
 @click.option("--from", "since", type=DAY, help="First day; today unless given.")
 @click.option("--until", type=DAY, help="First day on which it no longer holds.")
 @click.option("--reason", default="", help="Decision or letter on which it rests.")
@@ -75,8 +62,7 @@ def grant(  # noqa: PLR0913, PLR0917  a role, its scope and its time
     """
     with site(write=True):
         person = person_by_nip(nip)
-        unit = _unit(unit_code) if unit_code else None
-        agency = unit.agency_id if unit else _agency(code)
+        agency, unit_id = place_of(code, unit_code)
         first = since.date() if since else clock.today()
         actions.give_grant(
             person,
@@ -84,13 +70,13 @@ def grant(  # noqa: PLR0913, PLR0917  a role, its scope and its time
             agency,
             since=first,
             until=until.date() if until else None,
-            unit_id=unit.id if unit else None,
+            unit_id=unit_id,
             reason=reason,
         )
         click.echo(say("%(name)s sekarang %(role)s.", name=person.name, role=role))
 
 
-@people.command("reset-password")
+@click.command("reset-password")
 @NIP
 def reset_password(nip: str) -> None:
     """Print an address at which the person chooses a password; good once, for two hours.
@@ -102,29 +88,3 @@ def reset_password(nip: str) -> None:
         address = f"{app.config['SETTINGS'].base_url}/password/{code}"
     click.echo(say("Berikan alamat ini hanya kepada orangnya, paling lama dua jam lagi:"), err=True)
     click.echo(address)
-
-
-def person_by_nip(nip: str) -> Person:
-    found = queries.person_by_nip(nips.normalise(nip))
-    if found is None:
-        raise NotFound(say("NIP ini belum terdaftar. Daftarkan dulu: lms people add"))
-    return found
-
-
-def _unit(code: str) -> Unit:
-    found = db.session.scalar(select(Unit).where(Unit.code == code))
-    if found is None:
-        raise NotFound(say("Tidak ada unit dengan kode %(code)s.", code=code))
-    return found
-
-
-def _agency(code: str | None) -> int:
-    """The agency that is named, or the only one there is."""
-    found = db.session.execute(select(Agency.code, Agency.id).order_by(Agency.code)).all()
-    known: dict[str, int] = {row.code: row.id for row in found}
-    if code is None and len(known) == 1:
-        return next(iter(known.values()))
-    if code not in known:
-        codes = ", ".join(known) or "–"
-        raise Invalid(say("Sebutkan --agency, salah satu dari: %(codes)s", codes=codes))
-    return known[code]
