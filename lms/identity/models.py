@@ -166,7 +166,7 @@ class SignIn(Base):
 
 
 class FailedSignIn(Base):
-    """A wrong try; `key` is a keyed digest of the NIP or the address, never either itself."""
+    """A wrong try, or a letter asked for; `key` is a keyed digest, never a NIP or an address."""
 
     __tablename__ = "failed_sign_in"
     __table_args__ = (Index("ix_failed_sign_in_key", "key", "at"),)

@@ -12,7 +12,7 @@ from lms.foundation import clock
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Conflict, Invalid
-from lms.foundation.jobs import work_once
+from lms.foundation.jobs import Job, JobState, work_once
 from lms.identity import actions, queries
 from lms.identity.models import Grant, Person, Role
 
@@ -111,6 +111,7 @@ def test_no_letter_goes_to_who_is_barred_whether_asked_before_or_after(
         while work_once():
             pass
     assert not list((app.config["SETTINGS"].home / "mail").glob("*.eml"))
+    assert set(db.session.scalars(select(Job.state))) == {JobState.DONE}
 
 
 @ONE_ENGINE

@@ -12,9 +12,10 @@ from browser import Browser
 from cast import PASSWORD, Cast, Someone, sign_in
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
+from lms.foundation.jobs import Job
 from lms.identity import actions, queries, throttle
 from lms.identity.models import FailedSignIn
-from lms.identity.throttle import BY_ADDRESS, BY_NIP, Patience
+from lms.identity.throttle import BY_ADDRESS, BY_LETTERS, BY_NIP, BY_NIP_THERE, Patience
 
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 EIGHT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # eight in the morning in Jambi
@@ -68,7 +69,9 @@ def test_each_further_wrong_try_waits_twice_as_long(browser: Browser, cast: Cast
 def test_a_try_that_was_made_to_wait_is_not_counted(browser: Browser, cast: Cast) -> None:
     with clock.at(EIGHT):
         try_wrong(browser, cast.rani, 9)
-    assert len(db.session.scalars(select(FailedSignIn.id)).all()) == 5 * 2  # by NIP and by address
+    assert (
+        len(db.session.scalars(select(FailedSignIn.id)).all()) == 5 * 3
+    )  # each falls under three counts
     with clock.at(EIGHT + STEP):
         assert is_let_in(browser, cast.rani)
 
@@ -89,8 +92,62 @@ def test_a_stranger_does_not_slow_the_browser_that_rani_has_signed_in_at(
         sign_in(browser, cast.rani)
         browser.submit("/account", to="/sign-out")
         try_wrong(stranger(app), cast.rani, 6)
-        assert not is_let_in(stranger(app, "203.0.113.77"), cast.rani), "wherever they sit"
+        assert not is_let_in(stranger(app), cast.rani), "from where the guesses come"
         assert is_let_in(browser, cast.rani)
+
+
+def test_a_stranger_elsewhere_does_not_keep_rani_waiting_at_a_browser_never_used_before(
+    app: Flask, cast: Cast
+) -> None:
+    moment = EIGHT
+    for _ in range(60):  # as fast as one address may guess, for an hour
+        with clock.at(moment):
+            try_wrong(stranger(app), cast.rani)
+            assert is_let_in(stranger(app, "198.51.100.7"), cast.rani)
+        moment += timedelta(minutes=1)
+
+
+def test_guesses_at_one_person_from_very_many_addresses_are_slowed_and_never_locked(
+    app: Flask, cast: Cast
+) -> None:
+    secret = app.config["SECRET_KEY"]
+    with clock.at(EIGHT):
+        for number in range(BY_NIP.free + 10):
+            throttle.tries(secret, cast.rani.nip, f"203.0.113.{number}", None).note()
+        assert not is_let_in(stranger(app, "198.51.100.7"), cast.rani)
+        assert is_let_in(stranger(app, "198.51.100.7"), cast.dedi)
+    with clock.at(EIGHT + timedelta(seconds=BY_NIP.longest)):
+        assert is_let_in(stranger(app, "198.51.100.7"), cast.rani)
+
+
+@ONE_ENGINE
+def test_a_whole_network_of_ipv6_counts_as_one_address(app: Flask, cast: Cast) -> None:
+    secret = app.config["SECRET_KEY"]
+    with clock.at(EIGHT):
+        for number in range(BY_NIP_THERE.free):
+            throttle.tries(secret, cast.rani.nip, f"2001:db8::{number}", None).note()
+        assert not is_let_in(stranger(app, "2001:db8::ffff:9"), cast.rani)
+        assert is_let_in(stranger(app, "2001:db8:0:1::9"), cast.rani)
+    assert throttle.neighbourhood("::ffff:203.0.113.9") == "203.0.113.9"
+
+
+@ONE_ENGINE
+def test_letters_asked_for_without_end_from_one_address_are_slowed(app: Flask, cast: Cast) -> None:
+    secret = app.config["SECRET_KEY"]
+    with clock.at(EIGHT):
+        for _ in range(BY_LETTERS.free):
+            throttle.letters(secret, "203.0.113.9").note()
+        before = len(db.session.scalars(select(Job.id)).all())
+        refused = stranger(app).submit("/password", nip="199001012015031009")
+        assert refused.status_code == 422
+        assert "Tunggu 1 detik" in refused.text
+        assert len(db.session.scalars(select(Job.id)).all()) == before
+        assert (
+            stranger(app, "203.0.113.8").submit("/password", nip=cast.rani.nip).status_code == 200
+        )
+    with clock.at(EIGHT + STEP):
+        assert stranger(app).submit("/password", nip=cast.rani.nip).status_code == 200
+        assert "Tunggu 2 detik" in stranger(app).submit("/password", nip=cast.rani.nip).text
 
 
 @ONE_ENGINE
@@ -109,7 +166,7 @@ def test_a_browser_known_for_one_person_is_a_stranger_to_another(
     with clock.at(EIGHT):
         sign_in(browser, cast.dedi)
         browser.submit("/account", to="/sign-out")
-        try_wrong(stranger(app), cast.rani, 5)
+        try_wrong(stranger(app, "127.0.0.1"), cast.rani, 5)
         assert not is_let_in(browser, cast.rani)
         browser.set_cookie("known-browser", "0" * 32)
         assert not is_let_in(browser, cast.rani), "the mark cannot be made up"
@@ -127,7 +184,7 @@ def test_an_address_that_tries_many_people_is_slowed(app: Flask, cast: Cast) -> 
     secret = app.config["SECRET_KEY"]
     with clock.at(EIGHT):
         for number in range(BY_ADDRESS.free):
-            throttle.tries(secret, f"{number:018}", "203.0.113.9", None).note_wrong()
+            throttle.tries(secret, f"{number:018}", "203.0.113.9", None).note()
         guess = throttle.tries(secret, "9" * 18, "203.0.113.9", None)
         assert guess.seconds_to_wait() == 1
         assert throttle.tries(secret, "9" * 18, "203.0.113.8", None).seconds_to_wait() == 0
@@ -145,7 +202,7 @@ def test_guesses_from_an_office_do_not_slow_the_browsers_that_are_known_there(
         sign_in(rani, cast.rani)
         rani.submit("/account", to="/sign-out")
         for number in range(BY_ADDRESS.free + 10):
-            throttle.tries(secret, f"{number:018}", "203.0.113.9", None).note_wrong()
+            throttle.tries(secret, f"{number:018}", "203.0.113.9", None).note()
         assert not is_let_in(dedi, cast.dedi)
         assert is_let_in(rani, cast.rani)
 
@@ -186,12 +243,12 @@ def test_old_wrong_tries_are_swept_out(browser: Browser, cast: Cast) -> None:
         try_wrong(browser, cast.rani, 2)
     with clock.at(EIGHT + throttle.KEPT + STEP):
         try_wrong(browser, cast.dedi)
-    assert len(db.session.scalars(select(FailedSignIn.id)).all()) == 2
+    assert len(db.session.scalars(select(FailedSignIn.id)).all()) == 3
 
 
 @given(st.integers(0, 10_000))
 def test_patience_only_shrinks_and_never_below_its_end(tries: int) -> None:
-    for patience in (BY_NIP, BY_ADDRESS, Patience(free=0, longest=1)):
+    for patience in (BY_NIP_THERE, BY_NIP, BY_ADDRESS, BY_LETTERS, Patience(free=0, longest=1)):
         now, after = patience.wait(tries), patience.wait(tries + 1)
         assert now <= after <= timedelta(seconds=patience.longest)
         assert bool(now) == (tries >= patience.free)
@@ -203,7 +260,7 @@ def test_the_right_password_is_never_refused_for_longer_than_a_minute(
     secret = browser.application.config["SECRET_KEY"]
     with clock.at(EIGHT):
         for _ in range(40):
-            throttle.tries(secret, cast.rani.nip, "127.0.0.1", None).note_wrong()
+            throttle.tries(secret, cast.rani.nip, "127.0.0.1", None).note()
         assert sign_in(browser, cast.rani, PASSWORD).status_code == 422
     with clock.at(EIGHT + timedelta(minutes=1)):
         assert is_let_in(browser, cast.rani)

@@ -47,7 +47,7 @@ def _change_password(present: str, password: str) -> None:
     counted = tries(person.nip)
     ensure_patience(counted, "present")
     if not passwords.fits(present, person.password_hash):
-        counted.note_wrong()
+        counted.note()
         sentence = say("Kata sandi sekarang tidak cocok.")
         raise Invalid(sentence, {"present": sentence})
     passwords.ensure_good(password, person.nip)

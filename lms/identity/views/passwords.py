@@ -9,25 +9,33 @@ from lms.foundation.language import say
 from lms.identity import actions, nip, passwords, queries
 from lms.identity.forms import NewPasswordForm, ResetRequestForm
 from lms.identity.views.blueprint import bp
-from lms.identity.views.patience import know_browser
+from lms.identity.views.patience import ensure_few_letters, know_browser, letters
 from lms.web.access import public
 from lms.web.transaction import writes_late
 
 
 @bp.route("/password", methods=["GET", "POST"])
 @public
+@writes_late
 def ask_password() -> ResponseReturnValue:
     """Ask for a new password; the answer is the same whether or not the NIP is known."""
     form = ResetRequestForm()
     if form.validate_on_submit():
         try:
-            number = nip.normalise(form.nip.data or "")
+            _ask(nip.normalise(form.nip.data or ""))
         except Invalid as refusal:
             form.take(refusal)
         else:
-            actions.mail_reset(queries.person_known_as(number), number)
             return render_template("identity/asked.html")
     return render_template("identity/ask_password.html", form=form), 422 if form.errors else 200
+
+
+def _ask(number: str) -> None:
+    counted = letters()
+    ensure_few_letters(counted)
+    counted.note()
+    start_writing()
+    actions.mail_reset(queries.person_known_as(number), number)
 
 
 @bp.route("/password/<code>", methods=["GET", "POST"])

@@ -18,6 +18,23 @@ def tries(number: str) -> throttle.Tries:
     return throttle.tries(secret, number, request.remote_addr or "", known)
 
 
+def letters() -> throttle.Tries:
+    """The count of letters asked for from where this browser is."""
+    return throttle.letters(current_app.config["SECRET_KEY"], request.remote_addr or "")
+
+
+def ensure_few_letters(counted: throttle.Tries) -> None:
+    """Raises Invalid where so many were asked for from one place that the next must wait."""
+    seconds = counted.seconds_to_wait()
+    if seconds:
+        sentence = say(
+            "Terlalu banyak permintaan dari jaringan ini. "
+            "Tunggu %(seconds)d detik, lalu coba lagi.",
+            seconds=seconds,
+        )
+        raise Invalid(sentence, {"nip": sentence})
+
+
 def know_browser(response: ResponseReturnValue, number: str) -> ResponseReturnValue:
     """Let this browser be known as one of the person with this NIP, who has just shown it."""
     assert isinstance(response, Response)

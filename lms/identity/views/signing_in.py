@@ -61,7 +61,7 @@ def _ensure_known(number: str, password: str) -> Person:
     ensure_patience(counted, "password")
     person = queries.person_known_as(number)
     if not passwords.fits(password, person.password_hash if person else None) or not person:
-        counted.note_wrong()
+        counted.note()
         sentence = say("NIP dan kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.")
         raise Invalid(sentence, {"password": sentence})
     return person
