@@ -14,6 +14,7 @@ from typing import IO
 
 from lms.foundation.backup import manifest as manifests
 from lms.foundation.backup.manifest import Manifest, damaged
+from lms.foundation.backup.room import Room
 from lms.foundation.files import settle
 from lms.foundation.language import say
 
@@ -87,8 +88,9 @@ def _add_manifest(tar: tarfile.TarFile, made: Manifest) -> None:
 
 def read(source: Path, folder: Path) -> Unpacked:
     """Unpack `source` into `folder` and check every member against the manifest."""
+    room = Room.of(source, folder)
     with _damage_told(), tarfile.open(source, mode="r:gz") as tar:
-        digests = {told.name: _unpack(tar, told, folder) for told in tar}
+        digests = {told.name: _unpack(tar, told, folder, room) for told in tar}
     if digests.pop(manifests.NAME, None) is None:
         raise damaged(say("daftar isinya hilang"))
     made = Manifest.parse((folder / manifests.NAME).read_bytes())
@@ -108,12 +110,13 @@ def _ensure_whole(found: dict[str, str], promised: dict[str, str]) -> None:
             raise damaged(say("%(name)s berisi berkas lain", name=name))
 
 
-def _unpack(tar: tarfile.TarFile, told: tarfile.TarInfo, folder: Path) -> str:
+def _unpack(tar: tarfile.TarFile, told: tarfile.TarInfo, folder: Path, room: Room) -> str:
     """Write one member; only regular files of known names, so none can leave `folder`."""
     if not told.isreg() or not MEMBER.fullmatch(told.name):
         raise damaged(say("%(name)s tidak semestinya ada di dalamnya", name=repr(told.name)))
     if told.name == manifests.NAME and told.size > LARGEST_MANIFEST:
         raise damaged(say("daftar isinya terlalu panjang"))
+    room.take(told.size)
     path = folder / told.name
     path.parent.mkdir(parents=True, exist_ok=True)
     content = tar.extractfile(told)
