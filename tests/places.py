@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from courses import SLUG as SMALL
 from courses import publish_course
+from desks import end_of_a_role, make_code, person_id
 from lms.assessment.actions import start
 from lms.assessment.models import Attempt, Submission
 from lms.catalog import queries as catalog
@@ -59,6 +60,8 @@ class Scene:
     judged: UUID
     thread: int
     pair: int  # the proposal of a pair that runs
+    learner_id: int
+    role: str  # where the trainer's role is ended
     code: str  # opens the page of a new password
 
     def __getattr__(self, role: str) -> Person:
@@ -86,6 +89,8 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             judged=_of(Submission, returned),
             thread=_thread_of(returned),
             pair=proposals_of(returned.id)[0].id,
+            learner_id=person_id(site, "learner"),
+            role=end_of_a_role(person_id(site, "trainer")),
             code=ask_reset(db.session.get_one(Employee, new.id)),
         )
 
@@ -175,6 +180,12 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "transcript-sheet": lambda it: Place("/transcript/print", it.done),
     "register": lambda it: Place("/register", it.bkd_data),
     "desk": lambda it: Place("/desk", it.bkd_data),
+    "people": lambda it: Place("/people?q=an", it.administrator),
+    "one-person": lambda it: Place(f"/people/{it.learner_id}", it.administrator),
+    "give-a-role": lambda it: Place(f"/people/{it.learner_id}/roles/new", it.administrator),
+    "end-of-a-role": lambda it: Place(it.role, it.administrator),
+    "close-an-account": lambda it: Place(f"/people/{it.learner_id}/closing", it.administrator),
+    "code-on-paper": lambda it: Place(f"/people/{it.new.id}", it.administrator, act=make_code),
     "account": lambda it: Place("/account", it.learner),
     "403": lambda it: Place("/register", it.learner, 403),
     "404": lambda it: Place("/courses/tidak-ada", it.learner, 404),

@@ -13,7 +13,7 @@ Identity = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class AuditEntry(Base):
-    """One act of one person on one thing; it knows only ids, so nothing personal lies here."""
+    """One act of one person on one thing: ids, and at most the letter on which the act rests."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (Index("ix_audit_entry_subject", "subject_kind", "subject_id"),)

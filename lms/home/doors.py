@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lms.foundation.language import Sentence, say
+from lms.identity import policies as people
 from lms.identity import queries as identity
 from lms.identity.models import Role
 from lms.mentoring import policies as mentoring
@@ -54,17 +55,13 @@ DOORS = (
         say("Siapa menyelesaikan apa, kapan, dan berapa JP, dalam lingkup Anda; dapat diekspor."),
         _lists,
     ),
+    Door(
+        "identity.people",
+        say("Orang dan akses"),
+        say("Peran, sesi dan akun orang dalam lingkup Anda: memberi, mengakhiri, menutup."),
+        people.may_administer,
+    ),
 )
-
-ROLES: dict[Role, Sentence] = {
-    Role.TRAINER: say("Pengampu"),
-    Role.REVIEWER: say("Penelaah"),
-    Role.MENTOR: say("Mentor"),
-    Role.UNIT_HEAD: say("Kepala unit"),
-    Role.BKD_OFFICER: say("Pengelola data kepegawaian"),
-    Role.PROGRAMME_OFFICER: say("Penyelenggara"),
-    Role.ADMINISTRATOR: say("Administrator"),
-}
 
 
 def open_to(person_id: int) -> list[Door]:

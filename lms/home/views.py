@@ -42,7 +42,7 @@ def desk() -> ResponseReturnValue:
         "home/desk.html",
         doors=doors.open_to(current_user.id),
         duties=identity.duties(current_user.id),
-        roles=doors.ROLES,
+        roles=identity.ROLE_NAMES,
     )
 
 

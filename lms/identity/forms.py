@@ -1,9 +1,10 @@
-"""What a person types to come in."""
+"""What a person types to come in, and an administrator to let others in or keep them out."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import DateField, PasswordField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
 
+from lms.foundation.errors import Invalid, Refusal
 from lms.web.forms import Form
 
 
@@ -22,3 +23,22 @@ class NewPasswordForm(Form):
 
 class ChangePasswordForm(NewPasswordForm):
     present = PasswordField(_l("Kata sandi sekarang"), [InputRequired(), Length(max=200)])
+
+
+class ReasonForm(Form):
+    reason = StringField(_l("Dasar atau alasan"), [InputRequired(), Length(max=200)])
+
+
+class RoleForm(Form):
+    role = SelectField(_l("Peran"), [InputRequired()])
+    place = SelectField(_l("Berlaku di"), [InputRequired()])
+    since = DateField(_l("Mulai tanggal"), [InputRequired()])
+    last = DateField(_l("Hari terakhir"), [Optional()])
+    reason = StringField(_l("Dasar atau alasan"), [InputRequired(), Length(max=200)])
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Beside the field that is at fault, or above the form where none is."""
+        if isinstance(refusal, Invalid) and refusal.fields:
+            self.take(refusal)
+        else:
+            self.form_errors = [str(refusal.sentence)]

@@ -11,6 +11,7 @@ from lms.identity.actions.roster import (
 )
 from lms.identity.actions.signing_in import (
     LETTER,
+    RESET,
     ask_reset,
     begin_sign_in,
     digest,
@@ -24,6 +25,7 @@ from lms.identity.actions.signing_in import (
 
 __all__ = [
     "LETTER",
+    "RESET",
     "add_agency",
     "add_person",
     "add_unit",

@@ -5,6 +5,7 @@ from lms.identity.queries.finding import called, digits, numbered, people_called
 from lms.identity.queries.grants import (
     Duty,
     administrators,
+    agencies,
     duties,
     grants,
     held,
@@ -23,6 +24,16 @@ from lms.identity.queries.people import (
     person_known_as,
 )
 from lms.identity.queries.periods import in_force
+from lms.identity.queries.roster import (
+    PAGE,
+    Standing,
+    Wanted,
+    administered,
+    changes,
+    home,
+    list_people,
+    list_size,
+)
 from lms.identity.queries.visitors import (
     MEMORY,
     Visitor,
@@ -31,20 +42,31 @@ from lms.identity.queries.visitors import (
     wrong_tries,
 )
 from lms.identity.scope import Scope
+from lms.identity.wording import ROLE_NAMES
 
 __all__ = [
     "MEMORY",
+    "PAGE",
+    "ROLE_NAMES",
     "Duty",
     "Scope",
+    "Standing",
     "Visitor",
+    "Wanted",
+    "administered",
     "administrators",
+    "agencies",
     "called",
+    "changes",
     "digits",
     "duties",
     "grants",
     "held",
     "history",
+    "home",
     "in_force",
+    "list_people",
+    "list_size",
     "masked",
     "membership",
     "names",

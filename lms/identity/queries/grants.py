@@ -115,10 +115,16 @@ def scope_of(person_id: int, *wanted: Role) -> Scope:
     return Scope(frozenset(whole), frozenset(paths))
 
 
+def agencies(scope: Scope) -> Sequence[AnyRow]:
+    """The agencies that are in the scope as a whole."""
+    whole = Agency.id.in_(sorted(scope.agencies))
+    return rows(select(Agency.id, Agency.name).where(whole).order_by(Agency.name))
+
+
 def units_within(scope: Scope) -> Sequence[AnyRow]:
     """The units of a scope, in the order of the tree."""
     return db.session.execute(
-        select(Unit.id, Unit.name, Unit.code, Unit.path)
+        select(Unit.id, Unit.name, Unit.code, Unit.path, Unit.agency_id)
         .where(scope.clause(Unit.agency_id, Unit.path))
         .order_by(Unit.path)
     ).all()

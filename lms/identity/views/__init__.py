@@ -1,8 +1,8 @@
-"""Signing in and out, a new password, and the page of one's own account."""
+"""Signing in and out, one's own account, and others' access for their administrators."""
 
-from lms.identity.views import account, passwords, signing_in
+from lms.identity.views import access, account, passwords, people, roles, signing_in
 from lms.identity.views.blueprint import bp
 
-PAGES = (account, passwords, signing_in)  # importing them hangs them on the blueprint
+PAGES = (access, account, passwords, people, roles, signing_in)  # they hang on the blueprint
 
 __all__ = ["PAGES", "bp"]
