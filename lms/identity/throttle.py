@@ -4,7 +4,7 @@ Counted by NIP and address together, strictly; by address (an office of hundreds
 NIP from everywhere, loosely, so that many addresses together are slowed while one of them alone
 cannot keep the owner waiting elsewhere. At a browser where the person has signed in before, one
 count stands alone: neither a stranger's guesses nor what an office mistypes slows them there. Why
-these numbers: docs/decisions/0013.
+these numbers: docs/decisions/0015.
 """
 
 import hmac
