@@ -59,7 +59,7 @@ venv-for-tests:
 # The header says how many plural forms there are, so it stays.
 messages: venv
 	@$(PYTHON) -m babel.messages.frontend --quiet extract --mapping-file translations/babel.cfg \
-		--keyword say --keyword _l --no-location --sort-output \
+		--keyword say --keyword _l --keyword plural:1,2 --no-location --sort-output \
 		--output-file translations/messages.pot .
 	@$(PYTHON) -m babel.messages.frontend --quiet update --input-file translations/messages.pot \
 		--output-dir translations --locale en --no-fuzzy-matching --ignore-obsolete --width 100 \

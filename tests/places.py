@@ -23,6 +23,7 @@ from lms.identity.actions import ask_reset
 from lms.identity.models import Agency
 from lms.identity.models import Person as Employee
 from lms.learning import actions as learning
+from lms.learning.models import Contribution
 from lms.learning.queries import visit
 from lms.mentoring.models import Thread
 from lms.mentoring.queries import proposals_of
@@ -31,6 +32,7 @@ from sites import Home, Site
 from windows import Person
 
 ADDRESS = f"/courses/{COURSE}"
+FORUM = "/courses/pemerintahan-digital/diskusi/discussion"
 LESSON, QUIZ, CASE = (f"{ADDRESS}/{slug}" for slug in ("mengapa-spbe", "kuis-akhir", "studi-kasus"))
 A_DAY = timedelta(days=1)
 WITHDRAWN = f"/courses/{SMALL}/bacaan"  # a module that its course has no more
@@ -59,6 +61,7 @@ class Scene:
     waiting: UUID  # a submission on the mentor's desk
     judged: UUID
     thread: int
+    talk: int  # a thread of the discussion, with what its leaders did
     pair: int  # the proposal of a pair that runs
     learner_id: int
     role: str  # where the trainer's role is ended
@@ -88,6 +91,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             waiting=_of(Submission, waiting),
             judged=_of(Submission, returned),
             thread=_thread_of(returned),
+            talk=_talk(),
             pair=proposals_of(returned.id)[0].id,
             learner_id=person_id(site, "learner"),
             role=end_of_a_role(person_id(site, "trainer")),
@@ -113,6 +117,12 @@ def _of(kind: type[Attempt | Submission], person: Newcomer) -> UUID:
 
 def _thread_of(person: Newcomer) -> int:
     return db.session.scalars(select(Thread.id).where(Thread.person_id == person.id)).one()
+
+
+def _talk() -> int:
+    """The thread in which the demonstration hid a reply."""
+    hidden = select(Contribution.thread_id).where(Contribution.hidden_because.is_not(None))
+    return db.session.scalars(hidden).one() or 0
 
 
 def _withdraw_a_module(folder: Path, person: Newcomer) -> None:
@@ -166,6 +176,10 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "assignment-returned": lambda it: Place(CASE, it.returned),
     "submission": lambda it: Place(f"/submissions/{it.judged}", it.returned),
     "withdrawal": lambda it: Place(f"{ADDRESS}/withdrawal", it.passed),
+    "discussions": lambda it: Place("/discussions", it.trainer),
+    "discussion": lambda it: Place(FORUM, it.trainer),
+    "thread": lambda it: Place(f"{FORUM}/{it.talk}", it.trainer),
+    "hiding": lambda it: Place(f"{FORUM}/contributions/{it.talk}/hiding", it.trainer),
     "feedback": lambda it: Place("/mentoring", it.returned),
     "conversation": lambda it: Place(f"/mentoring/threads/{it.thread}", it.returned),
     "mentoring-desk": lambda it: Place("/mentoring", it.mentor),

@@ -12,6 +12,7 @@ from lms.catalog.actions import share
 from lms.catalog.library import outline
 from lms.catalog.models import Course
 from lms.catalog.reading import read
+from lms.demo.debate import tell_of_debate
 from lms.demo.matching import tell_of_pairs
 from lms.demo.offices import PROVINCE
 from lms.demo.people import PASSWORD, Province, settle
@@ -54,6 +55,7 @@ def build(content: Path) -> None:
         for course in courses[1:]:
             _tell_some(province, course, mentors, chance)
         tell_of_pairs(province, mentors)
+        tell_of_debate(province, courses)
 
 
 def _publish(content: Path, province: Province) -> list[Course]:

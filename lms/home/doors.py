@@ -7,6 +7,7 @@ from lms.foundation.language import Sentence, say
 from lms.identity import policies as people
 from lms.identity import queries as identity
 from lms.identity.models import Role
+from lms.learning import policies as learning
 from lms.mentoring import policies as mentoring
 from lms.mentoring.queries import scope_of as pairs_of
 from lms.records import policies as records
@@ -42,6 +43,12 @@ DOORS = (
         say("Meja bimbingan"),
         say("Kiriman yang menunggu umpan balik, dan orang yang Anda dampingi."),
         _guides,
+    ),
+    Door(
+        "learning.discussions",
+        say("Diskusi kursus"),
+        say("Diskusi dalam kursus yang Anda ampu: menjawab, menandai jawaban, menutup."),
+        learning.may_lead_any,
     ),
     Door(
         "mentoring.pairs",

@@ -22,11 +22,13 @@ def landings(visit: Visit, linked: bool, here: str = "") -> list[dict[str, Any]]
 def _landing(
     visit: Visit, module: Module, linked: bool, here: str, step: str | None
 ) -> dict[str, Any]:
-    done = visit.is_done(module.slug)
+    done, asked = visit.is_done(module.slug), module in visit.outline.required()
     standing = visit.standings.get(module.slug)
     facts: list[Sentence] = [kinds.kind(module.kind).label, say("%(n)d menit", n=module.minutes)]
     if standing and standing.score is not None:
         facts.append(say("Nilai %(score)s", score=decimal(standing.score)))
+    if not asked:
+        facts.append(say("Tidak wajib"))
     return {
         "title": module.title,
         "state": "done" if done else "now" if module.slug == step else "open",

@@ -11,12 +11,7 @@ from lms.foundation.language import Sentence, say
 from lms.mentoring import queries
 from lms.mentoring.queries import Mentee, Said
 from lms.web.language import plural
-from lms.web.shown import day_short, moment
-
-
-def initials(name: str) -> str:
-    words = [word for word in name.split() if word[:1].isalpha()]
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+from lms.web.shown import day_short, initials, moment
 
 
 def conversation(
@@ -110,5 +105,4 @@ def before(sent: Sent, works: list[Sent]) -> Sent | None:
 
 
 def enter(bp: Blueprint) -> None:
-    for show in (initials, ago_of):
-        bp.add_app_template_filter(show)
+    bp.add_app_template_filter(ago_of)

@@ -1,14 +1,18 @@
 """How figures and moments are written for people."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
 from flask_babel import format_date, format_datetime, format_decimal
+from markupsafe import Markup, escape
 
 from lms.foundation import clock
 
 Figure = int | float | Decimal
+ADDRESS = re.compile(r"(https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]}])", re.IGNORECASE)
+LONGEST_ADDRESS = 60  # letters of one that are shown
 
 
 def day(value: datetime | date) -> str:
@@ -53,6 +57,24 @@ def decimal(value: Figure) -> str:
     return str(format_decimal(value, "#,##0.##"))
 
 
+def initials(name: str) -> str:
+    words = [word for word in name.split() if word[:1].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def with_links(text: str) -> Markup:
+    """What a person typed, each address in it a link that says where it leads."""
+    pieces = ADDRESS.split(text)
+    return Markup().join(_link(it) if place % 2 else escape(it) for place, it in enumerate(pieces))
+
+
+def _link(address: str) -> Markup:
+    name = address.partition("://")[2]
+    shown = name if len(name) <= LONGEST_ADDRESS else f"{name[: LONGEST_ADDRESS - 1]}…"
+    link = Markup('<a href="{}" rel="nofollow ugc noopener noreferrer">{}</a>')
+    return link.format(address, shown)
+
+
 def _local(value: datetime | date) -> date:
     return clock.local(value) if isinstance(value, datetime) else value
 
@@ -66,4 +88,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "zone": zone,
     "number": number,
     "decimal": decimal,
+    "initials": initials,
+    "with_links": with_links,
 }

@@ -11,6 +11,7 @@ from lms.catalog.reading.declared import (
     AssignmentDeclared,
     BlueprintDeclared,
     CourseDeclared,
+    DiscussionDeclared,
     DrawDeclared,
     LessonDeclared,
     QuizDeclared,
@@ -26,6 +27,7 @@ MODELS = [
     BlueprintDeclared,
     DrawDeclared,
     AssignmentDeclared,
+    DiscussionDeclared,
 ]
 
 

@@ -19,11 +19,12 @@ from lms.web.shown import day
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 REGISTER, MENTORING, PAIRS = "records.register", "mentoring.index", "mentoring.pairs"
 PEOPLE = "identity.people"
+DISCUSSIONS = "learning.discussions"
 OPEN = {
     "siti": [REGISTER],
     "murni": [REGISTER],
     "yusuf": [PAIRS, REGISTER],
-    "wati": [MENTORING],
+    "wati": [MENTORING, DISCUSSIONS],
     "amin": [PEOPLE],
     "rani": [],
     "lestari": [],
@@ -116,7 +117,7 @@ def test_a_grant_for_one_course_opens_no_register(browser: Browser, cast: Cast) 
         actions.give_grant(
             person, Role.PROGRAMME_OFFICER, cast.province, since=SINCE, course_slug="kursus"
         )
-    assert opened(cast, "nurul") == []
+    assert opened(cast, "nurul") == [DISCUSSIONS]
     sign_in(browser, cast.nurul)
     assert browser.get("/register").status_code == 403
 

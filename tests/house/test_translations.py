@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
 VALUE = re.compile(r"%\(\w+\)[\d.]*[a-z]")
-OURS = {"say": None, "_l": None}
+OURS = {"say": None, "_l": None, "plural": (1, 2)}
 USUAL = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
 
 Message = str | tuple[str, ...]

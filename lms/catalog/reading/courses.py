@@ -108,10 +108,13 @@ class CourseReader:
             return _as_named(found)
         path = f"{self.slug}/{name}"
         if kind in KINDS_TO_COME:
-            mend = f"Pakai pelajaran, {' atau '.join(KINDS)} dahulu."
+            mend = f"Pakai pelajaran, {', '.join(KINDS[:-1])}, atau {KINDS[-1]} dahulu."
             self.listing.wrong(path, f"Modul jenis {kind} belum didukung.", mend)
         else:
-            mend = "Beri nama seperti 01-judul.md, 02-judul.quiz.md, atau 03-judul.assignment.md."
+            mend = (
+                "Beri nama seperti 01-judul.md, 02-judul.quiz.md, 03-judul.assignment.md, "
+                "atau 04-judul.discussion.md."
+            )
             self.listing.wrong(path, "Nama berkas ini tidak dikenal.", mend)
         return None
 

@@ -95,6 +95,10 @@ class ModuleDeclared(Declared):
     was: Slug | None = None
 
 
+class DiscussionDeclared(ModuleDeclared):
+    """Only what every module says; its body is the prompt."""
+
+
 class LessonDeclared(ModuleDeclared):
     goals: list[Title] = []
     practice: Minutes | None = None  # away from the page, beside the minutes of reading

@@ -7,6 +7,7 @@ from typing import Any
 
 from lms.catalog.reading.declared import (
     AssignmentDeclared,
+    DiscussionDeclared,
     LessonDeclared,
     ModuleDeclared,
     QuizDeclared,
@@ -22,6 +23,7 @@ from lms.foundation.markup import Rendered
 
 MINUTES_A_QUESTION = 1.5
 WORDS_WRITTEN_A_MINUTE = 10  # composing, not copying
+TAKING_PART = 15  # minutes: to write something, and to read some of what others wrote
 EXPLAINED = {"graded", "final"}
 
 
@@ -111,6 +113,19 @@ def _assignment(page: Page) -> ReadModule | None:
     return _module(page, "assignment", front, rendered, facts)
 
 
+def _discussion(page: Page) -> ReadModule | None:
+    sheet = page.sheet
+    front = read_front(sheet, DiscussionDeclared)
+    if front is None:
+        return None
+    rendered = _write_body(page, front.body)
+    if not rendered.html:
+        text = "Diskusi ini belum berisi pemantik."
+        sheet.wrong(front.body - 1, text, "Tulis di bawah apa yang ditanyakan kepada peserta.")
+    facts = {"minutes": front.said.minutes or rendered.minutes + TAKING_PART}
+    return _module(page, "discussion", front, rendered, facts)
+
+
 def _write_body(
     page: Page, body: int, end: int | None = None, without: range = range(0)
 ) -> Rendered:
@@ -150,4 +165,9 @@ def _check_old_slug(page: Page, front: Front[Any]) -> None:
 
 
 Reader = Callable[[Page], ReadModule | None]
-READERS: dict[str, Reader] = {"lesson": _lesson, "quiz": _quiz, "assignment": _assignment}
+READERS: dict[str, Reader] = {
+    "lesson": _lesson,
+    "quiz": _quiz,
+    "assignment": _assignment,
+    "discussion": _discussion,
+}

@@ -1,6 +1,16 @@
-"""What can be done in learning: enrolling, reading and getting on."""
+"""What can be done in learning: enrolling, reading, getting on, and discussing."""
 
+from lms.learning.actions.discussing import (
+    contribute,
+    delete,
+    edit,
+    move_discussions,
+    note_heard,
+    take_part,
+)
+from lms.learning.actions.drafting import Stamp, clear_draft, keep_draft
 from lms.learning.actions.enrolling import complete, enrol, open_default_run, withdraw
+from lms.learning.actions.moderating import close, hide, mark_answer, show_again
 from lms.learning.actions.progressing import (
     ask_completion,
     carry_over,
@@ -13,16 +23,29 @@ from lms.learning.actions.progressing import (
 )
 
 __all__ = [
+    "Stamp",
     "ask_completion",
     "carry_over",
+    "clear_draft",
+    "close",
     "complete",
+    "contribute",
+    "delete",
+    "edit",
     "enrol",
     "finish_reading",
+    "hide",
+    "keep_draft",
     "keep_place",
+    "mark_answer",
     "module_done",
     "module_rescored",
+    "move_discussions",
+    "note_heard",
     "note_opened",
     "open_default_run",
     "record_progress",
+    "show_again",
+    "take_part",
     "withdraw",
 ]

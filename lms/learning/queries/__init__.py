@@ -1,6 +1,16 @@
 """What can be asked about learning."""
 
 from lms.learning.queries.courses import About, Aim, Offer, about, offers
+from lms.learning.queries.discussions import (
+    Forum,
+    Said,
+    contribution,
+    contribution_draft,
+    conversation,
+    forum,
+    thread_count,
+    threads,
+)
 from lms.learning.queries.enrolments import (
     enrolment,
     latest,
@@ -10,6 +20,7 @@ from lms.learning.queries.enrolments import (
     run,
     states_by_course,
 )
+from lms.learning.queries.leading import Led, Topic, led_by, topics
 from lms.learning.queries.underway import Underway, underway
 from lms.learning.queries.visits import (
     Requirement,
@@ -25,15 +36,24 @@ from lms.learning.queries.visits import (
 __all__ = [
     "About",
     "Aim",
+    "Forum",
+    "Led",
     "Offer",
     "Requirement",
+    "Said",
+    "Topic",
     "Underway",
     "Visit",
     "about",
+    "contribution",
+    "contribution_draft",
+    "conversation",
     "enrolment",
     "ensure_module",
     "final_score",
+    "forum",
     "latest",
+    "led_by",
     "offers",
     "opened",
     "own_courses",
@@ -43,6 +63,9 @@ __all__ = [
     "requirements",
     "run",
     "states_by_course",
+    "thread_count",
+    "threads",
+    "topics",
     "underway",
     "visit",
 ]

@@ -50,12 +50,15 @@ class Visit:
 
     @property
     def next_module(self) -> Module:
-        """Where to go on: where reading stopped, else the first that is not done."""
+        """Where to go on: where reading stopped, else the first that is not done.
+
+        What completion does not ask for is passed over until all that it asks for is done.
+        """
+        asked = self.outline.required() if self.done < self.total else self.outline.modules
         stopped = self.outline.module(self.place_slug or "")
-        if stopped and not self.is_done(stopped.slug):
+        if stopped and stopped in asked and not self.is_done(stopped.slug):
             return stopped
-        open_ones = (m for m in self.outline.modules if not self.is_done(m.slug))
-        return next(open_ones, self.outline.modules[0])
+        return next((m for m in asked if not self.is_done(m.slug)), self.outline.modules[0])
 
 
 # The person's latest enrolment that was not left; a repeated course has several.
