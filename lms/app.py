@@ -13,6 +13,7 @@ from lms.assessment.views import bp as quizzes
 from lms.catalog import library
 from lms.catalog.views import bp as catalog
 from lms.competency.shown import bp as competency
+from lms.evaluation.views import bp as evaluation
 from lms.foundation import clock, database, engines, marks, settings
 from lms.foundation.settings import ROOT, Settings
 from lms.home.views import bp as home
@@ -49,6 +50,7 @@ ROOMS = (
     competency,
     mentoring,
     records,
+    evaluation,
     home,
 )
 

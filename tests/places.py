@@ -28,6 +28,7 @@ from lms.learning.queries import visit
 from lms.mentoring.models import Thread
 from lms.mentoring.queries import proposals_of
 from newcomers import COURSE, Newcomer, join
+from opinions import OF_FEW, SURVEY, SURVEYED, let_answer, send_nothing
 from sites import Home, Site
 from windows import Person
 
@@ -79,6 +80,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
     done, new = join(home, "Dimas Setiadi", Stage.COMPLETED), join(home, "Nadia Safitri")
     with home.inside():
         _withdraw_a_module(folder, sitting)
+        let_answer(passed, done)
         return Scene(
             site=site,
             new=new,
@@ -190,6 +192,11 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "pair": lambda it: Place(f"/mentoring/pairs/{it.pair}", it.mentor),
     "end-of-a-pair": lambda it: Place(f"/mentoring/pairs/{it.pair}/end", it.mentor),
     "propose": lambda it: Place("/mentoring/pairs/new?role=office&q=an", it.bpsdm_penyelenggara),
+    "survey": lambda it: Place(SURVEY, it.passed, act=send_nothing),
+    "survey-sent": lambda it: Place(SURVEY, it.done),
+    "surveys": lambda it: Place("/evaluation", it.trainer),
+    "survey-results": lambda it: Place(SURVEYED, it.trainer),
+    "survey-of-few": lambda it: Place(OF_FEW, it.trainer),
     "transcript": lambda it: Place("/transcript", it.done),
     "transcript-sheet": lambda it: Place("/transcript/print", it.done),
     "register": lambda it: Place("/register", it.bkd_data),

@@ -15,6 +15,7 @@ from lms.catalog.reading import read
 from lms.demo.debate import tell_of_debate
 from lms.demo.matching import tell_of_pairs
 from lms.demo.offices import PROVINCE
+from lms.demo.opinions import give_opinion
 from lms.demo.people import PASSWORD, Province, settle
 from lms.demo.story import STAGES, Stage, Story
 from lms.demo.talk import answer
@@ -165,3 +166,4 @@ def _tell(story: Story, province: Province, chance: Random) -> None:
         province.named["bpsdm_penyelenggara"].id if assigned else None,
     )
     answer(story)
+    give_opinion(story)

@@ -75,7 +75,7 @@ class Story:
         )
         self.moment = _in_office_hours(self.moment)
         ways = {"lesson": self._read, "quiz": self._sit, "assignment": self._write}
-        return ways[module.kind](module)
+        return ways[module.kind](module) if module.kind in ways else True  # a survey comes after
 
     def _read(self, module: Module) -> bool:
         if self.stage == Stage.ENROLLED:

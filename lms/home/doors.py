@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lms.evaluation import policies as evaluation
 from lms.foundation.language import Sentence, say
 from lms.identity import policies as people
 from lms.identity import queries as identity
@@ -30,6 +31,10 @@ def _guides(person_id: int) -> bool:
 
 def _lists(person_id: int) -> bool:
     return records.may_list(scope_of(person_id))
+
+
+def _reads_surveys(person_id: int) -> bool:
+    return evaluation.may_read_any(person_id)
 
 
 def _oversees(person_id: int) -> bool:
@@ -67,6 +72,12 @@ DOORS = (
         say("Orang dan akses"),
         say("Peran, sesi dan akun orang dalam lingkup Anda: memberi, mengakhiri, menutup."),
         people.may_administer,
+    ),
+    Door(
+        "evaluation.index",
+        say("Hasil survei"),
+        say("Pendapat peserta tentang kursus, dalam kelompok paling sedikit lima orang."),
+        _reads_surveys,
     ),
 )
 

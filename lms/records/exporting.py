@@ -4,7 +4,7 @@ Rows come from one snapshot in batches, so a million of them need no more memory
 """
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from json.encoder import encode_basestring
@@ -16,16 +16,13 @@ from lms.foundation.database import AnyRow
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
 from lms.foundation.snapshot import snapshot
+from lms.foundation.spreadsheets import BOM, Value, harmless
 from lms.identity.queries import Scope
 from lms.records.queries import Wanted, register_export
 
 FORMATS = ("csv", "jsonl")
 LATER = ("xlsx", "siasn-kursus", "siasn-diklat")  # promised, and not here yet
-BOM = "\ufeff"  # by which a spreadsheet knows UTF-8
-# What makes a spreadsheet run a cell; the wide forms are read as the narrow ones.
-RUNS = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  the wide forms are meant
 NUMBERS = frozenset({"score"})  # come as text, so that two decimals stay two
-Value = str | int | None
 Progress = Callable[[int], None]
 
 
@@ -98,11 +95,6 @@ def _jsonl(text: TextIO, columns: list[str], _: bool) -> Put:
 
 
 _WRITERS: dict[str, Callable[[TextIO, list[str], bool], Put]] = {"csv": _csv, "jsonl": _jsonl}
-
-
-def harmless(row: Iterable[Value]) -> list[Value]:
-    """The cells as a spreadsheet shows them: before one that it would run stands an apostrophe."""
-    return [f"'{cell}" if cell.__class__ is str and cell[:1] in RUNS else cell for cell in row]
 
 
 def _number(value: Value) -> str:

@@ -15,8 +15,9 @@ from lms.catalog.reading.declared import (
     DrawDeclared,
     LessonDeclared,
     QuizDeclared,
+    SurveyDeclared,
 )
-from lms.catalog.reading.grammar import KINDS, KINDS_TO_COME, TYPES, TYPES_TO_COME
+from lms.catalog.reading.grammar import KINDS, KINDS_TO_COME, SURVEY_TYPES, TYPES, TYPES_TO_COME
 
 GUIDE = Path(__file__).parents[2] / "docs" / "penulis"
 FILE = re.compile(r"^`([\w.-]+)`:\n\n```markdown\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -28,6 +29,7 @@ MODELS = [
     DrawDeclared,
     AssignmentDeclared,
     DiscussionDeclared,
+    SurveyDeclared,
 ]
 
 
@@ -58,6 +60,6 @@ def test_every_key_is_in_the_grammar(model: type[CourseDeclared]) -> None:
     assert not unnamed, "Describe it in docs/penulis/tata-bahasa.md"
 
 
-@pytest.mark.parametrize("word", [*KINDS, *KINDS_TO_COME, *TYPES, *TYPES_TO_COME])
+@pytest.mark.parametrize("word", [*KINDS, *KINDS_TO_COME, *TYPES, *TYPES_TO_COME, *SURVEY_TYPES])
 def test_every_kind_and_type_is_in_the_grammar(word: str) -> None:
     assert re.search(rf"[`.]{word}[`.]", guide("tata-bahasa.md"))

@@ -20,11 +20,12 @@ ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 REGISTER, MENTORING, PAIRS = "records.register", "mentoring.index", "mentoring.pairs"
 PEOPLE = "identity.people"
 DISCUSSIONS = "learning.discussions"
+SURVEYS = "evaluation.index"
 OPEN = {
     "siti": [REGISTER],
     "murni": [REGISTER],
     "yusuf": [PAIRS, REGISTER],
-    "wati": [MENTORING, DISCUSSIONS],
+    "wati": [MENTORING, DISCUSSIONS, SURVEYS],
     "amin": [PEOPLE],
     "rani": [],
     "lestari": [],
@@ -117,7 +118,7 @@ def test_a_grant_for_one_course_opens_no_register(browser: Browser, cast: Cast) 
         actions.give_grant(
             person, Role.PROGRAMME_OFFICER, cast.province, since=SINCE, course_slug="kursus"
         )
-    assert opened(cast, "nurul") == [DISCUSSIONS]
+    assert opened(cast, "nurul") == [DISCUSSIONS, SURVEYS]
     sign_in(browser, cast.nurul)
     assert browser.get("/register").status_code == 403
 

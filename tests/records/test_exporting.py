@@ -16,10 +16,11 @@ from sqlalchemy import update
 from cast import Cast, Someone
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Invalid
+from lms.foundation.spreadsheets import RUNS, harmless
 from lms.identity.models import Person
 from lms.records import queries
 from lms.records.actions import Change, correct_completion
-from lms.records.exporting import RUNS, Form, form, harmless, write
+from lms.records.exporting import Form, form, write
 from lms.records.models import CompletionPerson
 from lms.records.queries import Wanted
 from registers import Learner, Register, completions

@@ -149,6 +149,10 @@ class AssignmentDeclared(ModuleDeclared):
         return most
 
 
+class SurveyDeclared(ModuleDeclared):
+    pass
+
+
 class BankDeclared(Declared):
     title: Title
     summary: Line = ""

@@ -16,12 +16,13 @@ from lms.catalog.reading.shapes import (
     ReadCourse,
     Reading,
     ReadQuestion,
+    SurveyQuestion,
 )
 from lms.catalog.reading.sheet import Findings, open_sheet
 
 BANK = "bank"
 TOP_FILES = {"readme.md", "license", "licence", "license.md"}
-Placed = tuple[str, ReadQuestion]  # a question and the path of its file
+Placed = tuple[str, ReadQuestion | SurveyQuestion]  # a question and the path of its file
 
 
 def read(folder: Path) -> Reading:
@@ -103,12 +104,12 @@ def _read_topic(
 
 
 def _of_courses(courses: Iterable[ReadCourse]) -> list[Placed]:
-    return [
-        (f"{course.slug}/{module.file_name}", question)
-        for course in courses
-        for module in course.modules
-        for question in module.questions
-    ]
+    asked: list[Placed] = []
+    for slug, module in ((course.slug, it) for course in courses for it in course.modules):
+        path = f"{slug}/{module.file_name}"
+        asked += [(path, question) for question in module.questions]
+        asked += [(path, question) for question in module.survey]
+    return asked
 
 
 def _of_bank(bank: Iterable[ReadBank]) -> list[Placed]:

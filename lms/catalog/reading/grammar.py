@@ -9,7 +9,8 @@ MEDIA = re.compile(r"[a-z0-9][a-z0-9._-]*")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # by YAML escapes
 
 RESERVED = ("completion", "enrolment", "withdrawal")  # a course's own addresses, no modules
-KINDS = ("quiz", "assignment", "discussion")  # a file that names no kind is a lesson
-KINDS_TO_COME = ("session", "survey", "video", "file", "link")
+KINDS = ("quiz", "assignment", "discussion", "survey")  # a file that names no kind is a lesson
+KINDS_TO_COME = ("session", "video", "file", "link")
 TYPES = ("single", "multiple", "truefalse", "short", "numeric")
 TYPES_TO_COME = ("match", "order", "cloze", "essay", "sjt")
+SURVEY_TYPES = ("scale", "choice", "text")

@@ -11,6 +11,7 @@ from lms.catalog.reading.declared import (
     LessonDeclared,
     ModuleDeclared,
     QuizDeclared,
+    SurveyDeclared,
 )
 from lms.catalog.reading.front import Front, read_front
 from lms.catalog.reading.pool import addresses_of, drawn_from
@@ -19,9 +20,11 @@ from lms.catalog.reading.questions import first_question, note_bare_options, rea
 from lms.catalog.reading.rubric import read_rubric
 from lms.catalog.reading.shapes import ReadBank, ReadModule
 from lms.catalog.reading.sheet import Sheet
+from lms.catalog.reading.survey import read_survey
 from lms.foundation.markup import Rendered
 
 MINUTES_A_QUESTION = 1.5
+ANSWERS_A_MINUTE = 2
 WORDS_WRITTEN_A_MINUTE = 10  # composing, not copying
 TAKING_PART = 15  # minutes: to write something, and to read some of what others wrote
 EXPLAINED = {"graded", "final"}
@@ -126,6 +129,21 @@ def _discussion(page: Page) -> ReadModule | None:
     return _module(page, "discussion", front, rendered, facts)
 
 
+def _survey(page: Page) -> ReadModule | None:
+    sheet = page.sheet
+    front = read_front(sheet, SurveyDeclared)
+    if front is None:
+        return None
+    rendered = _write_body(page, front.body, first_question(sheet, front.body))
+    asked = read_survey(sheet, front.body, page.addresses)
+    reading = rendered.minutes if rendered.words else 0
+    facts = {
+        "minutes": front.said.minutes or max(1, math.ceil(reading + len(asked) / ANSWERS_A_MINUTE)),
+        "questions": [question.facts for question in asked],
+    }
+    return replace(_module(page, "survey", front, rendered, facts), survey=asked)
+
+
 def _write_body(
     page: Page, body: int, end: int | None = None, without: range = range(0)
 ) -> Rendered:
@@ -170,4 +188,5 @@ READERS: dict[str, Reader] = {
     "quiz": _quiz,
     "assignment": _assignment,
     "discussion": _discussion,
+    "survey": _survey,
 }

@@ -17,12 +17,12 @@ HEADING = re.compile(r"##(?!#)")
 
 def first_question(sheet: Sheet, body: int) -> int:
     """The line of the first question, or the one after the last line."""
-    return next(iter(_starts(sheet, body)), len(sheet.lines) + 1)
+    return next(iter(starts(sheet, body)), len(sheet.lines) + 1)
 
 
 def read_questions(sheet: Sheet, body: int, addresses: Addresses) -> tuple[ReadQuestion, ...]:
     """Every question from line `body` on; what is wrong with one is noted and leaves it out."""
-    ends = [*_starts(sheet, body), len(sheet.lines) + 1]
+    ends = [*starts(sheet, body), len(sheet.lines) + 1]
     read = [_read(sheet, start, end, addresses) for start, end in pairwise(ends)]
     return tuple(question for question in read if question)
 
@@ -35,7 +35,8 @@ def note_bare_options(sheet: Sheet, questions: tuple[ReadQuestion, ...]) -> None
             sheet.note(question.line, text, "Tulis > alasannya di bawah setiap pilihan.")
 
 
-def _starts(sheet: Sheet, body: int) -> list[int]:
+def starts(sheet: Sheet, body: int) -> list[int]:
+    """The lines of the headings with which questions begin."""
     lines = outside_fences(sheet.lines[body - 1 :], body)
     return [number for number, line in lines if HEADING.match(line)]
 

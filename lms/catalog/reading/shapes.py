@@ -51,6 +51,19 @@ class ReadQuestion:
 
 
 @dataclass(frozen=True)
+class SurveyQuestion:
+    """A question of a survey as read; its facts are what the page and the results need.
+
+    `facts`: id, type, text (plain), optional, html (of a text, or ""),
+      points = [{value, label ("" between the ends)}] of a scale, options = [text] of a choice
+    """
+
+    identifier: str
+    line: int
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class ReadMedia:
     name: str  # "media/alur.svg"
     content: bytes
@@ -74,6 +87,7 @@ class ReadModule:
       assignment: min_words, max_words, files (0..3), feedback_days, minutes,
             rubric = [{behaviour, competency or null, levels: [text, text, text, text]}]
             rubric_levels = [heading of each level]
+      survey: minutes, questions = [facts of each question]
       every kind: summary ("" where none is given)
     """
 
@@ -87,6 +101,7 @@ class ReadModule:
     was: str | None = None
     questions: tuple[ReadQuestion, ...] = ()  # its own
     bank: tuple["ReadBank", ...] = ()  # what its blueprint draws from
+    survey: tuple[SurveyQuestion, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)  # as written, and where each leads
 
 

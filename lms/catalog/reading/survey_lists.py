@@ -1,0 +1,78 @@
+"""The list under a question of a survey: named points of a scale, or the options of a choice."""
+
+import re
+from itertools import pairwise
+from typing import Any
+
+from lms.catalog.reading.sheet import Sheet
+
+POINT = re.compile(r"(?P<number>[0-9]{1,3})(?:\s+(?P<label>.*))?$")
+POINTS, OPTIONS = (2, 7), (2, 10)
+LONGEST = 200  # letters of an option or of an end of a scale
+
+Item = tuple[int, str]  # the line, and what the item says
+
+
+def _scale(sheet: Sheet, start: int, items: list[Item]) -> dict[str, Any]:
+    example = "Tulis, misalnya, - 1 Jauh sekali lalu - 5 Dekat sekali."
+    found = [(line, POINT.match(said)) for line, said in items]
+    for line in [line for line, point in found if point is None]:
+        sheet.wrong(line, "Butir skala ini tidak diawali angka.", example, 3)
+    named = [
+        (line, int(point["number"]), (point["label"] or "").strip())
+        for line, point in found
+        if point
+    ]
+    before = len(sheet.findings.mistakes)
+    for (_, lower, _), (line, number, _) in pairwise(named):
+        if number <= lower:
+            sheet.wrong(line, f"Angka {number} tidak sesudah {lower}.", "Urutkan dari kecil.", 3)
+    if len(named) < 2 and len(named) == len(found):
+        sheet.wrong(start, "Skala ini belum menyebut kedua ujungnya.", example)
+    elif len(sheet.findings.mistakes) == before and len(named) == len(found):
+        _check_ends(sheet, named)
+    return {"points": _points(named)}
+
+
+def _check_ends(sheet: Sheet, named: list[tuple[int, int, str]]) -> None:
+    (first, least, _), (last, most, _) = named[0], named[-1]
+    for line, number, label in (named[0], named[-1]):
+        if not label:
+            sheet.wrong(
+                line, f"Ujung skala {number} belum bernama.", "Tulis artinya di belakang.", 3
+            )
+    if least != 1:
+        sheet.wrong(first, f"Skala ini mulai dari {least}.", "Mulai dari 1.", 3)
+    elif most > POINTS[1]:
+        mend = f"Pakai {POINTS[0]} sampai {POINTS[1]} titik."
+        sheet.wrong(last, f"Skala ini sampai {most}.", mend, 3)
+    for line, _, label in named:
+        _check_length(sheet, line, label)
+
+
+def _points(named: list[tuple[int, int, str]]) -> list[dict[str, Any]]:
+    """Every point from the first to the last; those between need no name."""
+    labels = {number: label for _, number, label in named if number <= POINTS[1]}
+    most = max(labels, default=0)
+    return [{"value": value, "label": labels.get(value, "")} for value in range(1, most + 1)]
+
+
+def _choice(sheet: Sheet, start: int, items: list[Item]) -> dict[str, Any]:
+    least, most = OPTIONS
+    texts = [text for _, text in items]
+    if not least <= len(items) <= most:
+        mend = f"Tulis {least} sampai {most} pilihan, setiap baris diawali tanda hubung."
+        sheet.wrong(start, f"Pertanyaan ini berisi {len(items)} pilihan.", mend)
+    for index, (line, text) in enumerate(items):
+        _check_length(sheet, line, text)
+        if text.casefold() in {each.casefold() for each in texts[:index]}:
+            sheet.wrong(line, "Pilihan ini sama dengan yang di atasnya.", "Hapus satu.", 3)
+    return {"options": texts}
+
+
+def _check_length(sheet: Sheet, line: int, text: str) -> None:
+    if len(text) > LONGEST:
+        sheet.wrong(line, f"Pilihan ini lebih dari {LONGEST} huruf.", "Persingkat.", 3)
+
+
+LISTS = {"scale": _scale, "choice": _choice}

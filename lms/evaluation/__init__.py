@@ -1,0 +1,1 @@
+"""What learners think of a course, told in groups in which nobody can be found."""

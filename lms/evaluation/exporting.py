@@ -1,0 +1,34 @@
+"""The results as CSV: the same figures and comments as the page, and nothing more."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from lms.evaluation.queries import Outcome, Results
+from lms.foundation.spreadsheets import BOM, Value, harmless
+
+COLUMNS = ("question", "text", "type", "current", "answers", "mean", "value", "label", "count")
+
+
+def written(found: Results, *, bom: bool = False) -> str:
+    """One line a question and point, then one a comment; a question that is not shown has none."""
+    file = StringIO(newline="")
+    file.write(BOM if bom else "")
+    writer = csv.writer(file)  # RFC 4180: commas, doubled quotes, CRLF
+    writer.writerow([*COLUMNS, "comment"])
+    for outcome in found.outcomes:
+        writer.writerows(harmless(line) for line in _lines(outcome))
+    return file.getvalue()
+
+
+def _lines(outcome: Outcome) -> Iterator[list[Value]]:
+    facts = outcome.facts
+    start: list[Value] = [facts["id"], facts["text"], facts["type"], int(outcome.current)]
+    if not outcome.shown:
+        yield [*start, *[None] * 6]
+        return
+    start += [outcome.count, None if outcome.mean is None else str(outcome.mean)]
+    for value, label, count in outcome.shares:
+        yield [*start, value, label, count, None]
+    for comment in outcome.comments:
+        yield [*start, None, None, None, comment]

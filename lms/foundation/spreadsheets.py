@@ -1,0 +1,13 @@
+"""Cells of CSV files as spreadsheets take them."""
+
+from collections.abc import Iterable
+
+BOM = "\ufeff"  # by which a spreadsheet knows UTF-8
+# What makes a spreadsheet run a cell; the wide forms are read as the narrow ones.
+RUNS = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  the wide forms are meant
+Value = str | int | None
+
+
+def harmless(row: Iterable[Value]) -> list[Value]:
+    """The cells as a spreadsheet shows them: before one that it would run stands an apostrophe."""
+    return [f"'{cell}" if cell.__class__ is str and cell[:1] in RUNS else cell for cell in row]
