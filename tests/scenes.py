@@ -1,0 +1,122 @@
+"""The people of one site whose pages are opened, as far in their courses as the pages need."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from courses import SLUG as SMALL
+from courses import publish_course
+from desks import end_of_a_role, person_id
+from lms.assessment.actions import start
+from lms.assessment.models import Attempt, Submission
+from lms.catalog import queries as catalog
+from lms.demo.offices import PROVINCE
+from lms.demo.story import Stage
+from lms.foundation import clock
+from lms.foundation.database import db
+from lms.identity.actions import ask_reset
+from lms.identity.models import Agency
+from lms.identity.models import Person as Employee
+from lms.learning import actions as learning
+from lms.learning.models import Contribution
+from lms.learning.queries import visit
+from lms.mentoring.models import Thread
+from lms.mentoring.queries import proposals_of
+from newcomers import COURSE, Newcomer, join
+from opinions import let_answer
+from sites import Home, Site
+from windows import Person
+
+FINAL = "kuis-akhir"
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The people of one site whose pages are opened, and the ids of what is theirs."""
+
+    site: Site
+    new: Newcomer  # has not enrolled
+    sitting: Newcomer  # in the middle of the quiz
+    passed: Newcomer
+    returned: Newcomer
+    done: Newcomer
+    attempt: UUID
+    result: UUID
+    waiting: UUID  # a submission on the mentor's desk
+    judged: UUID
+    thread: int
+    talk: int  # a thread of the discussion, with what its leaders did
+    pair: int  # the proposal of a pair that runs
+    learner_id: int
+    role: str  # where the trainer's role is ended
+    code: str  # opens the page of a new password
+
+    def __getattr__(self, role: str) -> Person:
+        return self.site.people[role]
+
+
+def arrange(home: Home, site: Site, folder: Path) -> Scene:
+    sitting = join(home, "Sinta Maharani", Stage.READING)
+    passed = join(home, "Putri Wulandari", Stage.PASSED)
+    waiting = join(home, "Wahyu Prabowo", Stage.WRITTEN)
+    returned = join(home, "Rendi Kurniawan", Stage.RETURNED)
+    done, new = join(home, "Dimas Setiadi", Stage.COMPLETED), join(home, "Nadia Safitri")
+    with home.inside():
+        _withdraw_a_module(folder, sitting)
+        let_answer(passed, done)
+        return Scene(
+            site=site,
+            new=new,
+            sitting=sitting,
+            passed=passed,
+            returned=returned,
+            done=done,
+            attempt=_begin(sitting),
+            result=_of(Attempt, passed),
+            waiting=_of(Submission, waiting),
+            judged=_of(Submission, returned),
+            thread=_thread_of(returned),
+            talk=_talk(),
+            pair=proposals_of(returned.id)[0].id,
+            learner_id=person_id(site, "learner"),
+            role=end_of_a_role(person_id(site, "trainer")),
+            code=ask_reset(db.session.get_one(Employee, new.id)),
+        )
+
+
+def _begin(person: Newcomer) -> UUID:
+    there = visit(COURSE, person.id)
+    module = there.outline.module(FINAL)
+    assert module
+    attempt = start(there, module, uuid4()).id
+    db.session.get_one(Attempt, attempt).deadline_at = clock.now() + A_DAY  # all pages take a while
+    return attempt
+
+
+def _of(kind: type[Attempt | Submission], person: Newcomer) -> UUID:
+    latest = select(kind.id).where(kind.person_id == person.id).order_by(kind.number.desc())
+    found = db.session.scalars(latest).first()
+    assert found, f"{person.name} has none; another name has another history"
+    return found
+
+
+def _thread_of(person: Newcomer) -> int:
+    return db.session.scalars(select(Thread.id).where(Thread.person_id == person.id)).one()
+
+
+def _talk() -> int:
+    """The thread in which the demonstration hid a reply."""
+    hidden = select(Contribution.thread_id).where(Contribution.hidden_because.is_not(None))
+    return db.session.scalars(hidden).one() or 0
+
+
+def _withdraw_a_module(folder: Path, person: Newcomer) -> None:
+    agency = db.session.scalars(select(Agency).where(Agency.code == PROVINCE)).one()
+    publish_course(folder, agency.id)
+    run = learning.open_default_run(catalog.course(SMALL))
+    learning.enrol(run, person.id, agency.id)
+    publish_course(folder, agency.id, **{"01-bacaan.md": None})
