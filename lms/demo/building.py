@@ -32,7 +32,7 @@ STAYED_AWAY = 0.12  # share of people who have not enrolled
 A_YEAR_SO_FAR = 270  # days before today on which the courses came out
 LONG_AGO = A_YEAR_SO_FAR - 45  # days before today before which nobody enrolled
 DAYS_A_MODULE = 3.3  # at most
-TAKERS = 0.25  # share of people in each course after the first
+TAKERS = 0.12  # share of people in each course after the first
 DILIGENT = 8  # people who complete every course
 
 

@@ -40,9 +40,9 @@ def test_a_mistake_is_named_by_file_and_line(content: Path, home: Home) -> None:
     text = quiz.read_text().replace("- [x]", "- [ ]", 1)  # the first question has no right answer
     quiz.write_text(text)
     line = text[: text.index("{#dpd-001")].count("\n") + 1
-    said = home.lms("content", "check", str(content), exits=1)
+    said = home.lms("content", "check", str(content / COURSE), exits=1)
     assert said.startswith(f"{COURSE}/05-kuis-akhir.quiz.md:{line}:1: Belum ada pilihan yang benar")
-    home.lms("content", "sync", str(content), exits=1)
+    home.lms("content", "sync", str(content / COURSE), exits=1)
 
 
 def test_a_published_change_reaches_learners_and_takes_nothing_from_them(
@@ -51,8 +51,8 @@ def test_a_published_change_reaches_learners_and_takes_nothing_from_them(
     done = join(home_apart, "Intan Puspita", Stage.COMPLETED)
     before = reader.locator(".question-stem").inner_text()
     _change(content)
-    home_apart.lms("content", "check", str(content))
-    said = home_apart.lms("content", "sync", str(content), "--note", "Judul diperjelas")
+    home_apart.lms("content", "check", str(content / COURSE))
+    said = home_apart.lms("content", "sync", str(content / COURSE), "--note", "Judul diperjelas")
     assert re.search(rf"^{COURSE}: revisi 2; berubah: .*mengapa-spbe.*kuis-akhir", said)
     _ends_the_attempt_as_it_began(reader, before)
     _meets_the_new_text(reader)

@@ -24,7 +24,7 @@ EIGHT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 @pytest.fixture
 def rani(browser: Browser, cast: Cast) -> Browser:
     """Rani at her browser at eight, enrolled in the real course."""
-    reading = read(CONTENT)
+    reading = read(CONTENT / SLUG)
     assert reading.mistakes == []
     with transaction():
         for course in reading.courses:

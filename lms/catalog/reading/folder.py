@@ -1,6 +1,6 @@
 """The content folder as a whole: every course, the bank, and what must be unique among them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from lms.catalog.reading.courses import COURSE, CourseReader
@@ -38,9 +38,8 @@ def read(folder: Path) -> Reading:
         )
     elif (where / COURSE).exists():
         listing = Listing(where.parent, findings)
-        if (where.parent / BANK).is_dir():
-            _read_bank(listing, reading)
-        _read_courses(listing, [where.name], reading)
+        shelf = _Shelf(listing, reading, with_bank=(where.parent / BANK).is_dir())
+        _read_courses(listing, [where.name], shelf, reading)
     else:
         _read_all(Listing(where, findings), reading)
     _settle(reading, findings)
@@ -62,15 +61,17 @@ def _read_all(listing: Listing, reading: Reading) -> None:
             listing.note(name, "Berkas ini diabaikan.", "Pindahkan ke dalam folder kursus.")
     if not courses:
         listing.wrong(".", "Tidak ada kursus di sini.", "Buat folder berisi course.md.")
-    if BANK in folders:
-        _read_bank(listing, reading)
-    _read_courses(listing, courses, reading)
+    shelf = _Shelf(listing, reading, with_bank=BANK in folders)
+    for topic in shelf:
+        shelf.get(topic)
+    _read_courses(listing, courses, shelf, reading)
     _note_unknown_prerequisites(listing, reading, courses)
     _note_undrawn(listing, reading)
 
 
-def _read_courses(listing: Listing, names: list[str], reading: Reading) -> None:
-    bank = {each.topic: each for each in reading.bank}
+def _read_courses(
+    listing: Listing, names: list[str], bank: Mapping[str, ReadBank], reading: Reading
+) -> None:
     for name in names:
         course = CourseReader(listing, name, reading.files, bank).read()
         if course:
@@ -78,29 +79,58 @@ def _read_courses(listing: Listing, names: list[str], reading: Reading) -> None:
     _refuse_twins(listing, [*_of_bank(reading.bank), *_of_courses(reading.courses)])
 
 
-def _read_bank(listing: Listing, reading: Reading) -> None:
+class _Shelf(Mapping[str, ReadBank]):
+    """The files of the bank by topic, each read when it is first asked for.
+
+    One course is so read without the questions that other courses draw.
+    """
+
+    def __init__(self, listing: Listing, reading: Reading, *, with_bank: bool) -> None:
+        self.listing, self.reading = listing, reading
+        self.paths = _topics(listing) if with_bank else {}
+        self.read: dict[str, ReadBank | None] = {}
+
+    def __getitem__(self, topic: str) -> ReadBank:
+        if topic not in self.read:
+            self.read[topic] = self._read(topic, self.paths[topic])
+        found = self.read[topic]
+        if found is None:
+            raise KeyError(topic)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def _read(self, topic: str, path: str) -> ReadBank | None:
+        content = self.listing.content(path)
+        if content is None:
+            return None
+        self.reading.files[PurePosixPath(path)] = content
+        sheet = open_sheet(path, content, self.listing.findings)
+        front = sheet and read_front(sheet, BankDeclared)
+        if not sheet or not front:
+            return None
+        questions = read_questions(sheet, front.body, Addresses("", {}, {}))
+        note_bare_options(sheet, questions)
+        bank = ReadBank(topic, front.said.title, content, questions)
+        self.reading.bank.append(bank)
+        return bank
+
+
+def _topics(listing: Listing) -> dict[str, str]:
+    """The path of each topic; what is no topic is told."""
     folders, files = listing.names(BANK)
     for name in folders:
         listing.wrong(f"{BANK}/{name}", "Folder ini tidak dikenal.", "Bank soal tidak bersusun.")
-    for name in files:
-        path, topic = f"{BANK}/{name}", name.removesuffix(".md")
-        content = listing.content(path)
-        if topic == name or not SLUG.fullmatch(topic):
+    found = {name.removesuffix(".md"): f"{BANK}/{name}" for name in files}
+    for topic, path in list(found.items()):
+        if not path.endswith(".md") or not SLUG.fullmatch(topic):
             listing.wrong(path, "Nama berkas bank soal tidak sah.", "Beri nama topik.md.")
-        elif content is not None:
-            reading.files[PurePosixPath(path)] = content
-            _read_topic(path, topic, content, listing.findings, reading)
-
-
-def _read_topic(
-    path: str, topic: str, content: bytes, findings: Findings, reading: Reading
-) -> None:
-    sheet = open_sheet(path, content, findings)
-    front = sheet and read_front(sheet, BankDeclared)
-    if sheet and front:
-        questions = read_questions(sheet, front.body, Addresses("", {}, {}))
-        note_bare_options(sheet, questions)
-        reading.bank.append(ReadBank(topic, front.said.title, content, questions))
+            del found[topic]
+    return found
 
 
 def _of_courses(courses: Iterable[ReadCourse]) -> list[Placed]:
