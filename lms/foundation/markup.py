@@ -86,6 +86,8 @@ def render(source: str, resolve: Resolver = lambda _: None) -> Rendered:
 
     Raises RecursionError for what is nested too deep, TooMuch for what would take too long.
     """
+    if not source.strip():
+        return Rendered("", 0)
     if source.count("[^") > MOST_NOTES or len(OPENS.findall(source)) > MOST_OPENED:
         raise TooMuch
     parser = markdown.Markdown(

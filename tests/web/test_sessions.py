@@ -25,7 +25,7 @@ def test_a_cookie_that_was_changed_opens_nothing(browser: Browser, cast: Cast) -
     sign_in(browser, cast.rani)
     assert browser.get("/account").status_code == 200
     value = cookie_of(browser)
-    for place in (0, len(value) // 2, -1):
+    for place in (0, len(value) // 2, -2):  # the last letter holds bits that mean nothing
         letters = list(value)
         letters[place] = "A" if letters[place] != "A" else "B"
         browser.set_cookie("session", "".join(letters))

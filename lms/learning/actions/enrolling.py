@@ -19,7 +19,9 @@ def open_default_run(course: Course) -> Run:
     """The self-paced run that every course has; two who ask first get the same one."""
     found = _default_run(course.id)
     if found is None:
-        db.session.scalar(select(Course.id).where(Course.id == course.id).with_for_update())
+        # Without "key": who enrols meanwhile holds the run and refers to the course, and waits not.
+        asked = select(Course.id).where(Course.id == course.id)
+        db.session.scalar(asked.with_for_update(key_share=True))
         found = _default_run(course.id) or _open_run(course)
     return found
 
@@ -70,7 +72,8 @@ def enrol(
 
 def _held(run: Run) -> Run:
     """The run, locked, so that its last place is given once and a double click counts once."""
-    return db.session.scalars(select(Run).where(Run.id == run.id).with_for_update()).one()
+    asked = select(Run).where(Run.id == run.id)
+    return db.session.scalars(asked.with_for_update(key_share=True)).one()
 
 
 def _assign(present: Enrolment, assigned_by: int | None, due_on: date | None) -> None:
