@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from lms.catalog.models import Course
 from lms.evaluation.models import Reply
-from lms.evaluation.queries import readable
+from lms.learning.queries import led_by
 
 CHANGEABLE = timedelta(days=14)
 
@@ -19,9 +19,9 @@ def may_change(reply: Reply, moment: datetime) -> bool:
 
 
 def may_read_results(person_id: int, course: Course) -> bool:
-    """Trainers and programme officers of the course's agency, for all its courses or this one."""
-    return readable(person_id).holds(course)
+    """Who leads the course: trainers and programme officers of it, or of all of its agency."""
+    return led_by(person_id).holds(course.agency_id, course.slug)
 
 
 def may_read_any(person_id: int) -> bool:
-    return bool(readable(person_id))
+    return bool(led_by(person_id))

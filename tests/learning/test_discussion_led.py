@@ -153,7 +153,8 @@ def test_a_leader_comes_in_without_being_in_the_course(rani: Speaker, wati: Spea
     [
         ("nurul", Role.TRAINER, {}, True),
         ("nurul", Role.PROGRAMME_OFFICER, {}, True),
-        ("lestari", Role.TRAINER, {"course_slug": SLUG, "agency_id": 2}, True),
+        ("nurul", Role.TRAINER, {"course_slug": SLUG}, True),
+        ("lestari", Role.TRAINER, {"course_slug": SLUG, "agency_id": 2}, False),
         ("nurul", Role.TRAINER, {"course_slug": "kursus-lain"}, False),
         ("nurul", Role.TRAINER, {"agency_id": 2}, False),
         ("nurul", Role.TRAINER, {"unit_id": 1}, False),

@@ -16,7 +16,7 @@ from lms.catalog.library import page
 from lms.catalog.models import Revision
 from lms.evaluation.groups import LEAST, Cell, is_shown
 from lms.evaluation.models import Reply, ReplyAnswer
-from lms.evaluation.queries.readable import Survey
+from lms.evaluation.queries.surveys import Survey
 from lms.foundation.database import AnyRow, rows
 from lms.learning.models import Run
 

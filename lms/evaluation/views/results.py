@@ -12,6 +12,7 @@ from lms.evaluation.views.blueprint import bp
 from lms.foundation import clock
 from lms.foundation.errors import NotFound
 from lms.foundation.language import say
+from lms.learning.queries import led_by
 from lms.web.access import ensure
 
 NOT_YOURS = say(
@@ -21,9 +22,9 @@ NOT_YOURS = say(
 
 @bp.get("/evaluation")
 def index() -> ResponseReturnValue:
-    readable = queries.readable(current_user.id)
-    ensure(bool(readable), NOT_YOURS)
-    return render_template("evaluation/index.html", surveys=queries.surveys(readable), least=LEAST)
+    ensure(policies.may_read_any(current_user.id), NOT_YOURS)
+    surveys = queries.surveys(led_by(current_user.id))
+    return render_template("evaluation/index.html", surveys=surveys, least=LEAST)
 
 
 @bp.get("/evaluation/<slug>/<module_slug>")

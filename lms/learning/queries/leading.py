@@ -1,10 +1,10 @@
-"""Which discussions somebody leads, and how much in them waits."""
+"""Which courses somebody leads, and how much in their discussions waits."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from lms.catalog.models import Course, RevisionModule
@@ -19,27 +19,34 @@ KIND = "discussion"
 
 @dataclass(frozen=True)
 class Led:
-    """Agencies all of whose courses somebody leads, and single courses."""
+    """Courses by the agency that owns them, or one by one of such an agency."""
 
     agencies: frozenset[int]
-    courses: frozenset[str]
+    single: frozenset[tuple[int, str]]  # the agency that gave the grant, and the course's slug
 
     def __bool__(self) -> bool:
-        return bool(self.agencies or self.courses)
+        return bool(self.agencies or self.single)
 
     def holds(self, agency_id: int, course_slug: str) -> bool:
-        return agency_id in self.agencies or course_slug in self.courses
+        return agency_id in self.agencies or (agency_id, course_slug) in self.single
 
     def clause(self) -> ColumnElement[bool]:
-        whole = Course.agency_id.in_(sorted(self.agencies))
-        return or_(whole, Course.slug.in_(sorted(self.courses)))
+        one = (
+            and_(Course.agency_id == agency, Course.slug == slug)
+            for agency, slug in sorted(self.single)
+        )
+        return or_(false(), Course.agency_id.in_(sorted(self.agencies)), *one)
 
 
 def led_by(person_id: int) -> Led:
-    """What trainers and programme officers lead today; not by a grant for a unit or a person."""
+    """What trainers and programme officers lead today; not by a grant for a unit or a person.
+
+    A grant for one course comes from the agency that owns it: another agency's leads nothing there.
+    """
     held = [grant for grant in identity.grants(person_id) if _leads(grant)]
     whole = (grant.agency_id for grant in held if grant.course_slug is None)
-    return Led(frozenset(whole), frozenset(it.course_slug for it in held if it.course_slug))
+    single = ((grant.agency_id, grant.course_slug) for grant in held if grant.course_slug)
+    return Led(frozenset(whole), frozenset(single))
 
 
 def _leads(grant: Grant) -> bool:

@@ -1,53 +1,17 @@
-"""Whose surveys somebody may read, and which there are."""
+"""Which surveys there are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import and_, func, select
 
 from lms.catalog.models import Course, Revision, RevisionModule
 from lms.evaluation.models import Reply
 from lms.foundation.database import AnyRow, row, rows
 from lms.foundation.errors import NotFound
-from lms.identity.models import Grant, Role
-from lms.identity.queries import grants
+from lms.learning.queries import Led
 
 KIND = "survey"
-READERS = (Role.TRAINER, Role.PROGRAMME_OFFICER)
-
-
-@dataclass(frozen=True)
-class Readable:
-    """Courses by the agency that owns them, or one by one of such an agency."""
-
-    agencies: frozenset[int]
-    single: frozenset[tuple[int, str]]  # the agency that gave the grant, and the course's slug
-
-    def __bool__(self) -> bool:
-        return bool(self.agencies or self.single)
-
-    def holds(self, course: Course) -> bool:
-        one = (course.agency_id, course.slug)
-        return course.agency_id in self.agencies or one in self.single
-
-    def clause(self) -> ColumnElement[bool]:
-        one = (
-            and_(Course.agency_id == agency, Course.slug == slug)
-            for agency, slug in sorted(self.single)
-        )
-        return or_(false(), Course.agency_id.in_(sorted(self.agencies)), *one)
-
-
-def readable(person_id: int) -> Readable:
-    """What the person's grants of today open: a whole agency's courses, or a single one."""
-    held = [grant for grant in grants(person_id) if grant.role in READERS]
-    whole = (grant.agency_id for grant in held if _is_unbound(grant))
-    single = ((grant.agency_id, grant.course_slug) for grant in held if grant.course_slug)
-    return Readable(frozenset(whole), frozenset(single))
-
-
-def _is_unbound(grant: Grant) -> bool:
-    return grant.unit_id is None and grant.course_slug is None and grant.subject_id is None
 
 
 @dataclass(frozen=True)
@@ -80,7 +44,7 @@ def survey(course: Course, slug: str) -> Survey:
     return Survey(course.id, course.title, course.slug, slug, *found)
 
 
-def surveys(open_to: Readable) -> Sequence[AnyRow]:
+def surveys(led: Led) -> Sequence[AnyRow]:
     """The surveys that courses hold today: course, slug, title, and how many people replied."""
     replied = (
         select(func.count(Reply.person_id.distinct()))
@@ -103,6 +67,6 @@ def surveys(open_to: Readable) -> Sequence[AnyRow]:
                 RevisionModule.kind == KIND,
             ),
         )
-        .where(open_to.clause())
+        .where(led.clause())
         .order_by(Course.title, Course.id, RevisionModule.position)
     )
