@@ -76,10 +76,9 @@ def _device(given: object) -> str:
 
 
 def _counter(given: object) -> int:
-    is_number = isinstance(given, int) and not isinstance(given, bool)
-    if not is_number or not 0 < given <= LARGEST_COUNTER:  # type: ignore[operator]  # it is one
-        raise _wrong(say("Isi counter dengan bilangan bulat mulai dari 1."))
-    return given  # type: ignore[return-value]  # it is one
+    if type(given) is int and 0 < given <= LARGEST_COUNTER:  # true and false count nothing
+        return given
+    raise _wrong(say("Isi counter dengan bilangan bulat mulai dari 1."))
 
 
 def _moment(given: object) -> datetime | None:

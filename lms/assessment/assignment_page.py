@@ -84,15 +84,12 @@ def both(place: Place, form: WorkForm, refusal: Diverged) -> ResponseReturnValue
 
 def render(place: Place, form: WorkForm, typed: Typed, begun: int | None = None) -> str:
     """`begun` is given where the field holds another text than `typed`, which began there."""
-    before, after = place.visit.outline.neighbours(place.module.slug)
     latest = place.work.latest
     return render_template(
         "assessment/assignment.html",
         visit=place.visit,
         outline=place.visit.outline,
         module=place.module,
-        before=before,
-        after=after,
         body=page(place.module.digest).html,
         rules=place.rules,
         rubric=rubric_rows(place.rules),

@@ -20,7 +20,7 @@ SHUFFLED = {"single", "multiple"}  # true and false keep the order in which one 
 
 def draw(questions: Sequence[Question], seed: int, *, places: bool, options: bool) -> list[Drawn]:
     """The paper, with `places` and `options` shuffled where the quiz says so."""
-    chance = Random(seed)  # noqa: S311  it shuffles, it keeps no secret; as below
+    chance = _chance(seed)
     order = shuffled(questions, chance) if places else questions
     return [
         {"digest": question.digest, "options": _options(question, chance, shuffle=options)}
@@ -36,13 +36,17 @@ def chosen(
     `met` counts how often the person was asked each question, by its key; those met least come
     first, so another attempt is another paper for as long as the pool reaches.
     """
-    chance, taken = Random(seed), dict[str, Question]()  # noqa: S311
+    chance, taken = _chance(seed), dict[str, Question]()
     for line in blueprint:
         suits = [each for each in shuffled(pool, chance) if line.suits(each)]
         fresh = [each for each in suits if each.digest not in taken]
         least = sorted(fresh, key=lambda each: met.get(each.key, 0))[: line.count]
         taken |= {each.digest: each for each in least}
     return list(taken.values())
+
+
+def _chance(seed: int) -> Random:
+    return Random(seed)  # noqa: S311  it shuffles, it keeps no secret
 
 
 def shuffled(items: Sequence[Item], chance: Random) -> list[Item]:

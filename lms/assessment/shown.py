@@ -13,6 +13,7 @@ from lms.assessment.drawing import as_written
 from lms.assessment.marking import chosen, is_empty, mark
 from lms.assessment.queries import Kept, Marked, Sitting
 from lms.catalog.library import Question, question
+from lms.web.shown import stored
 
 NO_ANSWER = {"answer": None, "unsure": False}
 
@@ -58,11 +59,6 @@ def _options(
         (str(place), stored(written[number - 1]["html"]), place in named)
         for place, number in enumerate(order, 1)
     ]
-
-
-def stored(html: str) -> Markup:
-    """HTML that was cleaned when its revision was made."""
-    return Markup(html)  # noqa: S704  foundation.markup made and cleaned it
 
 
 def as_sent(value: Mapping[str, Any]) -> str:

@@ -11,8 +11,8 @@ from lms.evaluation.answers import Given
 from lms.evaluation.models import Reply, ReplyAnswer
 from lms.evaluation.policies import may_change
 from lms.foundation import clock
-from lms.foundation.audit import AuditEntry
-from lms.foundation.database import aside, db
+from lms.foundation.audit import audit_aside
+from lms.foundation.database import db
 from lms.foundation.errors import Conflict
 from lms.foundation.language import say
 from lms.learning.actions import record_progress
@@ -84,20 +84,15 @@ def _write(reply: Reply, given: Mapping[str, Given]) -> None:
 
 
 def note_export(actor_id: int, agency_id: int, survey: queries.Survey, wish: queries.Wish) -> None:
-    """Aside, since the reading itself changes nothing."""
-    with aside() as connection:
-        connection.execute(
-            insert(AuditEntry),
-            {
-                "at": clock.now(),
-                "actor_id": actor_id,
-                "agency_id": agency_id,
-                "verb": "exported",
-                "subject_kind": "survey",
-                "subject_id": f"{survey.course_slug}/{survey.slug}",
-                "detail": {"run": wish.run, "revision": wish.revision},
-            },
-        )
+    audit_aside(
+        "exported",
+        "survey",
+        f"{survey.course_slug}/{survey.slug}",
+        actor_id=actor_id,
+        agency_id=agency_id,
+        run=wish.run,
+        revision=wish.revision,
+    )
 
 
 @modules_renamed.connect

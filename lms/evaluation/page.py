@@ -71,15 +71,11 @@ def show(visit: Visit, module: Module) -> ResponseReturnValue:
 
 
 def render(place: Place, filled: list[Field], refused: bool = False) -> str:
-    outline = place.visit.outline
-    before, after = outline.neighbours(place.module.slug)
     return render_template(
         "evaluation/survey.html",
         visit=place.visit,
-        outline=outline,
+        outline=place.visit.outline,
         module=place.module,
-        before=before,
-        after=after,
         body=page(place.module.digest).html,
         fields=filled,
         faults={it.name: it.fault for it in filled if it.fault} if refused else {},

@@ -50,6 +50,10 @@ def bars(outcome: Outcome) -> list[dict[str, Any]]:
     ]
 
 
+def revision_names(numbers: list[int]) -> dict[int, Sentence]:
+    return {number: say("Revisi %(number)s", number=number) for number in numbers}
+
+
 def hidden_because(outcome: Outcome) -> Sentence:
     """Why nothing of a question is told."""
     if outcome.too_few:
@@ -76,6 +80,6 @@ def survey_results(outline: Outline) -> list[tuple[str, str]]:
 
 
 def enter(bp: Blueprint) -> None:
-    shown: tuple[Any, ...] = (two_decimals, people, point, bars, hidden_because)
+    shown: tuple[Any, ...] = (two_decimals, people, point, bars, revision_names, hidden_because)
     for show in (*shown, survey_results):
         bp.add_app_template_filter(show)

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer
+from sqlalchemy import BigInteger, Index, Integer, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.foundation import clock
-from lms.foundation.database import Base, db
+from lms.foundation.database import Base, aside, db
 
 Identity = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -28,7 +28,7 @@ class AuditEntry(Base):
     detail: Mapped[dict[str, Any]]
 
 
-def audit(  # long signature: an audit row is these seven facts, by keyword
+def audit(
     verb: str,
     subject_kind: str,
     subject_id: object,
@@ -38,14 +38,31 @@ def audit(  # long signature: an audit row is these seven facts, by keyword
     **detail: Any,
 ) -> None:
     """Append one row to the trail; `verb` is a past participle ("published")."""
-    db.session.add(
-        AuditEntry(
-            at=clock.now(),
-            actor_id=actor_id,
-            agency_id=agency_id,
-            verb=verb,
-            subject_kind=subject_kind,
-            subject_id=str(subject_id),
-            detail=detail,
-        )
-    )
+    about = _about(verb, subject_kind, subject_id)
+    row = AuditEntry(**about, actor_id=actor_id, agency_id=agency_id, detail=detail)
+    db.session.add(row)
+
+
+def audit_aside(
+    verb: str,
+    subject_kind: str,
+    subject_id: object,
+    *,
+    actor_id: int | None,
+    agency_id: int | None,
+    **detail: Any,
+) -> None:
+    """The same in a transaction of its own: somebody read what is to be known, changing nothing."""
+    about = _about(verb, subject_kind, subject_id)
+    row = about | {"actor_id": actor_id, "agency_id": agency_id, "detail": detail}
+    with aside() as connection:
+        connection.execute(insert(AuditEntry), row)
+
+
+def _about(verb: str, subject_kind: str, subject_id: object) -> dict[str, Any]:
+    return {
+        "at": clock.now(),
+        "verb": verb,
+        "subject_kind": subject_kind,
+        "subject_id": str(subject_id),
+    }

@@ -1,33 +1,28 @@
 """How what was said in a discussion is laid out for the thread's component."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import url_for
 from flask_login import current_user
 
 from lms.foundation import clock
 from lms.foundation.language import Sentence, say
+from lms.foundation.text import initials
 from lms.learning import policies
+from lms.learning.discussion_place import Place, anchor_of
 from lms.learning.queries import Said
 from lms.web.language import plural
-from lms.web.shown import initials, time_of_day
-
-if TYPE_CHECKING:
-    from lms.learning.discussion import Place
+from lms.web.shown import time_of_day
 
 BEGINNING = 400  # letters of a thread that its list shows
 
 
-def anchor(said_id: int) -> str:
-    return f"tanggapan-{said_id}"
-
-
-def listed(place: "Place", threads: list[Said]) -> list[dict[str, Any]]:
+def listed(place: Place, threads: list[Said]) -> list[dict[str, Any]]:
     """The threads of a page, each with the way into it."""
     return [_thread(place, each) for each in threads]
 
 
-def _thread(place: "Place", said: Said) -> dict[str, Any]:
+def _thread(place: Place, said: Said) -> dict[str, Any]:
     replies = plural("%(num)s tanggapan", "%(num)s tanggapan", said.replies)
     tag, kind = (say("Terjawab"), "done") if said.answer_id else (None, None)
     shown = _said(said) | {"acts": [(_way_in(said, replies), place.thread_address(said))]}
@@ -44,13 +39,13 @@ def _way_in(said: Said, replies: str) -> Sentence:
     return say("Buka dan tanggapi")
 
 
-def spoken(place: "Place", said: list[Said]) -> list[dict[str, Any]]:
+def spoken(place: Place, said: list[Said]) -> list[dict[str, Any]]:
     """A thread in full, with what the reader may do to each part of it."""
     answer_id = said[0].answer_id
     return [_in_full(place, each, each.id == answer_id) for each in said]
 
 
-def _in_full(place: "Place", said: Said, answers: bool) -> dict[str, Any]:
+def _in_full(place: Place, said: Said, answers: bool) -> dict[str, Any]:
     shown = _said(said, place.leads)
     if answers:
         shown |= {"tag": say("Jawaban"), "tag_kind": "done"}
@@ -61,7 +56,7 @@ def _said(said: Said, leads: bool = False) -> dict[str, Any]:
     mine = said.author_id == current_user.id
     readable = said.is_shown or (said.deleted_at is None and (mine or leads))
     return {
-        "id": anchor(said.id),
+        "id": anchor_of(said.id),
         "name": said.author,
         "unit": said.unit,
         "initials": initials(said.author),
@@ -86,7 +81,7 @@ def _note(said: Said) -> Sentence | None:
     return None
 
 
-def _links(place: "Place", said: Said) -> list[tuple[Sentence, str]]:
+def _links(place: Place, said: Said) -> list[tuple[Sentence, str]]:
     """Each leads to a page that asks first."""
     ways = {
         "edit": (
@@ -99,9 +94,7 @@ def _links(place: "Place", said: Said) -> list[tuple[Sentence, str]]:
     return [(text, act(place, said, name)) for name, (text, may) in ways.items() if may]
 
 
-def _buttons(
-    place: "Place", said: Said, answers: bool
-) -> list[tuple[Sentence, str, dict[str, str]]]:
+def _buttons(place: Place, said: Said, answers: bool) -> list[tuple[Sentence, str, dict[str, str]]]:
     posts: list[tuple[Sentence, str, dict[str, str]]] = []
     if policies.may_show(said, place.leads):
         posts.append((say("Tampilkan lagi"), act(place, said, "showing"), {}))
@@ -111,5 +104,5 @@ def _buttons(
     return posts
 
 
-def act(place: "Place", said: Said, name: str) -> str:
+def act(place: Place, said: Said, name: str) -> str:
     return url_for(f"learning.{name}", **place.keys, said_id=said.id)

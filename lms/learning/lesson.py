@@ -38,7 +38,6 @@ def _make(
     visit: Visit, module: Module, reader: object, refused: Sentence | str | None = None
 ) -> str:
     found = page(module.digest)
-    before, after = visit.outline.neighbours(module.slug)
     return render_template(
         "learning/lesson.html",
         current_user=reader,
@@ -50,8 +49,6 @@ def _make(
         minutes=reading.minutes_of(found.facts),
         requirement=requirement(visit, module),
         refused=refused,
-        before=before,
-        after=after,
     )
 
 

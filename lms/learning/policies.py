@@ -25,11 +25,6 @@ def may_complete(visit: Visit) -> bool:
     return visit.state == EnrolmentState.ACTIVE and 0 < visit.total == visit.done
 
 
-def may_study(enrolment: Enrolment, person_id: int) -> bool:
-    """Only one's own enrolment, and not after withdrawing."""
-    return enrolment.person_id == person_id and enrolment.state != EnrolmentState.WITHDRAWN
-
-
 def may_withdraw(enrolment: Enrolment, person_id: int) -> bool:
     """A course that somebody else assigned is not the person's to leave."""
     own = enrolment.person_id == person_id and enrolment.state == EnrolmentState.ACTIVE

@@ -10,7 +10,7 @@ from lms.catalog import kinds
 from lms.catalog.library import Module
 from lms.foundation.language import Sentence, say
 from lms.learning.queries import Aim, Requirement, Visit
-from lms.web.shown import decimal
+from lms.web.shown import decimal, stored
 
 
 def landings(visit: Visit, linked: bool, here: str = "") -> list[dict[str, Any]]:
@@ -54,11 +54,6 @@ def linked(requirements: list[Requirement], slug: str) -> list[dict[str, Any]]:
         }
         for each in requirements
     ]
-
-
-def stored(html: str) -> Markup:
-    """HTML that was cleaned when its revision was made; nothing else may pass here."""
-    return Markup(html)  # noqa: S704  foundation.markup made and cleaned it
 
 
 def competency_texts(pairs: list[tuple[str, int]]) -> list[Sentence]:

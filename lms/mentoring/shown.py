@@ -8,10 +8,11 @@ from flask import Blueprint, url_for
 from lms.assessment.models import Verdict
 from lms.assessment.queries import Sent
 from lms.foundation.language import Sentence, say
+from lms.foundation.text import initials
 from lms.mentoring import queries
 from lms.mentoring.queries import Mentee, Said
 from lms.web.language import plural
-from lms.web.shown import day_short, initials, moment
+from lms.web.shown import day_short, moment
 
 
 def conversation(

@@ -1,5 +1,6 @@
 """How proposals and pairs are said on pages and at the server."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from flask import Blueprint
@@ -8,7 +9,7 @@ from lms.foundation.database import AnyRow
 from lms.foundation.language import Sentence, say
 from lms.mentoring.models import Proposer, StepKind
 from lms.mentoring.queries import Match, Standing
-from lms.web.shown import day
+from lms.web.shown import day, set_in
 
 # What each standing is called, and the kind of its tag.
 STANDINGS: dict[Standing, tuple[Sentence, str | None]] = {
@@ -76,14 +77,12 @@ def standings() -> dict[str, Sentence]:
     return {each.value: name for each, (name, _) in STANDINGS.items()}
 
 
-def set_in(unit: AnyRow) -> str:
-    """A unit's name, set in by its place in the tree."""
-    depth = max(0, str(unit.path).count("/") - 2)
-    return "\N{EM SPACE}" * depth + str(unit.name)
+def unit_names(units: Mapping[int, AnyRow]) -> dict[int, str]:
+    return {key: set_in(unit.name, unit.path) for key, unit in units.items()}
 
 
 def enter(bp: Blueprint) -> None:
-    shown = (standing_name, standing_tag, step_name, proposer_name, period, other_side, set_in)
+    shown = (standing_name, standing_tag, step_name, proposer_name, period, other_side, unit_names)
     for show in shown:
         bp.add_app_template_filter(show)
     bp.add_app_template_global(standings)

@@ -10,7 +10,7 @@ from lms.foundation.language import Sentence, say
 from lms.identity.queries import masked
 from lms.records.queries import Choices, YearPicture
 from lms.records.year import Year, year_of
-from lms.web.shown import day, number
+from lms.web.shown import day, number, set_in
 
 
 def year_heading(picture: YearPicture) -> Sentence:
@@ -47,23 +47,19 @@ def by_year(completions: Sequence[AnyRow], picture: YearPicture) -> list[dict[st
     ]
 
 
-def options(choices: Choices) -> dict[str, list[tuple[object, str]]]:
+def options(choices: Choices) -> dict[str, dict[Any, str]]:
     """What each filter offers: values and texts, units set in by their place in the tree."""
     return {
-        "unit": [(each.id, _set_in(each.path) + each.name) for each in choices.units],
-        "year": [(year, str(year)) for year in choices.years],
-        "course": [(each.slug, each.title) for each in choices.courses],
-        "form": [(each.code, f"{each.code} {each.name}") for each in choices.forms],
+        "unit": {each.id: set_in(each.name, each.path) for each in choices.units},
+        "year": {year: str(year) for year in choices.years},
+        "course": {each.slug: each.title for each in choices.courses},
+        "form": {each.code: f"{each.code} {each.name}" for each in choices.forms},
     }
 
 
 def form_names(choices: Choices) -> dict[int, str]:
     """The forms of development that the register may hold, by their codes."""
     return {each.code: each.name for each in choices.forms}
-
-
-def _set_in(path: str) -> str:
-    return "\N{EM SPACE}" * max(0, path.count("/") - 2)
 
 
 def enter(bp: Blueprint) -> None:

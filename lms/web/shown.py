@@ -9,6 +9,7 @@ from flask_babel import format_date, format_datetime, format_decimal
 from markupsafe import Markup, escape
 
 from lms.foundation import clock
+from lms.foundation.text import initials
 
 Figure = int | float | Decimal
 ADDRESS = re.compile(r"(https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]}])", re.IGNORECASE)
@@ -57,9 +58,14 @@ def decimal(value: Figure) -> str:
     return str(format_decimal(value, "#,##0.##"))
 
 
-def initials(name: str) -> str:
-    words = [word for word in name.split() if word[:1].isalpha()]
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+def set_in(name: str, path: str) -> str:
+    """A unit's name, as far in as its path is deep."""
+    return "\N{EM SPACE}" * max(0, path.count("/") - 2) + name
+
+
+def stored(html: str) -> Markup:
+    """HTML that was cleaned when its revision was made; nothing else may pass here."""
+    return Markup(html)  # noqa: S704  foundation.markup made and cleaned it
 
 
 def with_links(text: str) -> Markup:

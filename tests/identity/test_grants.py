@@ -34,7 +34,6 @@ def test_a_role_holds_from_its_first_day_until_its_last(cast: Cast) -> None:
         noon = datetime(2026, 3, 1, 5, tzinfo=UTC) + day * DAY
         with clock.at(noon):
             assert policies.holds(cast.hendra.id, Role.UNIT_HEAD) == held, day
-            assert policies.may_list_records(cast.hendra.id) == held, day
             scope = queries.scope_of(cast.hendra.id, Role.UNIT_HEAD)
             assert [each.name for each in queries.units_within(scope)] == (
                 ["Dinas Pendidikan"] if held else []
@@ -82,9 +81,3 @@ def test_the_database_itself_refuses_a_period_turned_round(cast: Cast) -> None:
 def test_only_the_administrator_administers(cast: Cast) -> None:
     may = {key for key, each in cast.people.items() if policies.may_administer(each.id)}
     assert may == {"amin"}
-
-
-@ONE_ENGINE
-def test_only_officers_and_heads_list_records(cast: Cast) -> None:
-    may = {key for key, each in cast.people.items() if policies.may_list_records(each.id)}
-    assert may == {"yusuf", "siti", "murni"}

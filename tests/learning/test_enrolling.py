@@ -165,8 +165,6 @@ def test_policies_say_no_to_others_and_to_what_is_over(
     sign_in(browser, cast.rani)
     enrol(browser, lessons)
     own, assigned = enrolments(cast.rani)[0], enrolments(cast.dedi)[0]
-    assert policies.may_study(own, cast.rani.id)
-    assert not policies.may_study(own, cast.dedi.id)
     assert policies.may_withdraw(own, cast.rani.id)
     assert not policies.may_withdraw(own, cast.dedi.id)
     assert not policies.may_withdraw(assigned, cast.dedi.id)
@@ -176,7 +174,6 @@ def test_policies_say_no_to_others_and_to_what_is_over(
     assert not policies.may_complete(queries.visit(lessons, cast.rani.id))
     with transaction():
         actions.withdraw(enrolments(cast.rani)[0])
-    assert not policies.may_study(enrolments(cast.rani)[0], cast.rani.id)
     assert not policies.may_complete(queries.visit(lessons, cast.rani.id))
 
 

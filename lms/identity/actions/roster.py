@@ -1,6 +1,7 @@
 """The roster's own acts: people, their places and their grants."""
 
 from datetime import date
+from typing import TypedDict, Unpack
 
 from sqlalchemy import select
 
@@ -86,6 +87,14 @@ def place(  # noqa: PLR0913, PLR0917  a placement is these facts
     return placed
 
 
+class Reach(TypedDict, total=False):
+    """What a role is narrowed to, below the whole of an agency."""
+
+    unit_id: int | None
+    course_slug: str | None
+    subject_id: int | None
+
+
 def give_grant(  # noqa: PLR0913  a grant is these facts, by name
     person: Person,
     role: Role,
@@ -93,39 +102,28 @@ def give_grant(  # noqa: PLR0913  a grant is these facts, by name
     *,
     since: date,
     until: date | None = None,
-    unit_id: int | None = None,
-    course_slug: str | None = None,
-    subject_id: int | None = None,
     by: int | None = None,
     reason: str = "",
+    **reach: Unpack[Reach],
 ) -> Grant:
     """Give a role from one day to another (exclusive); raises Invalid where it ends too early."""
     if until is not None and until <= since:
         sentence = say("Peran berakhir sebelum mulai. Periksa kedua tanggalnya.")
         raise Invalid(sentence, {"until": sentence})
+    days = {"since": since, "until": until}
     given = Grant(
         person_id=person.id,
         role=role,
         agency_id=agency_id,
-        unit_id=unit_id,
-        course_slug=course_slug,
-        subject_id=subject_id,
-        since=since,
-        until=until,
         given_by=by,
         reason=reason,
+        **days,
+        **reach,
     )
     db.session.add(given)
     db.session.flush()
-    audit(
-        "granted",
-        "person",
-        person.id,
-        actor_id=by,
-        agency_id=agency_id,
-        role=role,
-        unit=unit_id,
-    )
+    unit = reach.get("unit_id")
+    audit("granted", "person", person.id, actor_id=by, agency_id=agency_id, role=role, unit=unit)
     return given
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import BindParameter, and_, bindparam, exists, func, select
 
-from lms.foundation import clock
+from lms.foundation import clock, text
 from lms.foundation.database import db
 from lms.foundation.prepared import Prepared
 from lms.identity.models import Agency, FailedSignIn, Grant, Membership, Person, SignIn, Unit
@@ -37,8 +37,7 @@ class Visitor:
 
     @property
     def initials(self) -> str:
-        words = [word for word in self.name.split() if word[:1].isalpha()]
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+        return text.initials(self.name)
 
     def get_id(self) -> str:
         return self.token_digest

@@ -11,7 +11,7 @@ from lms.learning import actions, policies, queries
 from lms.learning import discussion as page
 from lms.learning import discussion_shown as shown
 from lms.learning.actions.discussing import CLOSED, LOCKED
-from lms.learning.discussion import Place
+from lms.learning.discussion_place import Place, anchor_of, find
 from lms.learning.forms import ContributionForm, EditForm
 from lms.learning.models import Contribution
 from lms.learning.queries import Said
@@ -27,12 +27,12 @@ NOT_YOURS = say("Hanya penulisnya yang dapat menghapus tanggapan, selama tidak d
 @signed_in
 def discussion(slug: str, module_slug: str) -> ResponseReturnValue:
     """The way in for those who lead it without being in the course."""
-    return page.render(page.find(slug, module_slug))
+    return page.render(find(slug, module_slug))
 
 
 @bp.post(ROOT)
 def open_thread(slug: str, module_slug: str) -> ResponseReturnValue:
-    place = page.find(slug, module_slug)
+    place = find(slug, module_slug)
     ensure(policies.may_speak(place.forum), CLOSED)
     form = ContributionForm()
     try:
@@ -40,7 +40,7 @@ def open_thread(slug: str, module_slug: str) -> ResponseReturnValue:
     except Invalid as refusal:
         form.take(refusal)
         return page.render(place, form), 422
-    return redirect(place.address(shown.anchor(said.id)))
+    return redirect(place.address(anchor_of(said.id)))
 
 
 def _contribute(place: Place, form: ContributionForm, thread_id: int | None = None) -> Contribution:
@@ -56,7 +56,7 @@ def _contribute(place: Place, form: ContributionForm, thread_id: int | None = No
 @bp.get(f"{ROOT}/<int:thread_id>")
 @signed_in
 def thread(slug: str, module_slug: str, thread_id: int) -> ResponseReturnValue:
-    return _thread_page(page.find(slug, module_slug), thread_id)
+    return _thread_page(find(slug, module_slug), thread_id)
 
 
 def _thread_page(place: Place, thread_id: int, form: ContributionForm | None = None) -> str:
@@ -83,7 +83,7 @@ def _thread_page(place: Place, thread_id: int, form: ContributionForm | None = N
 
 @bp.post(f"{ROOT}/<int:thread_id>/replies")
 def reply(slug: str, module_slug: str, thread_id: int) -> ResponseReturnValue:
-    place = page.find(slug, module_slug)
+    place = find(slug, module_slug)
     opened = found(place, thread_id)
     ensure(
         policies.may_reply(place.forum, opened),
@@ -96,13 +96,13 @@ def reply(slug: str, module_slug: str, thread_id: int) -> ResponseReturnValue:
         form.take(refusal)
         return _thread_page(place, thread_id, form), 422
     where = url_for("learning.thread", **place.keys, thread_id=thread_id)
-    return redirect(f"{where}#{shown.anchor(said.id)}")
+    return redirect(f"{where}#{anchor_of(said.id)}")
 
 
 @bp.put(f"{ROOT}/<int:thread_id>/draft")
 def keep_draft(slug: str, module_slug: str, thread_id: int) -> ResponseReturnValue:
     """What a script sends while somebody types, in a thread or (0) for a new one."""
-    place = page.find(slug, module_slug)
+    place = find(slug, module_slug)
     ensure(policies.may_speak(place.forum), CLOSED)
     if thread_id:
         found(place, thread_id)
@@ -129,7 +129,7 @@ def found(place: Place, said_id: int) -> Said:
 
 @bp.route(f"{ROOT}/contributions/<int:said_id>/edit", methods=["GET", "POST"])
 def edit(slug: str, module_slug: str, said_id: int) -> ResponseReturnValue:
-    place = page.find(slug, module_slug)
+    place = find(slug, module_slug)
     said = found(place, said_id)
     ensure(policies.may_edit(place.forum, said, current_user.id, clock.now()), TOO_LATE)
     form = EditForm() if request.method == "POST" else EditForm(formdata=None)
@@ -152,7 +152,7 @@ def asked(place: Place, said: Said, act: str, form: EditForm | None = None) -> s
 
 @bp.route(f"{ROOT}/contributions/<int:said_id>/deletion", methods=["GET", "POST"])
 def deletion(slug: str, module_slug: str, said_id: int) -> ResponseReturnValue:
-    place = page.find(slug, module_slug)
+    place = find(slug, module_slug)
     said = found(place, said_id)
     ensure(policies.may_delete(said, current_user.id), NOT_YOURS)
     if request.method == "GET":

@@ -7,7 +7,7 @@ from flask_login import current_user
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
 from lms.learning import actions, policies, queries
-from lms.learning import discussion as page
+from lms.learning.discussion_place import find
 from lms.learning.forms import HidingForm
 from lms.learning.views.blueprint import bp
 from lms.learning.views.discussions import ROOT, found
@@ -27,7 +27,7 @@ def discussions() -> ResponseReturnValue:
 
 @bp.route(f"{ROOT}/contributions/<int:said_id>/hiding", methods=["GET", "POST"])
 def hiding(slug: str, module_slug: str, said_id: int) -> ResponseReturnValue:
-    place = page.find(slug, module_slug)
+    place = find(slug, module_slug)
     said = found(place, said_id)
     ensure(place.leads, NOT_LEADING)
     ensure(policies.may_hide(said, place.leads), GONE)
@@ -50,7 +50,7 @@ def hiding(slug: str, module_slug: str, said_id: int) -> ResponseReturnValue:
 
 @bp.post(f"{ROOT}/contributions/<int:said_id>/showing")
 def showing(slug: str, module_slug: str, said_id: int) -> ResponseReturnValue:
-    place = page.find(slug, module_slug)
+    place = find(slug, module_slug)
     said = found(place, said_id)
     ensure(policies.may_show(said, place.leads), NOT_LEADING)
     actions.show_again(said, current_user.id)
@@ -59,7 +59,7 @@ def showing(slug: str, module_slug: str, said_id: int) -> ResponseReturnValue:
 
 @bp.post(f"{ROOT}/contributions/<int:said_id>/answer")
 def answer(slug: str, module_slug: str, said_id: int) -> ResponseReturnValue:
-    place = page.find(slug, module_slug)
+    place = find(slug, module_slug)
     said = found(place, said_id)
     ensure(place.leads, NOT_LEADING)
     ensure(policies.may_mark(said, place.leads), GONE)
@@ -70,7 +70,7 @@ def answer(slug: str, module_slug: str, said_id: int) -> ResponseReturnValue:
 @bp.post(f"{ROOT}/closing")
 def closing(slug: str, module_slug: str) -> ResponseReturnValue:
     """Close the discussion, or open it again."""
-    place = page.find(slug, module_slug)
+    place = find(slug, module_slug)
     ensure(place.leads, NOT_LEADING)
     closed = bool(request.form.get("closed"))
     actions.close(place.forum, current_user.id, closed=closed)

@@ -1,5 +1,6 @@
 """One proposal and the pair that came of it: its days, its goals, its steps, and what to answer."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -12,6 +13,7 @@ from lms.foundation.language import Sentence, say
 from lms.identity.queries import Scope
 from lms.mentoring import actions, policies, queries
 from lms.mentoring.forms import ReasonForm
+from lms.mentoring.models import State
 from lms.mentoring.queries import OPEN, Match
 from lms.mentoring.views.blueprint import bp
 from lms.web.access import ensure, signed_in
@@ -55,7 +57,7 @@ def match(proposal_id: int) -> ResponseReturnValue:
 
 def _awaited(match: Match) -> list[str]:
     """The names of those whose answer is missing."""
-    if match.state != "waiting":
+    if match.state != State.WAITING:
         return []
     sides = {match.mentor_id: match.mentor, match.mentee_id: match.mentee}
     return [sides[each] for each in sorted(queries.unanswered(match.id))]
@@ -81,15 +83,7 @@ def accept(proposal_id: int) -> ResponseReturnValue:
 def decline(proposal_id: int) -> ResponseReturnValue:
     found, _ = _find(proposal_id)
     ensure(policies.may_answer(found, current_user.id), actions.CLOSED)
-    form = ReasonForm()
-    if form.validate_on_submit():
-        try:
-            actions.decline(found.id, current_user.id, form.reason.data or "")
-        except Invalid as refusal:
-            form.take(refusal)
-        else:
-            return _back(found.id, DECLINED)
-    return _confirm("decline", found, form)
+    return _with_reason("decline", found, actions.decline, DECLINED)
 
 
 @bp.route("/mentoring/pairs/<int:proposal_id>/withdrawal", methods=["GET", "POST"])
@@ -108,15 +102,22 @@ def withdraw(proposal_id: int) -> ResponseReturnValue:
 def end(proposal_id: int) -> ResponseReturnValue:
     found, scope = _find(proposal_id)
     ensure(policies.may_end(found, current_user.id, scope), actions.CLOSED_PAIR)
+    return _with_reason("end", found, actions.end_early, ENDED)
+
+
+def _with_reason(
+    name: str, match: Match, act: Callable[[int, int, str], object], said: Sentence
+) -> ResponseReturnValue:
+    """Ask for a reason, then do it."""
     form = ReasonForm()
     if form.validate_on_submit():
         try:
-            actions.end_early(found.id, current_user.id, form.reason.data or "")
+            act(match.id, current_user.id, form.reason.data or "")
         except Invalid as refusal:
             form.take(refusal)
         else:
-            return _back(found.id, ENDED)
-    return _confirm("end", found, form)
+            return _back(match.id, said)
+    return _confirm(name, match, form)
 
 
 def _confirm(act: str, match: Match, form: ReasonForm) -> ResponseReturnValue:

@@ -2,11 +2,7 @@
 
 from dataclasses import asdict
 
-from sqlalchemy import insert
-
-from lms.foundation import clock
-from lms.foundation.audit import AuditEntry
-from lms.foundation.database import aside
+from lms.foundation.audit import audit_aside
 from lms.records.exporting import Form, Written
 from lms.records.queries import Wanted
 
@@ -14,20 +10,9 @@ from lms.records.queries import Wanted
 def note_export(
     actor_id: int | None, agency_id: int | None, form: Form, written: Written, wanted: Wanted
 ) -> None:
-    """Aside, since the reading itself changes nothing; `actor_id` none: at the command line."""
-    with aside() as connection:
-        connection.execute(
-            insert(AuditEntry),
-            {
-                "at": clock.now(),
-                "actor_id": actor_id,
-                "agency_id": agency_id,
-                "verb": "exported",
-                "subject_kind": "register",
-                "subject_id": form.name,
-                "detail": {"wanted": _filters(wanted), **asdict(written)},
-            },
-        )
+    """`actor_id` none: at the command line."""
+    detail = {"wanted": _filters(wanted), **asdict(written)}
+    audit_aside("exported", "register", form.name, actor_id=actor_id, agency_id=agency_id, **detail)
 
 
 def _filters(wanted: Wanted) -> dict[str, str]:

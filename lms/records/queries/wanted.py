@@ -38,7 +38,7 @@ class Wanted:
 
 
 def scope_of(person_id: int) -> Scope:
-    """The records that a person's grants let them list; see `identity.policies`."""
+    """The records that BKD and programme officers, and heads in their subtree, may list."""
     return identity.scope_of(person_id, *OFFICERS, Role.UNIT_HEAD)
 
 

@@ -1,0 +1,64 @@
+"""What the allow-list cannot know: identifiers, addresses and pictures, settled in passing."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from bleach.html5lib_shim import Filter  # type: ignore[attr-defined]  # the stubs leave it out
+
+from lms.foundation.markup.rendered import Rendered, Resolver, Target
+
+PREFIX = "b-"  # authors' identifiers never meet those of the page around them
+WEB = ("http://", "https://", "mailto:", "tel:")
+
+
+class Settle(Filter):  # type: ignore[misc]  # bleach's html5lib shim has no types
+    """Prefixes identifiers, resolves relative addresses and makes pictures lazy."""
+
+    def __init__(self, source: Any, resolve: Resolver, settled: Rendered) -> None:
+        super().__init__(source)
+        self.resolve, self.settled = resolve, settled
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for token in super().__iter__():
+            if token["type"] in {"StartTag", "EmptyTag"}:
+                self._settle(token["name"], token["data"])
+            yield token
+
+    def _settle(self, name: str, attributes: dict[tuple[str | None, str], str]) -> None:
+        if (None, "id") in attributes:
+            attributes[None, "id"] = PREFIX + attributes[None, "id"]
+        if name == "a" and (None, "href") in attributes:
+            self._link(attributes)
+        if name == "img":
+            self._picture(attributes)
+
+    def _link(self, attributes: dict[tuple[str | None, str], str]) -> None:
+        href = attributes[None, "href"]
+        if href.startswith("#"):
+            attributes[None, "href"] = "#" + PREFIX + href[1:]
+        elif href.startswith(("http://", "https://")):
+            attributes[None, "rel"] = "noopener noreferrer"
+        elif not href.startswith(WEB):
+            self._point(attributes, "href")
+
+    def _picture(self, attributes: dict[tuple[str | None, str], str]) -> None:
+        target = self._point(attributes, "src")
+        attributes[None, "loading"] = "lazy"
+        if target and target.width and target.height:
+            attributes[None, "width"] = str(target.width)
+            attributes[None, "height"] = str(target.height)
+        if not attributes.get((None, "alt"), "").strip():
+            self.settled.without_alt.append(attributes.get((None, "src"), ""))
+            attributes[None, "alt"] = ""
+
+    def _point(self, attributes: dict[tuple[str | None, str], str], name: str) -> Target | None:
+        address = attributes.pop((None, name), "")
+        parts = urlsplit(address)
+        target = self.resolve(parts.path) if not parts.scheme and not parts.netloc else None
+        if target is None:
+            self.settled.missing.append(address)
+            return None
+        anchor = f"#{PREFIX}{parts.fragment}" if parts.fragment else ""
+        attributes[None, name] = target.url + anchor
+        return target
