@@ -5,12 +5,27 @@ from contextvars import Context
 from typing import Any
 
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.test import TestResponse
 
 from lms.foundation.database import db
 from pages import Element, faults, read
 
 TYPED = {"input", "select", "textarea", "option"}
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled by the first test that rendered them."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if known := self._known.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 class Browser(FlaskClient):

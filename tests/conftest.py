@@ -3,21 +3,23 @@
 import os
 import shutil
 from collections.abc import Iterator
-from itertools import count
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import hypothesis
 import pytest
 from flask import Flask
 
-from browser import Browser
-from cast import Cast, assemble
+from browser import Browser, Compiled
+from cast import Cast
 from courses import publish_course
-from databases import ENGINES, migrate, settings_for
+from databases import ENGINES, Washed, assemble_at, migrate, settings_for
 from lms.app import create_app
 from lms.foundation.database import db
 from servers import PostgreSQL
 
+TEMPLATES = Compiled()  # every test has an app of its own, but not templates of its own
 DEEP = bool(os.environ.get("LMS_DEEP"))
 
 hypothesis.settings.register_profile("small", max_examples=30, deadline=None, derandomize=True)
@@ -53,23 +55,45 @@ def postgresql_template(postgresql: PostgreSQL, tmp_path_factory: pytest.TempPat
     return "template"
 
 
-@pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'lms.sqlite3')}"
-
-
-@pytest.fixture
-def postgresql_url(
-    postgresql: PostgreSQL, postgresql_template: str, numbers: Iterator[int]
-) -> Iterator[str]:
-    name = f"test-{next(numbers)}"
-    yield postgresql.create(name, postgresql_template)
-    postgresql.drop(name)
+@pytest.fixture(scope="session")
+def sqlite_peopled(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Cast]:
+    """A database with everybody in their place, and who they are there."""
+    home = tmp_path_factory.mktemp("peopled")
+    path = shutil.copy(sqlite_template, home / "lms.sqlite3")
+    return path, assemble_at(f"sqlite:///{path}", home)
 
 
 @pytest.fixture(scope="session")
-def numbers() -> Iterator[int]:
-    return count(1)
+def washed(postgresql: PostgreSQL, postgresql_template: str) -> Iterator[Washed]:
+    with closing(Washed(postgresql, postgresql_template)) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def postgresql_peopled(
+    washed: Washed, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Cast]:
+    cast = assemble_at(washed.url(), tmp_path_factory.mktemp("peopled"))
+    washed.keep("peopled")
+    return "peopled", cast
+
+
+@pytest.fixture
+def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    path: Path = request.getfixturevalue("sqlite_template")
+    if "cast" in request.fixturenames:
+        path, _ = request.getfixturevalue("sqlite_peopled")
+    return f"sqlite:///{shutil.copy(path, tmp_path / 'lms.sqlite3')}"
+
+
+@pytest.fixture
+def postgresql_url(request: pytest.FixtureRequest, washed: Washed) -> str:
+    if "cast" in request.fixturenames:
+        name, _ = request.getfixturevalue("postgresql_peopled")
+        return washed.url(name)
+    return washed.url()
 
 
 @pytest.fixture(params=ENGINES)
@@ -87,6 +111,7 @@ def app(engine_url: str, tmp_path: Path) -> Iterator[Flask]:
     app = create_app(settings_for(engine_url, tmp_path))
     app.testing = True
     app.test_client_class = Browser
+    app.jinja_env.bytecode_cache = TEMPLATES
     with app.app_context():
         yield app
         db.session.remove()
@@ -94,9 +119,10 @@ def app(engine_url: str, tmp_path: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def cast(app: Flask) -> Cast:
+def cast(request: pytest.FixtureRequest, app: Flask) -> Cast:
     """Everybody in their place; see cast.py for who is who."""
-    return assemble()
+    _, cast = request.getfixturevalue(f"{db.engine.dialect.name}_peopled")
+    return replace(cast, units=dict(cast.units), people=dict(cast.people))
 
 
 @pytest.fixture

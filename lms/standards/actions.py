@@ -1,6 +1,7 @@
 """Loading the rows that the product ships; what an officer has changed since is left alone."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ def load_standards() -> None:
     _fill(RequiredLevel, _required(competencies, since))
 
 
+@cache
 def _read(name: str) -> Any:
     return yaml.safe_load((DATA / f"{name}.yaml").read_text())
 

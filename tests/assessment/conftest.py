@@ -6,16 +6,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from cast import Cast, assemble
+from cast import Cast
 from courses import publish_course
 from quizzes import Sitter
 
 Publish = Callable[..., str]
-
-
-@pytest.fixture
-def cast(app: Flask) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

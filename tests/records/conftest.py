@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from cast import Cast, Someone, assemble, sign_in
+from cast import Cast, Someone, sign_in
 from courses import SLUG, publish_course
 from lms.foundation import clock
 from registers import NOW, Learner, Register
@@ -22,11 +22,6 @@ def now() -> Iterator[datetime]:
     """The clock stands still in the morning of 22 November 2026."""
     with clock.at(NOW):
         yield NOW
-
-
-@pytest.fixture
-def cast(app: Flask) -> Cast:
-    return assemble()
 
 
 @pytest.fixture
