@@ -4,7 +4,7 @@ Single things go through the rooms' own actions; people by the hundred are writt
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from bench.processes import ROOT, Failed
 from lms.catalog import publishing
 from lms.catalog.models import Course, RevisionModule
 from lms.catalog.reading import read
+from lms.catalog.reading.shapes import ReadModule, ReadQuestion
 from lms.foundation import clock
 from lms.foundation.database import Base, db, transaction
 from lms.identity import actions as identity
@@ -27,6 +28,7 @@ from lms.standards.actions import load_standards
 
 PASSWORD = "kereta api batanghari"  # noqa: S105  nobody's
 COURSE = "dasar-pemerintahan-digital"
+QUESTIONS = 20  # in its quiz
 SINCE = date(2020, 1, 1)
 
 
@@ -88,7 +90,15 @@ def _publish(agency_id: int) -> int:
     if reading.mistakes:
         raise Failed(f"content/: {reading.mistakes[0]}")
     course = next(each for each in reading.courses if each.slug == COURSE)
-    return publishing.publish(course, agency_id, None).course_id
+    more = [question for bank in reading.bank for question in bank.questions]
+    modules = tuple(_lengthened(module, more) for module in course.modules)
+    return publishing.publish(replace(course, modules=modules), agency_id, None).course_id
+
+
+def _lengthened(module: ReadModule, more: Sequence[ReadQuestion]) -> ReadModule:
+    """A quiz of as many questions as the goals speak of: its own, and others from the bank."""
+    missing = QUESTIONS - len(module.questions) if module.questions else 0
+    return replace(module, questions=(*module.questions, *more[:missing]))
 
 
 def _modules(course_id: int) -> list[Module]:

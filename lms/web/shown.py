@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
-from flask_babel import format_date, format_datetime, format_decimal
+from babel.numbers import format_decimal
+from flask_babel import format_date, format_datetime, get_locale
 from markupsafe import Markup, escape
 
 from lms.foundation import clock
@@ -50,12 +52,17 @@ def zone(value: datetime) -> str:
 
 def number(value: Figure) -> str:
     """Like 1.234."""
-    return str(format_decimal(value, "#,##0"))
+    return _written(value, "#,##0", str(get_locale()))
 
 
 def decimal(value: Figure) -> str:
     """Like 12,5."""
-    return str(format_decimal(value, "#,##0.##"))
+    return _written(value, "#,##0.##", str(get_locale()))
+
+
+@lru_cache(maxsize=4096)  # a table holds the same few hundred figures, and each costs 100 µs
+def _written(value: Figure, pattern: str, locale: str) -> str:
+    return str(format_decimal(value, pattern, locale))
 
 
 def set_in(name: str, path: str) -> str:
