@@ -17,7 +17,8 @@ from lms.evaluation.views import bp as evaluation
 from lms.foundation import clock, database, engines, marks, settings
 from lms.foundation.settings import ROOT, Settings
 from lms.home.views import bp as home
-from lms.identity import letters as _letters  # noqa: F401  its jobs must be known
+from lms.identity import forgetting as _forgetting  # noqa: F401  its job must be known
+from lms.identity import letters as _letters  # noqa: F401  so must its
 from lms.identity.views import bp as identity
 from lms.learning.views import bp as learning
 from lms.mentoring.views import bp as mentoring
