@@ -39,6 +39,18 @@ class Gone(Refusal):
         return say("Bagian ini sudah ditarik. Hasil yang sudah Anda peroleh tetap berlaku.")
 
 
+class Lost(Refusal):
+    """It should be here: no fault of the person, but the operator's to mend."""
+
+    status = 404
+
+    def default(self) -> Sentence:
+        return say(
+            "Berkas ini tercatat, tetapi tidak ada di penyimpanan. Sebutkan alamat halaman ini "
+            "kepada pengelola agar dipulihkan dari cadangan."
+        )
+
+
 class NotAllowed(Refusal):
     """This person may know of it, but may not do it."""
 

@@ -1,11 +1,16 @@
 """Files kept by the digest of their content: each is kept once and never changes."""
 
 import hashlib
+import logging
 import os
 import secrets
 from pathlib import Path
 
 from flask import current_app
+
+from lms.foundation.errors import Lost
+
+log = logging.getLogger(__name__)
 
 
 class FileStore:
@@ -34,8 +39,12 @@ class FileStore:
             _sync(self.folder)
 
     def get(self, digest: str) -> bytes:
-        """Raises FileNotFoundError where nothing of that digest is kept."""
-        return self.path(digest).read_bytes()
+        """Raises Lost where nothing of that digest is kept."""
+        try:
+            return self.path(digest).read_bytes()
+        except FileNotFoundError:
+            log.error("The file store has lost %s", digest)  # noqa: TRY400  the trace tells no more
+            raise Lost from None
 
     def path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest

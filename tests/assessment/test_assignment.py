@@ -14,7 +14,10 @@ from essays import BETTER, MODULE, PDF, PNG, TEXT, URL, Mentor, Writer, pair_up,
 from lms.assessment.assignment_rules import Assignment, count_words
 from lms.assessment.models import SubmissionFile
 from lms.foundation.database import db
+from lms.foundation.files import store
 from lms.learning.queries import visit
+
+ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -184,6 +187,16 @@ def test_a_file_goes_out_as_an_attachment_to_those_who_may_see_it(
         assert Writer(app.test_client(), stranger).get(address).status_code == 404
     assert rani.get(f"/submissions/{submission_id}/files/2").status_code == 404
     assert app.test_client().get(address).status_code == 302  # to sign in
+
+
+@ONE_ENGINE
+def test_a_file_that_the_disk_has_lost_is_told_as_lost(rani: Writer) -> None:
+    submission_id = rani.hand_in(files=upload("peta.pdf", PDF))
+    (kept,) = db.session.scalars(db.select(SubmissionFile)).all()
+    store().path(kept.file_digest).unlink()
+    answer = rani.get(f"/submissions/{submission_id}/files/1")
+    assert answer.status_code == 404
+    assert "dipulihkan dari cadangan" in answer.text
 
 
 def test_a_huge_upload_is_refused_and_what_was_typed_is_still_there(rani: Writer) -> None:

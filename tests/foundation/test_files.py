@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lms.foundation.errors import Lost
 from lms.foundation.files import FileStore
 
 
@@ -28,7 +29,7 @@ def test_the_same_content_is_kept_once(tmp_path: Path) -> None:
 
 
 def test_what_was_never_put_is_not_found(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(Lost):
         FileStore(tmp_path).get("ab" * 32)
 
 
