@@ -13,9 +13,12 @@ from lms.assessment.rules import Line
 from lms.catalog.library import Question
 
 Item = TypeVar("Item")
-Drawn = dict[str, Any]  # {"digest": of the question, "options": their numbers as shown}
+# {"digest": of the question, "options": the written numbers of what is shown, in the order shown:
+# its options, the right sides of a match, the steps of an order, for each gap of a cloze its list}
+Drawn = dict[str, Any]
 
-SHUFFLED = {"single", "multiple"}  # true and false keep the order in which one says them
+SHUFFLED = {"single", "multiple", "sjt"}  # true and false keep the order in which one says them
+PLACED = {"match", "order"}  # an answer to these says something by the place of each of its texts
 
 
 def draw(questions: Sequence[Question], seed: int, *, places: bool, options: bool) -> list[Drawn]:
@@ -58,21 +61,50 @@ def shuffled(items: Sequence[Item], chance: Random) -> list[Item]:
     return order
 
 
-def _options(question: Question, chance: Random, *, shuffle: bool) -> list[int]:
-    numbers = range(1, len(question.content.get("options", ())) + 1)
-    return shuffled(numbers, chance) if shuffle and question.type in SHUFFLED else list(numbers)
+def _options(question: Question, chance: Random, *, shuffle: bool) -> list[Any]:
+    content = question.content
+    if question.type == "match":
+        return shuffled(_numbers(content["rights"]), chance)
+    if question.type == "order":
+        return _disordered(_numbers(content["steps"]), chance)
+    if question.type == "cloze":
+        lists = [_numbers(gap.get("options", ())) for gap in content["gaps"]]
+        return [shuffled(each, chance) for each in lists] if shuffle else lists
+    numbers = _numbers(content.get("options", ()))
+    return shuffled(numbers, chance) if shuffle and question.type in SHUFFLED else numbers
 
 
-def as_written(options: Sequence[int], answer: object) -> object:
+def _numbers(written: Sequence[object]) -> list[int]:
+    return list(range(1, len(written) + 1))
+
+
+def _disordered(numbers: list[int], chance: Random) -> list[int]:
+    """Shuffled until nobody is shown what is asked; an author writes two steps at least."""
+    order = shuffled(numbers, chance)
+    return order if order != numbers or len(numbers) < 2 else _disordered(numbers, chance)
+
+
+def as_written(kind: str, options: Sequence[Any], answer: object) -> object:
     """The answer with options numbered as the author wrote them, and not as they were shown.
 
     An answer to a question without options stays as it is.
     """
+    if kind == "cloze":
+        return _filled(options, answer)
     if not options:
         return answer
     if isinstance(answer, list):
-        return [number for each in answer if (number := _written(options, each))]
-    return _written(options, answer)
+        numbers = [_written(options, each) for each in answer]
+        return [each or "" for each in numbers] if kind in PLACED else [n for n in numbers if n]
+    return None if kind in PLACED else _written(options, answer)
+
+
+def _filled(lists: Sequence[Sequence[int]], answer: object) -> list[object] | None:
+    """What was typed stays; a choice is told in the author's numbers."""
+    if not isinstance(answer, list):
+        return None
+    pairs = zip(lists, answer, strict=False)
+    return [(_written(each, given) or "") if each else given for each, given in pairs]
 
 
 def _written(options: Sequence[int], shown: object) -> str | None:

@@ -9,12 +9,18 @@ as an answer is worth nothing. The rule of each type:
   Unicode writes one letter, curly quotes and punctuation at the end make no difference
 - numeric: everything within the tolerance (its ends included) of an accepted value; decimal comma
   or point, thousands separated, unit written or not (see `figures`)
+- sjt: the weight of the option / 5
+- match: left sides with their right one / left sides
+- order: (pairs of steps in their right order - pairs turned round) / pairs of steps, but not below
+  nothing; Kendall's tau where all are placed. A pair with a step that has no place is neither
+- cloze: right gaps / gaps, each as single, short or numeric
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations
 from typing import Any
 
 from lms.assessment.figures import readings
@@ -26,6 +32,7 @@ PUNCTUATION = ".,;:!?… "
 QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 LONGEST = 1000  # characters
 LARGEST = 10**15
+HEAVIEST = 5  # the weight of the best option
 
 Content = Mapping[str, Any]
 
@@ -56,16 +63,20 @@ def percent(points: Decimal, most: Decimal) -> Decimal:
 
 def is_empty(answer: object) -> bool:
     """Whether nothing was answered."""
-    if isinstance(answer, str):
-        return not answer.strip()
-    return answer is None or answer == []
+    if isinstance(answer, list):
+        return all(isinstance(each, str) and not each.strip() for each in answer)
+    return answer is None or (isinstance(answer, str) and not answer.strip())
 
 
 def chosen(answer: object) -> frozenset[int]:
     """The numbers of the options that an answer names."""
-    named = answer if isinstance(answer, list) else [answer]
-    numbers = (int(each) for each in map(_text, named) if each.isascii() and each.isdigit())
-    return frozenset(number for number in numbers if number)
+    return frozenset(numbers(answer if isinstance(answer, list) else [answer])) - {0}
+
+
+def numbers(answer: object) -> list[int]:
+    """The numbers in a list, each in its place; 0 for what is none."""
+    named = map(_text, answer) if isinstance(answer, list) else ()
+    return [int(each) if each.isascii() and each.isdigit() else 0 for each in named]
 
 
 def _text(given: object) -> str:
@@ -125,10 +136,51 @@ def _met(tries: Iterable[bool]) -> Marked:
     return Marked()
 
 
+def _weighed(content: Content, answer: object) -> Marked:
+    named = [n for n in chosen(answer) if n <= len(content["options"])]
+    weight = content["options"][named[0] - 1]["weight"] if len(named) == 1 else 0
+    return Marked(Decimal(weight) / HEAVIEST)
+
+
+def _match(content: Content, answer: object) -> Marked:
+    keys = [pair["right"] for pair in content["pairs"]]
+    met = sum(key == given for key, given in zip(keys, numbers(answer), strict=False))
+    return Marked(Decimal(met) / len(keys))
+
+
+def _order(content: Content, answer: object) -> Marked:
+    right, turned = turns(content, answer)
+    steps = len(content["steps"])
+    return Marked(max(NOTHING, Decimal(right - turned) / (steps * (steps - 1) // 2)))
+
+
+def turns(content: Content, answer: object) -> tuple[int, int]:
+    """How many pairs of steps stand in their right order, and how many are turned round."""
+    steps = range(1, len(content["steps"]) + 1)
+    placed = [step for step in dict.fromkeys(numbers(answer)) if step in steps]
+    right = sum(first < second for first, second in combinations(placed, 2))
+    return right, len(placed) * (len(placed) - 1) // 2 - right
+
+
+def _cloze(content: Content, answer: object) -> Marked:
+    filled = parts(content["gaps"], answer)
+    return Marked(sum((each.share for each in filled), NOTHING) / len(filled))
+
+
+def parts(gaps: Sequence[Content], answer: object) -> list[Marked]:
+    """Each gap marked as the small question that it is."""
+    given = [*answer, *[None] * len(gaps)] if isinstance(answer, list) else [None] * len(gaps)
+    return [mark(gap["type"], gap, each) for gap, each in zip(gaps, given, strict=False)]
+
+
 MARKERS: dict[str, Callable[[Content, object], Marked]] = {
     "single": _single,
     "truefalse": _single,
     "multiple": _multiple,
     "short": _short,
     "numeric": _numeric,
+    "sjt": _weighed,
+    "match": _match,
+    "order": _order,
+    "cloze": _cloze,
 }

@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from flask import url_for
 from markupsafe import Markup
 
+from lms.assessment.asked import rows_of_steps
 from lms.assessment.drawing import as_written
-from lms.assessment.marking import chosen, is_empty, mark
+from lms.assessment.looks import LOOKS, Look
+from lms.assessment.marking import is_empty, mark
 from lms.assessment.queries import Kept, Marked, Sitting
+from lms.assessment.reviewing import Row
 from lms.catalog.library import Question, question
 from lms.web.shown import stored
 
@@ -25,46 +28,46 @@ class Shown:
     place: int
     question: Question
     stem: Markup
-    kind: str  # one or many, as answer.js knows them
-    options: list[tuple[str, Markup, bool]]  # value, text, whether it is chosen
-    text: str
+    look: Look
+    controls: Any  # what the look's template fills in
     unsure: bool
     was: str  # what the page began with, so that an untouched page saves nothing
     kept: Kept | None
+    refused: str = ""  # why what was typed could not be kept
 
 
 def shown(sitting: Sitting, place: int, kept: Kept | None) -> Shown:
     drawn = sitting.drawn[place - 1]
     asked = question(drawn["digest"])
+    look = LOOKS[asked.type]
     value = kept.value if kept else NO_ANSWER
-    answer = value.get("answer")
     return Shown(
         place=place,
         question=asked,
         stem=stored(asked.content["stem"]),
-        kind="many" if asked.type == "multiple" else "one",
-        options=_options(asked, drawn["options"], chosen(answer)),
-        text=answer if isinstance(answer, str) else "",
+        look=look,
+        controls=look.controls(asked, drawn["options"], value.get("answer")),
         unsure=bool(value.get("unsure")),
-        was=as_sent(value),
+        was=as_sent(value, look),
         kept=kept,
     )
 
 
-def _options(
-    asked: Question, order: list[int], named: frozenset[int]
-) -> list[tuple[str, Markup, bool]]:
-    written = asked.content.get("options", [])
-    return [
-        (str(place), stored(written[number - 1]["html"]), place in named)
-        for place, number in enumerate(order, 1)
-    ]
+def misplaced(
+    sitting: Sitting, asked: Shown, why: str, positions: list[int | None], *, unsure: bool
+) -> Shown:
+    """Steps just as they were given positions, though no order follows from these."""
+    order = sitting.drawn[asked.place - 1]["options"]
+    rows = rows_of_steps(asked.question, order, dict(enumerate(positions, 1)))
+    return replace(asked, controls=rows, refused=why, unsure=unsure)
 
 
-def as_sent(value: Mapping[str, Any]) -> str:
+def as_sent(value: Mapping[str, Any], look: Look) -> str:
     """A value in one writing only, so that two can be compared."""
     answer = value.get("answer")
-    same = None if is_empty(answer) else sorted(answer) if isinstance(answer, list) else answer
+    if isinstance(answer, list) and look.answer == "many":
+        answer = sorted(answer)
+    same = None if is_empty(answer) else answer
     return json.dumps({"answer": same, "unsure": bool(value.get("unsure"))}, ensure_ascii=False)
 
 
@@ -90,28 +93,36 @@ class Reviewed:
 
     marked: Marked
     stem: Markup
-    options: list[dict[str, Any]]
-    text: str  # what was typed
-    accepted: list[str]
-    note: Markup | None  # for the accepted answer that was met
+    rows: list[Row]
+    rule: str  # of partial marks, "" where there are none
+    tally: str  # how it came to this mark
     general: Markup | None
-    unit: str
+    unanswered: bool  # and no row says so
 
 
-def reviewed(marked: Marked, order: list[int], *, told: bool) -> Reviewed:
-    """With `told`, which options were right and why; else only what was answered."""
+def reviewed(marked: Marked, order: list[Any], *, told: bool) -> Reviewed:
+    """With `told`, what was right and why; else only what was answered."""
     asked, answer = marked.question, marked.value.get("answer")
-    content = asked.content
-    met = mark(asked.type, content, answer).met if told else None
+    look, general = LOOKS[asked.type], asked.content["general"]
+    rows = look.rows(asked, order, answer, told)
+    counted = look.tally(asked, answer) if told and look.tally and not is_empty(answer) else ""
     return Reviewed(
         marked=marked,
-        stem=stored(content["stem"]),
-        options=[_option(content["options"][n - 1], n in chosen(answer), told) for n in order],
-        text=answer if isinstance(answer, str) and not order else "",
-        accepted=_accepted(content) if told and not order else [],
-        note=stored(content["feedback"][met - 1]) if met and not order else None,
-        general=stored(content["general"]) if told and content["general"] else None,
-        unit=content.get("unit", ""),
+        stem=_numbered_stem(asked),
+        rows=rows,
+        rule=str(look.rule or "") if told else "",
+        tally=str(counted),
+        general=stored(general) if told and general else None,
+        unanswered=look.template in {"options", "steps"} and not any(e.chosen for e in rows),
+    )
+
+
+def _numbered_stem(asked: Question) -> Markup:
+    """A text's gaps are told by their numbers in the rows below it."""
+    first, *others = asked.content.get("pieces", [asked.content["stem"]])
+    blank = Markup('<span class="gap-number">({})</span>')
+    return stored(first) + Markup().join(
+        blank.format(number) + stored(piece) for number, piece in enumerate(others, 1)
     )
 
 
@@ -119,35 +130,10 @@ def checked(sitting: Sitting, asked: Shown) -> Reviewed:
     """The feedback on an answer that the person had checked during the attempt."""
     order = sitting.drawn[asked.place - 1]["options"]
     value = asked.kept.value if asked.kept else NO_ANSWER
-    answer = as_written(order, value.get("answer"))
+    answer = as_written(asked.question.type, order, value.get("answer"))
     worth = mark(asked.question.type, asked.question.content, answer)
     most = asked.question.points
     marked = Marked(
         asked.place, asked.question, {"answer": answer}, worth.points(most), Decimal(most)
     )
     return reviewed(marked, order, told=True)
-
-
-def _option(written: Mapping[str, Any], named: bool, told: bool) -> dict[str, Any]:
-    return {
-        "html": stored(written["html"]),
-        "chosen": named,
-        "right": written["right"] if told else None,
-        "note": stored(written["feedback"]) if told and written["feedback"] else None,
-    }
-
-
-def _accepted(content: Mapping[str, Any]) -> list[str]:
-    return [_spoken(each) for each in content["accepted"]]
-
-
-def _spoken(accepted: str | Mapping[str, float]) -> str:
-    if isinstance(accepted, str):
-        return accepted
-    value, tolerance = _figure(accepted["value"]), _figure(accepted["tolerance"])
-    return f"{value} ± {tolerance}" if accepted["tolerance"] else value
-
-
-def _figure(number: float) -> str:
-    """As its author wrote it, with the decimal comma."""
-    return f"{Decimal(str(number)):f}".removesuffix(".0").replace(".", ",")

@@ -1,5 +1,6 @@
 """Sitting a quiz as somebody who knows a given share of it."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -11,6 +12,8 @@ from lms.catalog.library import Module, Question, question
 from lms.foundation import clock
 from lms.foundation.database import db
 from lms.learning.queries import Visit
+
+Content = Mapping[str, Any]
 
 
 def sit(visit: Visit, module: Module, knows: float, begun: datetime, chance: Random) -> Attempt:
@@ -39,21 +42,51 @@ def sit(visit: Visit, module: Module, knows: float, begun: datetime, chance: Ran
         return actions.submit(attempt.id)
 
 
-def _answer(asked: Question, shown: list[int], knows: bool) -> Any:
-    if asked.type in {"single", "multiple", "truefalse"}:
-        return _choice(asked, shown, knows=knows)
-    if not knows:
-        return "7" if asked.type == "numeric" else "belum tahu"
-    accepted = asked.content["accepted"][0]
-    return str(accepted["value"]).removesuffix(".0") if asked.type == "numeric" else accepted
+def _answer(asked: Question, shown: list[Any], knows: bool) -> Any:
+    return ANSWERS[asked.type](asked.content, shown, knows)
 
 
-def _choice(asked: Question, shown: list[int], *, knows: bool) -> Any:
+def _single(content: Content, shown: list[int], knows: bool) -> str:
+    return _named(content, shown, knows)[0]
+
+
+def _named(content: Content, shown: list[int], knows: bool) -> list[str]:
     """The options as numbered on this paper."""
-    options = asked.content["options"]
-    wanted = [
-        str(place)
-        for place, number in enumerate(shown, start=1)
-        if options[number - 1]["right"] is knows
-    ]
-    return wanted if asked.type == "multiple" else wanted[0]
+    options = content["options"]
+    places = enumerate(shown, start=1)
+    return [str(place) for place, number in places if options[number - 1]["right"] is knows]
+
+
+def _short(content: Content, _: list[int], knows: bool) -> str:
+    return str(content["accepted"][0]) if knows else "belum tahu"
+
+
+def _numeric(content: Content, _: list[int], knows: bool) -> str:
+    return str(content["accepted"][0]["value"]).removesuffix(".0") if knows else "7"
+
+
+def _pairs(content: Content, shown: list[int], knows: bool) -> list[str]:
+    return [str(shown.index(e["right"]) + 1) if knows else "1" for e in content["pairs"]]
+
+
+def _steps(content: Content, shown: list[int], knows: bool) -> list[str]:
+    order = [str(shown.index(number) + 1) for number in sorted(shown)]
+    return order if knows else order[::-1]
+
+
+def _gaps(content: Content, shown: list[list[int]], knows: bool) -> list[str]:
+    gaps = zip(content["gaps"], shown, strict=True)
+    return [ANSWERS[gap["type"]](gap, order, knows) for gap, order in gaps]
+
+
+ANSWERS: dict[str, Callable[[Content, list[Any], bool], Any]] = {
+    "single": _single,
+    "truefalse": _single,
+    "sjt": _single,
+    "multiple": _named,
+    "short": _short,
+    "numeric": _numeric,
+    "match": _pairs,
+    "order": _steps,
+    "cloze": _gaps,
+}

@@ -2,26 +2,39 @@
 //
 // <form data-save-url="…" data-person="…"> holds one [data-answer] group, whose kind says what the answer is:
 //   one   the chosen or typed value, or null       many  the list of ticked values
-//   map   { name: value } of every control (matching, ordering, cloze)
+//   list  the values of all controls, in order   order  the numbers of the steps, in the positions given to them
 // and may hold a [data-unsure] box. Sent together, as { answer, unsure }.
 (() => {
   const TYPING = 900; // milliseconds of rest before typed text is sent
   const fields = (group) => [...group.querySelectorAll("input, select, textarea")];
   const ticks = (field) => field.type === "radio" || field.type === "checkbox";
 
+  const unlessEmpty = (texts) => (texts.some((text) => text.trim()) ? texts : null);
+
+  function ordered(steps) {
+    const order = steps.map(() => "");
+    for (const step of steps) if (step.value) order[step.value - 1] = step.dataset.option;
+    return order;
+  }
+
+  const KINDS = {
+    one: (given) => given[0]?.value || null,
+    many: (given) => given.map((field) => field.value),
+    list: (given) => unlessEmpty(given.map((field) => field.value)),
+    order: (given) => unlessEmpty(ordered(given)),
+  };
+
   function answer(group) {
-    const given = fields(group).filter((field) => !ticks(field) || field.checked);
-    if (group.dataset.answer === "many") return given.map((field) => field.value);
-    if (group.dataset.answer === "map") return Object.fromEntries(given.map((field) => [field.name, field.value]));
-    return given[0]?.value || null;
+    return KINDS[group.dataset.answer](fields(group).filter((field) => !ticks(field) || field.checked));
   }
 
   // What this device still holds is newer than what the server could show.
   function restore(group, kept) {
-    for (const field of fields(group)) {
-      const mine = group.dataset.answer === "map" ? kept?.[field.name] : kept;
-      if (ticks(field)) field.checked = [].concat(mine).includes(field.value);
-      else field.value = mine ?? "";
+    for (const [place, field] of fields(group).entries()) {
+      if (group.dataset.answer === "order") field.value = (kept ?? []).indexOf(field.dataset.option) + 1 || "";
+      else if (group.dataset.answer === "list") field.value = kept?.[place] ?? "";
+      else if (ticks(field)) field.checked = [].concat(kept).includes(field.value);
+      else field.value = kept ?? "";
     }
   }
 

@@ -54,6 +54,73 @@ def test_a_multiple_choice_takes_off_what_is_wrong(answer: list[str], expected: 
 
 
 @pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("1", "1"), ("2", "0.6"), ("3", "0.2"), (["2"], "0.6"), (["1", "2"], "0"), ("4", "0")],
+)
+def test_an_option_of_a_situation_gets_its_weight(answer: Any, expected: str) -> None:
+    content = {"options": [{"weight": 5}, {"weight": 3}, {"weight": 1}]}
+    assert share("sjt", content, answer) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (["2", "1", "2", "3"], ALL),
+        (["2", "1", "1", ""], Decimal("0.5")),
+        (["", "", "2"], Decimal("0.25")),
+        (["1", "2", "3", "2"], NOTHING),
+        (["2", "1", "2", "3", "1", "1"], ALL),
+        ("2", NOTHING),
+        ([0, None, {}, "x"], NOTHING),
+    ],
+)
+def test_each_pair_that_matches_counts_the_same(answer: Any, expected: Decimal) -> None:
+    content = {"pairs": [{"right": 2}, {"right": 1}, {"right": 2}, {"right": 3}]}
+    assert share("match", content, answer) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (["1", "2", "3", "4"], ALL),
+        (["2", "1", "3", "4"], Decimal(4) / 6),  # five pairs right, one turned
+        (["2", "1", "4", "3"], Decimal(2) / 6),
+        (["4", "3", "2", "1"], NOTHING),
+        (["1", "2", "", ""], Decimal(1) / 6),
+        (["", "1", "", "2", "3"], Decimal(3) / 6),
+        (["1", "1", "2", "9", "3", "4"], ALL),  # of two the first counts, others are no steps
+        (["3"], NOTHING),
+    ],
+)
+def test_an_order_is_worth_its_pairs_less_those_turned(answer: Any, expected: Decimal) -> None:
+    assert share("order", {"steps": [{}, {}, {}, {}]}, answer) == expected
+
+
+TEXT = {
+    "gaps": [
+        {"type": "short", "accepted": ["aduan", "pengaduan"]},
+        {"type": "numeric", "accepted": [{"value": 12.5, "tolerance": 0.5}]},
+        {"type": "single", "options": [{"right": False}, {"right": True}]},
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ([" Pengaduan. ", "12,9", "2"], 3),
+        (["aduan", "13,1", "1"], 1),
+        (["", "12.5"], 1),
+        (["12.5", "aduan", "2", "2"], 1),
+        ("aduan", 0),
+        ([], 0),
+    ],
+)
+def test_each_gap_is_compared_as_the_question_that_it_is(answer: Any, right: int) -> None:
+    assert share("cloze", TEXT, answer) == Decimal(right) / 3
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         *("Jum'at Pagi", "jum'at pagi", "  JUM'AT   PAGI  ", "Jum\u2019at pagi.", "jum'at\npagi!"),

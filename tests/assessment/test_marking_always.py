@@ -2,12 +2,19 @@
 
 from decimal import Decimal
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.assessment.marking import MARKERS, chosen, fold, is_empty, mark
+from lms.assessment.drawing import as_written, draw
+from lms.assessment.looks import LOOKS
+from lms.assessment.marking import MARKERS, chosen, fold, is_empty, mark, turns
+from lms.catalog.library import Question
+from lms.catalog.reading.grammar import TYPES
+from lms.catalog.reading.readers import READERS
+from lms.demo.quiz import ANSWERS
 
 ALL, NOTHING = Decimal(1), Decimal(0)
 
@@ -37,7 +44,18 @@ contents: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "multiple": rights.map(lambda given: choice(*given)),
     "short": st.lists(st.text().filter(fold), min_size=1).map(lambda given: accepts(*given)),
     "numeric": st.builds(number, numbers, st.floats(0, 10), st.sampled_from(["", "m", "Rp", "%"])),
+    "sjt": st.lists(st.integers(1, 5), min_size=1, max_size=6).map(
+        lambda others: {"options": [{"weight": weight} for weight in [*others, 5]]}
+    ),
+    "match": st.lists(st.integers(1, 8), min_size=2, max_size=8).map(
+        lambda keys: {"pairs": [{"right": key} for key in keys], "rights": [{}] * 8}
+    ),
+    "order": st.integers(2, 20).map(lambda count: {"steps": [{}] * count}),
 }
+small = st.sampled_from(["single", "short", "numeric"]).flatmap(
+    lambda kind: contents[kind].map(lambda content: content | {"type": kind})
+)
+contents["cloze"] = st.lists(small, min_size=1, max_size=6).map(lambda gaps: {"gaps": gaps})
 questions = st.sampled_from(sorted(contents)).flatmap(
     lambda kind: st.tuples(st.just(kind), contents[kind])
 )
@@ -45,6 +63,10 @@ questions = st.sampled_from(sorted(contents)).flatmap(
 
 def test_every_type_is_tried_here() -> None:
     assert contents.keys() == MARKERS.keys()
+
+
+def test_every_type_is_read_marked_shown_and_tried_in_the_demonstration() -> None:
+    assert set(TYPES) == READERS.keys() == MARKERS.keys() == LOOKS.keys() == ANSWERS.keys()
 
 
 @given(questions, json, st.integers(1, 100))
@@ -56,7 +78,7 @@ def test_anything_is_worth_something_between_nothing_and_all(
     assert 0 <= marked.points(most) <= most
 
 
-@given(questions, st.sampled_from([None, "", "  ", []]))
+@given(questions, st.sampled_from([None, "", "  ", [], ["", " "]]))
 def test_an_empty_answer_is_worth_nothing(
     question: tuple[str, dict[str, Any]], answer: Any
 ) -> None:
@@ -64,16 +86,70 @@ def test_an_empty_answer_is_worth_nothing(
     assert mark(*question, answer).share == NOTHING
 
 
+def key(kind: str, content: dict[str, Any]) -> Any:
+    """The answer that its author holds for right."""
+    if kind in {"short", "numeric"}:
+        first = content["accepted"][0]
+        return first if kind == "short" else f"{Decimal(str(first['value'])):f}"
+    if kind == "sjt":
+        return str([each["weight"] for each in content["options"]].index(5) + 1)
+    if kind == "match":
+        return [str(each["right"]) for each in content["pairs"]]
+    if kind == "order":
+        return [str(n + 1) for n in range(len(content["steps"]))]
+    if kind == "cloze":
+        keys = [key(gap["type"], gap) for gap in content["gaps"]]
+        return [each[0] if isinstance(each, list) else each for each in keys]
+    return [str(n) for n, each in enumerate(content["options"], 1) if each["right"]]
+
+
+def decided(kind: str, content: dict[str, Any]) -> bool:
+    """No author may write a single choice with two right options."""
+    if kind == "cloze":
+        return all(decided(gap["type"], gap) for gap in content["gaps"])
+    return kind != "single" or len(key(kind, content)) == 1
+
+
 @given(questions)
 def test_the_right_answer_gets_all(question: tuple[str, dict[str, Any]]) -> None:
     kind, content = question
-    if kind in {"short", "numeric"}:
-        first = content["accepted"][0]
-        right: Any = first if kind == "short" else f"{Decimal(str(first['value'])):f}"
-    else:
-        right = [str(n) for n, each in enumerate(content["options"], 1) if each["right"]]
-    undecided = kind == "single" and len(right) > 1  # no author may write one
-    assert mark(kind, content, right).share == (NOTHING if undecided else ALL)
+    if decided(kind, content):
+        assert mark(kind, content, key(kind, content)).share == ALL
+
+
+@given(questions, st.integers(0, 2**62))
+def test_the_key_gets_all_however_the_paper_was_shuffled(
+    question: tuple[str, dict[str, Any]], seed: int
+) -> None:
+    kind, content = question
+    asked = Question("q", kind, None, None, "", 1, "q", MappingProxyType(content))
+    (drawn,) = draw([asked], seed, places=True, options=True)
+    shown = seen(kind, drawn["options"], key(kind, content))
+    if decided(kind, content):
+        written = as_written(kind, drawn["options"], shown)
+        assert mark(kind, content, written).share == ALL
+
+
+def seen(kind: str, order: list[Any], answer: Any) -> Any:
+    """An answer in the author's numbers told in those of the paper."""
+    if kind == "cloze":
+        return [
+            seen("single", *each) if each[0] else each[1]
+            for each in zip(order, answer, strict=True)
+        ]
+    if not order:
+        return answer
+    if isinstance(answer, list):
+        return [str(order.index(int(each)) + 1) for each in answer]
+    return str(order.index(int(answer)) + 1)
+
+
+@given(st.permutations(range(1, 7)))
+def test_an_order_and_its_reverse_share_out_what_there_is(order: list[int]) -> None:
+    content, given_ = {"steps": [{}] * 6}, [str(step) for step in order]
+    forth, back = turns(content, given_), turns(content, given_[::-1])
+    assert forth == back[::-1]
+    assert sum(forth) == 15
 
 
 @given(rights, st.lists(st.integers(0, 10).map(str)), st.integers())

@@ -32,6 +32,27 @@ def test_a_seed_draws_the_same_paper_for_ever() -> None:
     ]
 
 
+def test_the_types_of_old_are_drawn_as_before_the_others_came() -> None:
+    """Written down from the code that knew only these: nothing more is taken from the chance."""
+    mixed = [
+        question("single"),
+        TYPED,
+        question("truefalse", "truefalse", 2),
+        question("multiple", "multiple", 5),
+        Question("n", "numeric", None, None, "", 1, "n", TYPED.content),
+        question("again", options=3),
+    ]
+    paper = draw(mixed, 202611, places=True, options=True)
+    assert [(each["digest"], each["options"]) for each in paper] == [
+        ("again", [1, 3, 2]),
+        ("multiple", [5, 1, 2, 3, 4]),
+        ("n", []),
+        ("single", [4, 2, 1, 3]),
+        ("t", []),
+        ("truefalse", [1, 2]),
+    ]
+
+
 @given(SEEDS)
 def test_a_paper_holds_every_question_and_option_once(seed: int) -> None:
     paper = draw(QUESTIONS, seed, places=True, options=True)
@@ -63,20 +84,64 @@ def test_every_option_comes_first_about_as_often() -> None:
 
 
 def test_an_answer_is_told_in_the_authors_numbers() -> None:
-    assert as_written([3, 1, 2], "1") == "3"
-    assert as_written([3, 1, 2], ["2", "3"]) == ["1", "2"]
+    assert as_written("single", [3, 1, 2], "1") == "3"
+    assert as_written("multiple", [3, 1, 2], ["2", "3"]) == ["1", "2"]
 
 
 def test_what_was_never_shown_is_no_answer() -> None:
-    assert as_written([3, 1, 2], "4") is None
-    assert as_written([3, 1, 2], ["0", "-1", "x", "99999999999", "2"]) == ["1"]
-    assert as_written([3, 1, 2], {"a": 1}) is None
+    assert as_written("single", [3, 1, 2], "4") is None
+    assert as_written("multiple", [3, 1, 2], ["0", "-1", "x", "99999999999", "2"]) == ["1"]
+    assert as_written("single", [3, 1, 2], {"a": 1}) is None
 
 
-@given(st.recursive(st.none() | st.text() | st.integers(), st.lists))
-def test_a_typed_answer_stays_as_it_is(answer: Any) -> None:
-    assert as_written([], answer) == answer
-    as_written([2, 1], answer)
+@given(
+    st.recursive(st.none() | st.text() | st.integers(), st.lists),
+    st.sampled_from(["single", "multiple", "sjt", "match", "order"]),
+)
+def test_a_typed_answer_stays_as_it_is(answer: Any, kind: str) -> None:
+    assert as_written("short", [], answer) == answer
+    as_written(kind, [2, 1], answer)
+    as_written("cloze", [[2, 1], []], answer)
+
+
+def test_a_place_without_an_answer_stays_a_place() -> None:
+    """What stands third was given for the third, whatever was left out before it."""
+    for kind in ("match", "order"):
+        assert as_written(kind, [3, 1, 2], ["", "9", "1"]) == ["", "", "3"]
+        assert as_written(kind, [3, 1, 2], "1") is None
+    lists = [[], [2, 1], [3, 1, 2]]
+    assert as_written("cloze", lists, ["2", "2", "x", "zu viel"]) == ["2", "1", ""]
+    assert as_written("cloze", lists, "2") is None
+
+
+def arranged(kind: str, count: int) -> Question:
+    parts = [{} for _ in range(count)]
+    content: dict[str, Any] = {"match": {"rights": parts}, "order": {"steps": parts}}[kind]
+    return Question(kind, kind, None, None, "", 1, kind, MappingProxyType(content))
+
+
+@given(SEEDS, st.integers(2, 20), st.booleans())
+def test_steps_are_never_shown_in_their_right_order(seed: int, count: int, say_so: bool) -> None:
+    (drawn,) = draw([arranged("order", count)], seed, places=say_so, options=say_so)
+    right = list(range(1, count + 1))
+    assert drawn["options"] != right
+    assert sorted(drawn["options"]) == right
+
+
+def test_what_matches_is_shuffled_even_where_options_are_not() -> None:
+    orders = {
+        str(draw([arranged("match", 4)], seed, places=False, options=False)) for seed in range(200)
+    }
+    assert len(orders) == 24
+
+
+def test_each_list_in_a_text_is_shuffled_by_itself() -> None:
+    gaps = [{"accepted": ["a"]}, {"options": [{}, {}, {}]}, {"options": [{}, {}]}]
+    asked = Question("c", "cloze", None, None, "", 1, "c", MappingProxyType({"gaps": gaps}))
+    orders = [draw([asked], seed, places=True, options=True)[0]["options"] for seed in range(99)]
+    assert all(order[0] == [] and sorted(order[1]) == [1, 2, 3] for order in orders)
+    assert len({str(order) for order in orders}) == 12
+    assert draw([asked], 1, places=True, options=False)[0]["options"] == [[], [1, 2, 3], [1, 2]]
 
 
 def tagged(name: str, level: int, topic: str = "") -> Question:

@@ -34,6 +34,8 @@ WORDS = [
         '"',
     ),
     *("## ", "# ", "#### ", "{#a type=single}\n", "{#b type=numeric}\n", "{#c type=short}\n"),
+    *("{#d type=match}\n", "{#e type=order}\n", "{#f type=cloze}\n", "{#g type=sjt}\n"),
+    *("- [5] ", "- [x] a -> b\n", " → ", "1. ", "2. a\n", "{{", "}}", "{{a|b}}", "{{[x] a|[ ] b}}"),
     *("- [ ] ", "- [x] ", "- [] ", "  > ", "> ", "```\n", "~~~\n", "1 ± 2", "9" * 30, "1e999"),
     *("## Rubrik\n", "| a | 1 b | 2 c |\n", "|---|---|---|\n", "|", "(M.5)", "\n", "\r", "    "),
     *("![](media/alur.svg)", "[a](02-kuis.quiz.md)", "[a](x.md)", "[a](//[x)", "[^1]", "[^1]: a\n"),
@@ -78,7 +80,8 @@ def html_of(files: dict[str, str | bytes]) -> str:
 def texts(content: Any) -> list[str]:
     """Every HTML text in a question's content, however deep."""
     if isinstance(content, dict):
-        return [text for key, each in content.items() if key != "accepted" for text in texts(each)]
+        typed = {"accepted", "text"}  # plain text, which the page escapes
+        return [text for key, each in content.items() if key not in typed for text in texts(each)]
     if isinstance(content, list):
         return [text for each in content for text in texts(each)]
     return [content] if isinstance(content, str) else []

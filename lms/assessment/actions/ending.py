@@ -90,7 +90,7 @@ def _mark(attempt: Attempt, quiz: Quiz) -> None:
     for place, drawn in enumerate(attempt.drawn, 1):
         asked = question(drawn["digest"])
         value = given[place].value if place in given else {}
-        answer = as_written(drawn["options"], value.get("answer"))
+        answer = as_written(asked.type, drawn["options"], value.get("answer"))
         marked = mark(asked.type, asked.content, answer)
         points, most = points + marked.share * asked.points, most + asked.points
         rows.append(_row(attempt, place, asked, {**value, "answer": answer}, marked))

@@ -8,14 +8,16 @@ from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.assessment import actions, policies, queries
+from lms.assessment import actions, policies, queries, shown
 from lms.assessment.answers import Given, read
+from lms.assessment.looks import LOOKS, Look
 from lms.assessment.marking import is_empty
 from lms.assessment.queries import Sitting
 from lms.assessment.rules import Feedback, Quiz
-from lms.assessment.shown import as_sent
+from lms.assessment.views.asking import question_page
 from lms.assessment.views.blueprint import bp
 from lms.assessment.views.finding import LEFT, own_sitting
+from lms.assessment.views.typed import Misplaced, typed
 from lms.catalog.library import outline, page, question
 from lms.foundation import clock
 from lms.foundation.errors import Invalid, NotFound
@@ -75,9 +77,12 @@ def post_answer(attempt_id: UUID, place: int) -> ResponseReturnValue:
     ensure(policies.may_take(sitting.state), LEFT)
     if not 0 < place <= sitting.length:
         raise NotFound
-    given = _typed(sitting, place)
+    try:
+        given = _typed(sitting, place)
+    except Misplaced as refused:
+        return _given_back(sitting, place, refused)
     check = request.form.get("to") == "check" and _may_check(sitting, given)
-    if check or not _is_untouched(given):
+    if check or not _is_untouched(given, _look(sitting, place)):
         _keep_or_say_why_not(attempt_id, place, given, check=check)
     return redirect(_onward(sitting, place, request.form.get("to", "next")))
 
@@ -94,18 +99,31 @@ def _may_check(sitting: Sitting, given: Given) -> bool:
 def _typed(sitting: Sitting, place: int) -> Given:
     """What the form holds; answer.js stamps it as the device's own where it was sent already."""
     form = request.form
-    several = question(sitting.drawn[place - 1]["digest"]).type == "multiple"
-    answer = form.getlist("answer") if several else form.get("answer")
+    answer = typed(_look(sitting, place).answer, form)
     counter = form.get("counter", "")
     stamped = bool(form.get("device"))
     return read(
         {
-            "value": {"answer": answer or None, "unsure": form.get("unsure") == "1"},
+            "value": {"answer": answer, "unsure": form.get("unsure") == "1"},
             "device": form["device"] if stamped else FORM,
             "counter": _number(counter) if stamped else _next_counter(sitting, place),
             "client_time": form.get("client_time"),
         }
     )
+
+
+def _look(sitting: Sitting, place: int) -> Look:
+    return LOOKS[question(sitting.drawn[place - 1]["digest"]).type]
+
+
+def _given_back(sitting: Sitting, place: int, refused: Misplaced) -> ResponseReturnValue:
+    """The page once more with what was typed, which nothing keeps yet."""
+    kept = queries.answers(sitting.id)
+    asked = shown.shown(sitting, place, kept.get(place))
+    unsure = request.form.get("unsure") == "1"
+    why, positions = str(refused.sentence), refused.positions
+    again = shown.misplaced(sitting, asked, why, positions, unsure=unsure)
+    return question_page(sitting, again, kept), refused.status
 
 
 def _next_counter(sitting: Sitting, place: int) -> int:
@@ -118,9 +136,10 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
 
 
-def _is_untouched(given: Given) -> bool:
+def _is_untouched(given: Given, look: Look) -> bool:
     """Whether the page shows what it began with; then no other device's answer is written over."""
-    return request.form.get("saved") == "1" or request.form.get("was") == as_sent(given.value)
+    was = request.form.get("was")
+    return request.form.get("saved") == "1" or was == shown.as_sent(given.value, look)
 
 
 def _keep_or_say_why_not(attempt_id: UUID, place: int, given: Given, *, check: bool) -> None:

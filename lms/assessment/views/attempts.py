@@ -8,7 +8,8 @@ from flask_login import current_user
 
 from lms.assessment import actions, policies, queries, shown
 from lms.assessment.models import SubmittedBy
-from lms.assessment.rules import Feedback, Quiz
+from lms.assessment.rules import Quiz
+from lms.assessment.views.asking import question_page
 from lms.assessment.views.blueprint import bp
 from lms.assessment.views.finding import LEFT, own_sitting
 from lms.catalog import queries as catalog
@@ -72,21 +73,7 @@ def question(attempt_id: UUID, place: int) -> ResponseReturnValue:
         return redirect(url_for("assessment.result", attempt_id=attempt_id))
     ensure(policies.may_take(sitting.state), LEFT)
     kept = queries.answers(attempt_id)
-    quiz = Quiz.of(page(sitting.document_digest).facts)
-    asked = shown.shown(sitting, place, kept.get(place))
-    checked = asked.kept is not None and asked.kept.checked_at is not None
-    return render_template(
-        "assessment/attempt.html",
-        sitting=sitting,
-        quiz=quiz,
-        outline=outline(sitting.revision_id),
-        asked=asked,
-        checkable=quiz.feedback == Feedback.AT_ONCE and not checked,
-        checked=shown.checked(sitting, asked) if checked else None,
-        places=shown.places(sitting, kept, place),
-        now=clock.now(),
-        leave_form="jawaban",
-    )
+    return question_page(sitting, shown.shown(sitting, place, kept.get(place)), kept)
 
 
 @bp.route("/attempts/<uuid:attempt_id>/submission", methods=["GET", "POST"])

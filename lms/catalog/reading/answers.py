@@ -1,13 +1,14 @@
-"""What marking needs of each type of question."""
+"""What marking needs of the types whose options are each an answer."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from lms.catalog.reading.attributes import Attributes
 from lms.catalog.reading.options import Option
 from lms.catalog.reading.prose import Addresses, write_line
 from lms.catalog.reading.sheet import Sheet
+from lms.catalog.reading.written import Written
 from lms.foundation.markup import plain
 
 MINUS = "\N{MINUS SIGN}"  # as Word types it
@@ -15,31 +16,50 @@ SIGN = rf"[+\-{MINUS}]?"
 NUMBER = rf"{SIGN}\d{{1,15}}(?:[.,]\d{{1,15}})?"
 NUMERIC = re.compile(rf"({NUMBER})(?:\s*(?:±|\+/?-)\s*({NUMBER}))?", re.ASCII)
 THOUSANDS = re.compile(rf"{SIGN}[1-9]\d{{0,2}}\.\d{{3}}", re.ASCII)
+HEAVIEST = 5  # what the best option of a situation weighs
 Answers = dict[str, Any]
 
 
-def read_answers(
-    sheet: Sheet, attributes: Attributes, options: Sequence[Option], addresses: Addresses
-) -> Answers:
-    """The part of a question's content that its type decides; faults are noted."""
-    return READERS[attributes.type](sheet, attributes, options, addresses)
-
-
-def _choice(
-    sheet: Sheet, attributes: Attributes, options: Sequence[Option], addresses: Addresses
-) -> Answers:
+def choice(sheet: Sheet, written: Written, addresses: Addresses) -> Answers:
+    options = written.body.options
     right = sum(option.right for option in options)
-    _count(sheet, attributes, len(options), right)
+    _count(sheet, written.attributes, len(options), right)
+    read = [_option(sheet, option, addresses) | {"right": option.right} for option in options]
+    _check_texts(sheet, options, [str(each["html"]) for each in read])
+    return {"options": read}
+
+
+def _option(sheet: Sheet, option: Option, addresses: Addresses) -> Answers:
+    html = write_line(sheet, option.text, addresses)
+    return {"html": html, "feedback": comment(sheet, option, addresses)}
+
+
+def weighed(sheet: Sheet, written: Written, addresses: Addresses) -> Answers:
+    """Options of a situation, the best of which weighs 5."""
+    options = written.body.options
+    _check_weights(sheet, written, options)
     read = [
-        {
-            "html": write_line(sheet, option.text, addresses),
-            "right": option.right,
-            "feedback": _comment(sheet, option, addresses),
-        }
+        _option(sheet, option, addresses)
+        | {"weight": int(option.mark), "right": int(option.mark) == HEAVIEST}
         for option in options
     ]
     _check_texts(sheet, options, [str(each["html"]) for each in read])
     return {"options": read}
+
+
+def _check_weights(sheet: Sheet, written: Written, options: Sequence[Option]) -> None:
+    weights, line = [int(option.mark) for option in options], written.attributes.line
+    for option in options:
+        if not 0 < int(option.mark) <= HEAVIEST:
+            sheet.wrong(option.line, "Bobot ini di luar 1 sampai 5.", "Tulis [1] sampai [5].", 4)
+    if len(options) < 2:
+        mend = "Tulis paling sedikit dua pilihan, setiap baris diawali bobotnya: - [5] teks."
+        sheet.wrong(line, f"Soal ini berisi {len(options)} pilihan.", mend)
+    elif HEAVIEST not in weights:
+        sheet.wrong(line, "Belum ada pilihan berbobot 5.", "Beri [5] pada tindakan terbaik.")
+    if not written.body.general:
+        mend = "Jelaskan kuncinya dalam umpan balik umum (>) di akhir soal."
+        sheet.note(line, f"Kunci soal {written.attributes.identifier} belum dijelaskan.", mend)
 
 
 def _count(sheet: Sheet, attributes: Attributes, options: int, right: int) -> None:
@@ -56,7 +76,7 @@ def _count(sheet: Sheet, attributes: Attributes, options: int, right: int) -> No
         sheet.wrong(line, f"Ada {right} pilihan benar.", mend)
 
 
-def _comment(sheet: Sheet, option: Option, addresses: Addresses) -> str:
+def comment(sheet: Sheet, option: Option, addresses: Addresses) -> str:
     return write_line(sheet, option.comment, addresses) if option.feedback else ""
 
 
@@ -68,27 +88,25 @@ def _check_texts(sheet: Sheet, options: Sequence[Option], texts: Sequence[str]) 
             sheet.wrong(option.line, "Pilihan ini sama dengan yang di atasnya.", "Hapus satu.")
 
 
-def _short(
-    sheet: Sheet, attributes: Attributes, options: Sequence[Option], addresses: Addresses
-) -> Answers:
-    _check_accepted(sheet, attributes, options)
+def short(sheet: Sheet, written: Written, addresses: Addresses) -> Answers:
+    options = written.body.options
+    _check_accepted(sheet, written.attributes, options)
     accepted = [" ".join(option.said.split()) for option in options]
     folded = [each.casefold() for each in accepted]
     _check_texts(sheet, options, folded)
     return {
         "accepted": accepted,
-        "feedback": [_comment(sheet, option, addresses) for option in options],
+        "feedback": [comment(sheet, option, addresses) for option in options],
     }
 
 
-def _numeric(
-    sheet: Sheet, attributes: Attributes, options: Sequence[Option], addresses: Addresses
-) -> Answers:
-    _check_accepted(sheet, attributes, options)
+def numeric(sheet: Sheet, written: Written, addresses: Addresses) -> Answers:
+    options = written.body.options
+    _check_accepted(sheet, written.attributes, options)
     return {
         "accepted": [_value(sheet, option) for option in options],
-        "feedback": [_comment(sheet, option, addresses) for option in options],
-        "unit": attributes.given.get("unit", ""),
+        "feedback": [comment(sheet, option, addresses) for option in options],
+        "unit": written.attributes.given.get("unit", ""),
     }
 
 
@@ -113,18 +131,13 @@ def _value(sheet: Sheet, option: Option) -> dict[str, float]:
     if THOUSANDS.fullmatch(found[1]):
         mend = "Titik di sini koma desimal; tulis seribu sebagai 1000."
         sheet.note(option.line, f"{found[1]} dibaca sebagai pecahan.", mend)
+    return as_number(found)
+
+
+def as_number(found: re.Match[str]) -> dict[str, float]:
+    """What a match of NUMERIC says."""
     return {"value": _float(found[1]), "tolerance": abs(_float(found[2] or "0"))}
 
 
 def _float(text: str) -> float:
     return float(text.replace(",", ".").replace(MINUS, "-"))
-
-
-Reader = Callable[[Sheet, Attributes, Sequence[Option], Addresses], Answers]
-READERS: dict[str, Reader] = {
-    "single": _choice,
-    "multiple": _choice,
-    "truefalse": _choice,
-    "short": _short,
-    "numeric": _numeric,
-}

@@ -11,6 +11,16 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # by
 RESERVED = ("completion", "enrolment", "withdrawal")  # a course's own addresses, no modules
 KINDS = ("quiz", "assignment", "discussion", "survey")  # a file that names no kind is a lesson
 KINDS_TO_COME = ("session", "video", "file", "link")
-TYPES = ("single", "multiple", "truefalse", "short", "numeric")
-TYPES_TO_COME = ("match", "order", "cloze", "essay", "sjt")
+TYPES = (
+    "single",
+    "multiple",
+    "truefalse",
+    "short",
+    "numeric",
+    "match",
+    "order",
+    "cloze",
+    "sjt",
+)
+TYPES_TO_COME = ("essay",)
 SURVEY_TYPES = ("scale", "choice", "text")

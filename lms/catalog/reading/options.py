@@ -7,18 +7,29 @@ from textwrap import dedent
 from lms.catalog.reading.prose import Passage
 from lms.catalog.reading.sheet import Fences, Sheet
 
-OPTION = re.compile(r"[-*+] \[([ xX])\](?:\s+(.*))?$")
-NEARLY_OPTION = re.compile(r"\s{0,3}[-*+]\s*(\[[\sxXvV✓✔*]{0,3}\]|\([\sxXvV✓✔*]{0,3}\))(?!\()")
+
+@dataclass(frozen=True)
+class Opening:
+    """How the options of a type begin, and what only nearly is such a beginning."""
+
+    exact: re.Pattern[str]  # its groups: the mark, and what is said on the same line
+    nearly: re.Pattern[str]
+    mend: str
+    listed: bool = True  # without a list, the first line quoted by > begins the general feedback
 
 
 @dataclass
 class Option:
     line: int
-    right: bool
+    mark: str  # what stands in its box, or the number of a step
     said: str  # on the option's own line
     more: list[str] = field(default_factory=list)
     feedback: list[str] = field(default_factory=list)
     feedback_line: int = 0
+
+    @property
+    def right(self) -> bool:
+        return self.mark in {"x", "X"}
 
     @property
     def text(self) -> Passage:
@@ -38,9 +49,9 @@ class Body:
     general_line: int = 0
 
 
-def split(sheet: Sheet, first: int, lines: list[str]) -> Body:
+def split(sheet: Sheet, opening: Opening, first: int, lines: list[str]) -> Body:
     """Split the lines after a question's attributes; what fits nowhere is noted."""
-    splitter = _Splitter(sheet)
+    splitter = _Splitter(sheet, opening)
     for number, line in enumerate(lines, first):
         splitter.feed(number, line)
     splitter.body.stem = _trim(splitter.body.stem)
@@ -49,8 +60,9 @@ def split(sheet: Sheet, first: int, lines: list[str]) -> Body:
 
 
 class _Splitter:
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet, self.body, self.fences = sheet, Body(), Fences()
+    def __init__(self, sheet: Sheet, opening: Opening) -> None:
+        self.sheet, self.opening = sheet, opening
+        self.body, self.fences = Body(), Fences()
 
     def feed(self, number: int, line: str) -> None:
         if self.body.general_line:
@@ -61,33 +73,39 @@ class _Splitter:
             self._stem(number, line)
 
     def _stem(self, number: int, line: str) -> None:
-        if self.fences.hold(line) or not self._opens(number, line):
+        if self.fences.hold(line):
+            self.body.stem.append(line)
+        elif line.startswith(">") and not self.opening.listed:
+            self._begin_general(number, line)
+        elif not self._opens(number, line):
             self.body.stem.append(line)
 
     def _opens(self, number: int, line: str) -> bool:
         """Begin an option where `line` is one, or say so where it only nearly is."""
-        found = OPTION.match(line)
+        found = self.opening.exact.match(line)
         if found:
             self.fences = Fences()
-            self.body.options.append(Option(number, found[1] != " ", (found[2] or "").strip()))
+            self.body.options.append(Option(number, found[1], (found[2] or "").strip()))
         return bool(found) or self._nearly_opens(number, line)
 
     def _nearly_opens(self, number: int, line: str) -> bool:
-        nearly = bool(NEARLY_OPTION.match(line))
+        nearly = bool(self.opening.nearly.match(line))
         if nearly:
-            mend = "Tulis - [ ] untuk pilihan biasa atau - [x] untuk yang benar, tanpa lekukan."
-            self.sheet.wrong(number, "Tanda pilihan ini tidak tepat.", mend)
+            self.sheet.wrong(number, "Tanda pilihan ini tidak tepat.", self.opening.mend)
         return nearly
 
     def _option(self, number: int, line: str) -> None:
         if not line.strip() or line[0] in " \t":
             self._inside(number, line.expandtabs(4))
         elif line.startswith(">"):
-            self.body.general_line = number
-            self.body.general.append(_unquoted(line))
+            self._begin_general(number, line)
         elif not self._opens(number, line):
             mend = "Lekukkan dua spasi bila melanjutkan pilihan, atau pindahkan ke atas pilihan."
             self.sheet.wrong(number, "Baris ini tidak termasuk pilihan mana pun.", mend)
+
+    def _begin_general(self, number: int, line: str) -> None:
+        self.body.general_line = number
+        self.body.general.append(_unquoted(line))
 
     def _inside(self, number: int, line: str) -> None:
         option = self.body.options[-1]

@@ -4,13 +4,13 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from lms.catalog.reading.answers import read_answers
-from lms.catalog.reading.attributes import Attributes, read_attributes
-from lms.catalog.reading.options import Body, split
-from lms.catalog.reading.prose import Addresses, Passage, write, write_line
+from lms.catalog.reading.attributes import read_attributes
+from lms.catalog.reading.options import split
+from lms.catalog.reading.prose import Addresses, Passage, write
+from lms.catalog.reading.readers import READERS
 from lms.catalog.reading.shapes import ReadQuestion
 from lms.catalog.reading.sheet import Sheet, outside_fences
-from lms.foundation.markup import plain
+from lms.catalog.reading.written import Written
 
 HEADING = re.compile(r"##(?!#)")
 
@@ -45,7 +45,8 @@ def _read(sheet: Sheet, start: int, end: int, addresses: Addresses) -> ReadQuest
     attributes = read_attributes(sheet, start)
     if attributes is None:
         return None
-    parts = split(sheet, start + 2, sheet.lines[start + 1 : end - 1])
+    reader = READERS[attributes.type]
+    body = split(sheet, reader.opening, start + 2, sheet.lines[start + 1 : end - 1])
     return ReadQuestion(
         identifier=attributes.identifier,
         type=attributes.type,
@@ -55,29 +56,22 @@ def _read(sheet: Sheet, start: int, end: int, addresses: Addresses) -> ReadQuest
         points=attributes.number("points") or 1,
         source=sheet.between(start, end),
         line=start,
-        content=_content(sheet, attributes, parts, addresses),
-        bare_options=sum(not option.feedback for option in parts.options),
+        content=_content(sheet, Written(attributes, body), addresses),
+        bare_options=sum(not each.feedback for each in body.options) if reader.explains else 0,
     )
 
 
-def _content(
-    sheet: Sheet, attributes: Attributes, parts: Body, addresses: Addresses
-) -> dict[str, Any]:
-    start = attributes.line - 1
-    asked = re.sub(r"\s+#+\s*$", "", sheet.lines[start - 1][2:]).strip()
-    heading = write_line(sheet, Passage(start, [asked]), addresses)
-    if not plain(heading):
-        sheet.wrong(
-            start, "Soal ini tidak mempunyai pertanyaan.", "Tulis pertanyaannya sesudah ##."
-        )
-    more = write(sheet, Passage(start + 2, parts.stem), addresses).html
-    general = write(sheet, Passage(parts.general_line or start, parts.general), addresses).html
+def _content(sheet: Sheet, written: Written, addresses: Addresses) -> dict[str, Any]:
+    reader, start = READERS[written.attributes.type], written.heading
+    general = Passage(written.body.general_line or start, written.body.general)
     content = {
-        "stem": f"<p>{heading}</p>\n{more}".strip(),
-        "heading": plain(heading),
-        "general": general,
-        **read_answers(sheet, attributes, parts.options, addresses),
+        **reader.stem(sheet, written, addresses),
+        "general": write(sheet, general, addresses).html,
+        **reader.read(sheet, written, addresses),
     }
+    if not content["heading"]:
+        mend = "Tulis pertanyaannya sesudah ##."
+        sheet.wrong(start, "Soal ini tidak mempunyai pertanyaan.", mend)
     _refuse_anchors(sheet, start, content)
     return content
 

@@ -36,6 +36,12 @@ class ReadQuestion:
       single, multiple, truefalse: options = [{html, right: bool, feedback}], in written order
       short: accepted = [text], feedback = [HTML or "" for each of them]
       numeric: accepted = [{value, tolerance}] (floats), feedback likewise, unit = text or ""
+      sjt: options = [{html, weight: 1..5, right: whether it weighs 5, feedback}]
+      match: pairs = [{html: left side, right: its right side's number from 1, feedback}],
+        rights = [{text (plain), feedback of one that matches nothing}]
+      order: steps = [{html, feedback}], in their right order
+      cloze: pieces = [HTML] of the stem around its gaps, gaps = [{type, …}], each the content of
+        a small question of its own: short or numeric {accepted}, single {options: [{text, right}]}
     """
 
     identifier: str
