@@ -1,9 +1,33 @@
 """One quiz that holds a question of every type, in the order of the list of types."""
 
+import tempfile
+from functools import cache
 from pathlib import Path
-from typing import Any
+from random import Random
+from typing import Protocol
+from uuid import UUID, uuid4
 
-from courses import COURSE, LESSON, publish_course
+from sqlalchemy import select
+
+from courses import COURSE, publish_course, write_course
+from lms.assessment.actions import start
+from lms.catalog import queries as catalog
+from lms.catalog.library import Module
+from lms.catalog.reading import read
+from lms.catalog.reading.shapes import ReadQuestion
+from lms.demo import quiz as story
+from lms.demo.offices import PROVINCE
+from lms.foundation import clock
+from lms.foundation.database import db
+from lms.identity.models import Agency
+from lms.learning import actions as learning
+from lms.learning.queries import Visit, visit
+
+
+class Someone(Protocol):
+    @property
+    def id(self) -> int: ...
+
 
 SLUG = "segala-jenis-soal"
 URL = f"/courses/{SLUG}/kuis"
@@ -100,6 +124,11 @@ tanda `{{ini}}` bukan isian.
 
 > Kuncinya: dengarkan dahulu, lalu beri kepastian.
 """
+FILES: dict[str, str | None] = {
+    "course.md": COURSE.replace("title: Melayani lewat Layar", "title: Segala Jenis Soal"),
+    "02-kuis.quiz.md": QUIZ,
+    "03-kasus.assignment.md": None,
+}
 PLACES = {
     name: place
     for place, name in enumerate(
@@ -108,15 +137,36 @@ PLACES = {
 }
 
 
+@cache
+def questions() -> tuple[ReadQuestion, ...]:
+    """The questions as an author wrote them."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_course(Path(folder), SLUG, **FILES)
+        return read(Path(folder)).courses[0].modules[1].questions
+
+
 def publish_every_type(folder: Path, agency_id: int, quiz: str = QUIZ) -> str:
     """Publish the course of this quiz; answers its slug."""
-    about = COURSE.replace("title: Melayani lewat Layar", "title: Segala Jenis Soal")
-    lesson = LESSON.replace('![Gambar kotak](media/kotak.svg "Satu kotak")\n', "")
-    changed: dict[str, Any] = {
-        "course.md": about,
-        "01-bacaan.md": lesson,
-        "02-kuis.quiz.md": quiz,
-        "03-kasus.assignment.md": None,
-        "media/kotak.svg": None,
-    }
-    return publish_course(folder, agency_id, SLUG, **changed)
+    return publish_course(folder, agency_id, SLUG, **FILES | {"02-kuis.quiz.md": quiz})
+
+
+def begin(folder: Path, *people: Someone) -> list[UUID]:
+    """Publish it, and let these people begin an attempt."""
+    agency = db.session.scalars(select(Agency).where(Agency.code == PROVINCE)).one()
+    publish_every_type(folder, agency.id)
+    run = learning.open_default_run(catalog.course(SLUG))
+    for person in people:
+        learning.enrol(run, person.id, agency.id)
+    return [start(*_module(person), uuid4()).id for person in people]
+
+
+def sit(person: Someone) -> UUID:
+    """Hand the attempt in, half of it known."""
+    return story.sit(*_module(person), 0.5, clock.now(), Random(6)).id
+
+
+def _module(person: Someone) -> tuple[Visit, Module]:
+    there = visit(SLUG, person.id)
+    module = there.outline.module("kuis")
+    assert module
+    return there, module

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+import everytype
 from courses import SLUG as SMALL
 from desks import make_code
 from newcomers import COURSE
@@ -47,6 +48,19 @@ def _mistype(page: Page) -> None:
     expect(page.locator("[aria-invalid]").first).to_be_visible()
 
 
+def _of_type(it: Scene, name: str, act: Callable[[Page], None] | None = None) -> Place:
+    place = everytype.PLACES[name]
+    return Place(f"/attempts/{it.every_type}/questions/{place}", it.sitting, act=act)
+
+
+def _misplace(page: Page) -> None:
+    """Every step at the first position, as only a form without scripts can send it."""
+    page.locator("select[name=position]").evaluate_all("all => all.forEach(it => it.value = 1)")
+    with page.expect_navigation():
+        page.locator("#jawaban").evaluate("it => it.submit()")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 KINDS: dict[str, Callable[[Scene], Place]] = {
     "sign-in": lambda it: Place("/sign-in"),
     "ask-password": lambda it: Place("/password"),
@@ -63,6 +77,12 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "lesson": lambda it: Place(LESSON, it.learner),
     "quiz": lambda it: Place(QUIZ, it.passed),
     "question": lambda it: Place(f"/attempts/{it.attempt}/questions/1", it.sitting),
+    "question-of-pairs": lambda it: _of_type(it, "match"),
+    "question-of-order": lambda it: _of_type(it, "order"),
+    "question-of-order-refused": lambda it: _of_type(it, "order", _misplace),
+    "question-of-gaps": lambda it: _of_type(it, "cloze"),
+    "question-of-weights": lambda it: _of_type(it, "sjt"),
+    "result-of-every-type": lambda it: Place(f"/attempts/{it.every_result}/result", it.passed),
     "confirm": lambda it: Place(f"/attempts/{it.attempt}/submission", it.sitting),
     "result": lambda it: Place(f"/attempts/{it.result}/result", it.passed),
     "assignment": lambda it: Place(CASE, it.passed),

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
+import everytype
 from courses import SLUG as SMALL
 from courses import publish_course
 from desks import end_of_a_role, person_id
@@ -46,6 +47,8 @@ class Scene:
     done: Newcomer
     attempt: UUID
     result: UUID
+    every_type: UUID  # an attempt at a quiz of every type, and the result of one
+    every_result: UUID
     waiting: UUID  # a submission on the mentor's desk
     judged: UUID
     thread: int
@@ -68,6 +71,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
     with home.inside():
         _withdraw_a_module(folder, sitting)
         let_answer(passed, done)
+        every_type, _ = everytype.begin(folder, sitting, passed)
         return Scene(
             site=site,
             new=new,
@@ -77,6 +81,8 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             done=done,
             attempt=_begin(sitting),
             result=_of(Attempt, passed),
+            every_type=every_type,
+            every_result=everytype.sit(passed),
             waiting=_of(Submission, waiting),
             judged=_of(Submission, returned),
             thread=_thread_of(returned),

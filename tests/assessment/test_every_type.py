@@ -24,6 +24,23 @@ from pages import Element, read
 from quizzes import Sitter, attempt, drawn_of
 from statements import statements
 
+TOLD = (
+    "1 pilihan tepat dan 0 keliru; yang benar seluruhnya 2.",
+    "Berapa lama prosesnya? → Standar pelayanan",
+    "Siapa yang bertugas? → Rencana strategis",
+    "Jawaban benar: Jadwal loket. Itu untuk lima tahun. Nama tertulis per hari.",
+    "Berapa biayanya? → Tidak dijawab",
+    "1 dari 3 pasangan tepat. Nilai sebagian:",
+    "Anda menaruhnya di posisi 3",
+    "Dari 3 pasangan langkah, 2 berurutan benar dan 1 terbalik.",
+    "(1) 25",
+    "(2) Tidak dijawab",
+    "Jawaban benar: aduan atau pengaduan.",
+    "Pilihan Anda, bobot 3 dari 5",
+    "Bobot pilihan Anda 3 dari 5.",
+    "Kuncinya: dengarkan dahulu",
+)
+
 
 @pytest.fixture
 def rani(app: Flask, cast: Cast, tmp_path: Path) -> Sitter:
@@ -119,22 +136,7 @@ def test_part_of_it_gets_part_of_the_points_and_says_why(rani: Sitter) -> None:
     }
     assert marks(begun)[PLACES["match"]].value["answer"] == ["1", "3", ""]
     assert marks(begun)[PLACES["sjt"]].value["answer"] == "2"
-    for told in (
-        "1 pilihan tepat dan 0 keliru; yang benar seluruhnya 2.",
-        "Berapa lama prosesnya? → Standar pelayanan",
-        "Siapa yang bertugas? → Rencana strategis",
-        "Jawaban benar: Jadwal loket. Itu untuk lima tahun. Nama tertulis per hari.",
-        "Berapa biayanya? → Tidak dijawab",
-        "1 dari 3 pasangan tepat. Nilai sebagian:",
-        "Anda menaruhnya di posisi 3",
-        "Dari 3 pasangan langkah, 2 berurutan benar dan 1 terbalik.",
-        "(1) 25",
-        "(2) Tidak dijawab",
-        "Jawaban benar: aduan atau pengaduan.",
-        "Pilihan Anda, bobot 3 dari 5",
-        "Bobot pilihan Anda 3 dari 5.",
-        "Kuncinya: dengarkan dahulu",
-    ):
+    for told in TOLD:
         assert told in page, told
     evidence = db.session.scalars(select(Evidence)).one()
     assert evidence.detail["1"]["points"] == pytest.approx(5.6667), "a share of each counts"

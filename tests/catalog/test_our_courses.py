@@ -69,7 +69,7 @@ def test_its_hours_are_those_of_its_modules(slug: str) -> None:
 def test_its_bank_fills_every_competency_up_to_the_level_of_the_course(slug: str) -> None:
     questions = questions_of(course(slug).bank)
     assert len(questions) >= 45
-    assert {"single", "multiple", "truefalse", "short", "numeric"} == {e.type for e in questions}
+    assert {"single", "multiple", "truefalse", "short", "numeric"} < {e.type for e in questions}
     cells = Counter((each.competency, each.level) for each in questions)
     for aim in course(slug).facts["competencies"]:
         for level in range(1, aim["level"] + 1):
