@@ -146,6 +146,12 @@ MISTAKES = {
     "the same left side": ("Biaya →", "**Lama** →", "5:1", "Sisi kiri ini sama"),
     "a distractor with a left side": ("- [ ] ->", "- [ ] Kapan ->", "7:1", "mempunyai sisi kiri"),
     "a distractor that is right": ("-> Rencana", "-> Standar", "7:1", "Pengecoh sama"),
+    "a pair that a distractor gives away": (
+        "- [x] **Lama**",
+        "- [ ] -> Standar\n- [x] **Lama**",
+        "4:1",
+        "Pengecoh sama",
+    ),
     "a pair of two lines": ("→ Standar", "→ Standar\n  lama", "6:1", "lebih dari satu baris"),
     "one right side only": ("Jadwal & loket\n- [ ] -> Rencana", "Standar", "1:1", "kanan sama"),
     "one step": ("2. Memeriksa\n   berkasnya\n3) 10. Januari\n", "", "1:1", "1 langkah"),
