@@ -2,15 +2,17 @@
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from sqlalchemy import select
 
 from lms.catalog import publishing, reading
-from lms.catalog.models import Course
+from lms.catalog.actions import keep_topic
+from lms.catalog.models import BankTopic, Course
 from lms.catalog.publishing.differences import Differences
 from lms.catalog.reading.measuring import weights
-from lms.catalog.reading.shapes import ReadCourse, Reading
+from lms.catalog.reading.shapes import ReadBank, ReadCourse, Reading
 from lms.cli.context import site
 from lms.foundation.database import db
 from lms.identity.models import Agency
@@ -71,7 +73,7 @@ def measure(path: Path) -> None:
 @click.option("--note", default="", help="What changed and why; kept with the revision.")
 @click.option("--agency", "code", help="Code of the agency that owns courses not seen before.")
 def sync(path: Path, note: str, code: str | None) -> None:
-    """Publish the courses of a folder whose files changed; all of them or none.
+    """Publish the courses of a folder whose files changed, and its bank; all of it or none.
 
     Example: lms content sync content --note "Pasal diperbarui"
     """
@@ -82,18 +84,26 @@ def sync(path: Path, note: str, code: str | None) -> None:
             click.echo(f"Menerbitkan {course.slug} …", err=True)
             done = publishing.publish(course, _owner(course, code), None, note)
             click.echo(f"{done.slug}: revisi {done.number}{_spoken(done.changes)}")
+        for bank in found.bank:
+            kept = keep_topic(bank, agency_id=_keeper(bank, code), by=None, origin="folder")
+            click.echo(f"bank/{bank.topic}: {len(kept)} soal")
 
 
 @content.command()
 @click.argument("path", type=NEW_FOLDER)
 @click.option("--course", "slug", help="Only the course of this slug.")
-def export(path: Path, slug: str | None) -> None:
+@click.option("--bank", is_flag=True, help="Only the question bank, as it is now.")
+def export(path: Path, slug: str | None, *, bank: bool) -> None:
     """Write the current revisions as files, byte for byte as they were published.
 
     Example: lms content export salinan --course dasar-pemerintahan-digital
     """
     wanted = select(Course).where(Course.revision_id.is_not(None)).order_by(Course.slug)
     with site():
+        if bank:
+            for each in publishing.export_bank(path):
+                click.echo(each)
+            return
         found = db.session.scalars(wanted.where(Course.slug == slug) if slug else wanted).all()
         if not found:
             raise click.ClickException("Tidak ada kursus terbit yang cocok.")
@@ -125,19 +135,29 @@ def _stop_at_mistakes(found: Reading) -> None:
 
 def _owner(course: ReadCourse, code: str | None) -> int:
     """The agency that is named; or else the course's own, or the only one there is."""
-    wanted = select(Agency.id).where(Agency.code == code)
-    if code is None:
-        wanted = select(Course.agency_id).where(Course.slug == course.slug)
-    known = db.session.scalar(wanted)
-    if known is None and code is None:
-        agencies = db.session.scalars(select(Agency.id).limit(2)).all()
-        known = agencies[0] if len(agencies) == 1 else None
-    if known is None:
-        codes = ", ".join(db.session.scalars(select(Agency.code).order_by(Agency.code)))
-        raise click.UsageError(
-            f"Sebutkan pemilik {course.slug}: --agency, salah satu dari {codes}."
-        )
-    return known
+    own = select(Course.agency_id).where(Course.slug == course.slug)
+    return _named(code, course.slug) if code else db.session.scalar(own) or _only(course.slug)
+
+
+def _keeper(bank: ReadBank, code: str | None) -> int:
+    """A topic that a course draws from is kept already, with that course's owner."""
+    name = f"bank/{bank.topic}"
+    own = db.session.scalar(select(BankTopic.agency_id).where(BankTopic.slug == bank.topic))
+    return own or (_named(code, name) if code else _only(name))
+
+
+def _named(code: str, name: str) -> int:
+    return db.session.scalar(select(Agency.id).where(Agency.code == code)) or _ask_for(name)
+
+
+def _only(name: str) -> int:
+    agencies = db.session.scalars(select(Agency.id).limit(2)).all()
+    return agencies[0] if len(agencies) == 1 else _ask_for(name)
+
+
+def _ask_for(name: str) -> NoReturn:
+    codes = ", ".join(db.session.scalars(select(Agency.code).order_by(Agency.code)))
+    raise click.UsageError(f"Sebutkan pemilik {name}: --agency, salah satu dari {codes}.")
 
 
 def _spoken(changes: Differences | None) -> str:

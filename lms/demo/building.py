@@ -8,7 +8,7 @@ from random import Random
 from sqlalchemy import select
 
 from lms.catalog import publishing
-from lms.catalog.actions import share
+from lms.catalog.actions import keep_topic, share
 from lms.catalog.library import outline
 from lms.catalog.models import Course
 from lms.catalog.reading import read
@@ -71,6 +71,8 @@ def _publish(content: Path, province: Province) -> list[Course]:
             if agency.id != owner.id:
                 share(course, agency.id, trainer.id)
         courses.append(course)
+    for bank in reading.bank:
+        keep_topic(bank, agency_id=owner.id, by=trainer.id, origin="folder")
     return courses
 
 

@@ -1,10 +1,18 @@
-"""What people type, made fit to be kept; and names, made short."""
+"""What people type, made fit to be kept; texts folded to be searched; names made short."""
+
+import unicodedata
 
 
 def plain_text(given: str) -> str:
     """One kind of line ending, and nothing that a database cannot hold."""
     text = given.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     return text.encode(errors="ignore").decode()
+
+
+def folded(text: str) -> str:
+    """In lower case, without accents, each run of blanks one: what is alike is then the same."""
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join("".join(each for each in apart if not unicodedata.combining(each)).split())
 
 
 def initials(name: str) -> str:

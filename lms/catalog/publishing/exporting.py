@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from sqlalchemy import select
 
-from lms.catalog.models import Course, Document, Revision, RevisionMedia, RevisionModule
+from lms.catalog.models import BankTopic, Course, Document, Revision, RevisionMedia, RevisionModule
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict, NotFound
 from lms.foundation.files import store
@@ -35,16 +35,33 @@ def export(course: Course, folder: Path) -> Path:
     return part.rename(there)
 
 
+def export_bank(folder: Path) -> Iterator[Path]:
+    """Write every topic of the bank as it is now, and answer the files.
+
+    Raises Conflict where a file says something else, before that file is touched.
+    """
+    now = select(BankTopic.slug, Document.source).join(
+        Document, Document.digest == BankTopic.document_digest
+    )
+    for topic, content in db.session.execute(now.order_by(BankTopic.slug)):
+        yield _write_topic(folder, topic, content)
+
+
 def _export_bank(revision_id: int, folder: Path) -> None:
     """The files of the bank as this revision draws from them.
 
     Raises Conflict where another course, or somebody's hand, left something else there.
     """
     for topic, content in _banks(revision_id):
-        there = folder / "bank" / f"{topic}.md"
-        if there.exists() and there.read_bytes() != content:
-            _refuse(there)
-        _write(folder, f"bank/{topic}.md", content)
+        _write_topic(folder, topic, content)
+
+
+def _write_topic(folder: Path, topic: str, content: bytes) -> Path:
+    there = folder / "bank" / f"{topic}.md"
+    if there.exists() and there.read_bytes() != content:
+        _refuse(there)
+    _write(folder, f"bank/{topic}.md", content)
+    return there
 
 
 def _banks(revision_id: int) -> Iterator[tuple[str, bytes]]:

@@ -34,6 +34,17 @@ def write_pieces(course: ReadCourse) -> None:
     db.session.flush()
 
 
+def write_bank(bank: ReadBank) -> list[str]:
+    """Write a file of the bank with its questions; answers the digests of their versions."""
+    if db.session.get(Document, bank_digest(bank)) is None:
+        db.session.add(_bank_document(bank))
+    versions = {question_digest(BANK, each): _version(BANK, each) for each in bank.questions}
+    missing = _missing(QuestionVersion.digest, versions)
+    db.session.add_all(versions[digest] for digest in missing)
+    db.session.flush()
+    return [question_digest(BANK, each) for each in bank.questions]
+
+
 def _course_document(course: ReadCourse) -> Document:
     return Document(
         digest=course_digest(course),

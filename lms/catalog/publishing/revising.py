@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import delete, func, select, update
 
-from lms.catalog.actions import modules_renamed
+from lms.catalog.actions.courses import modules_renamed
 from lms.catalog.models import (
     Course,
     CourseCompetency,
@@ -18,6 +18,7 @@ from lms.catalog.publishing.differences import Differences, differences
 from lms.catalog.publishing.digests import course_digest, module_digest, revision_digest
 from lms.catalog.publishing.pieces import write_pieces
 from lms.catalog.publishing.standing import check_standing
+from lms.catalog.publishing.uses import keep_course
 from lms.catalog.reading.shapes import ReadCourse
 from lms.foundation import clock
 from lms.foundation.audit import audit
@@ -41,12 +42,14 @@ def publish(course: ReadCourse, owner_agency_id: int, by: int | None, note: str 
     """Make `course` the current revision, in the caller's transaction.
 
     Publishing what is current already changes nothing. Raises Invalid where a competency or a
-    form of development is unknown, Conflict where another agency owns the course.
+    form of development is unknown, Conflict where another agency owns the course or a topic of the
+    bank, or where that topic was changed by an import since.
     """
     check_standing(course)
     owned = _course(course, owner_agency_id)
     before = db.session.get(Revision, owned.revision_id) if owned.revision_id else None
     write_pieces(course)
+    keep_course(course, owned, by)
     if before and before.digest == revision_digest(course):
         return Published(owned.id, owned.slug, before.id, before.number, None)
     changes = differences(course, before)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from lms.catalog.reading.shapes import ReadCourse
+from lms.catalog.reading.shapes import ReadBank, ReadCourse
 from lms.foundation.database import db
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
@@ -30,6 +30,21 @@ def check_standing(course: ReadCourse) -> None:
                 "Perbaiki form di course.md, atau muat dahulu tabel kodenya.",
                 slug=course.slug,
                 form=course.facts["form"],
+            )
+        )
+
+
+def check_bank(bank: ReadBank) -> None:
+    """Raises Invalid where a question of the bank names a competency that is not loaded."""
+    named = {each.competency for each in bank.questions if each.competency}
+    unknown = sorted(named - set(db.session.scalars(select(Competency.code))))
+    if unknown:
+        raise Invalid(
+            say(
+                "Topik %(topic)s menyebut kompetensi yang tidak dikenal: %(codes)s. "
+                "Perbaiki kodenya, atau muat dahulu kamus kompetensinya.",
+                topic=bank.topic,
+                codes=", ".join(unknown),
             )
         )
 

@@ -4,12 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from lms.catalog.reading.courses import COURSE, CourseReader
-from lms.catalog.reading.declared import BankDeclared
-from lms.catalog.reading.front import read_front
 from lms.catalog.reading.grammar import SLUG
 from lms.catalog.reading.listing import Listing
-from lms.catalog.reading.prose import Addresses
-from lms.catalog.reading.questions import note_bare_options, read_questions
 from lms.catalog.reading.shapes import (
     Mistake,
     ReadBank,
@@ -18,9 +14,9 @@ from lms.catalog.reading.shapes import (
     ReadQuestion,
     SurveyQuestion,
 )
-from lms.catalog.reading.sheet import Findings, open_sheet
+from lms.catalog.reading.sheet import Findings
+from lms.catalog.reading.topics import BANK, LARGEST, read_topic
 
-BANK = "bank"
 TOP_FILES = {"readme.md", "license", "licence", "license.md"}
 Placed = tuple[str, ReadQuestion | SurveyQuestion]  # a question and the path of its file
 
@@ -105,18 +101,12 @@ class _Shelf(Mapping[str, ReadBank]):
         return len(self.paths)
 
     def _read(self, topic: str, path: str) -> ReadBank | None:
-        content = self.listing.content(path)
+        content = self.listing.content(path, LARGEST)
         if content is None:
             return None
         self.reading.files[PurePosixPath(path)] = content
-        sheet = open_sheet(path, content, self.listing.findings)
-        front = sheet and read_front(sheet, BankDeclared)
-        if not sheet or not front:
-            return None
-        questions = read_questions(sheet, front.body, Addresses("", {}, {}))
-        note_bare_options(sheet, questions)
-        bank = ReadBank(topic, front.said.title, content, questions)
-        self.reading.bank.append(bank)
+        bank = read_topic(topic, content, self.listing.findings)
+        self.reading.bank += [bank] if bank else []
         return bank
 
 
@@ -178,8 +168,9 @@ def _note_undrawn(listing: Listing, reading: Reading) -> None:
     drawn = {each.topic for course in reading.courses for each in course.bank}
     for each in reading.bank:
         if each.topic not in drawn:
-            text = "Tidak ada kuis yang menarik soal dari berkas ini, jadi tidak diterbitkan."
-            listing.note(f"{BANK}/{each.topic}.md", text, f"Sebut {each.topic} di blueprint.")
+            text = "Belum ada kuis yang menarik soal dari berkas ini; ia hanya masuk ke bank soal."
+            mend = f"Sebut {each.topic} di blueprint bila soalnya hendak dipakai."
+            listing.note(f"{BANK}/{each.topic}.md", text, mend)
 
 
 def _settle(reading: Reading, findings: Findings) -> None:

@@ -59,11 +59,11 @@ class Listing:
             self.wrong(path, f"Berkas ini tidak dapat dilihat ({error.strerror}).", "Coba lagi.")
             return 0
 
-    def content(self, path: str) -> bytes | None:
+    def content(self, path: str, largest: int = LARGEST) -> bytes | None:
         """The bytes of a file that `names` listed; of a giant only enough to be refused."""
         try:
             with (self.top / path).open("rb") as file:
-                return file.read(LARGEST + 1)
+                return file.read(largest + 1)
         except OSError as error:
             self.wrong(
                 path, f"Berkas ini tidak dapat dibaca ({error.strerror}).", "Periksa izinnya."

@@ -41,11 +41,14 @@ class Sheet:
         return "".join(self.written[start - 1 : end - 1])
 
 
-def open_sheet(path: str, source: bytes, findings: Findings) -> Sheet | None:
+def open_sheet(
+    path: str, source: bytes, findings: Findings, largest: int = LARGEST
+) -> Sheet | None:
     """The file as text, or None after noting why it is none."""
     sheet = Sheet(path, source, findings)
-    if len(source) > LARGEST:
-        sheet.wrong(1, "Berkas teks ini lebih dari 200 KB.", "Pecah menjadi beberapa modul.")
+    if len(source) > largest:
+        text = f"Berkas teks ini lebih dari {largest // 2**10} KB."
+        sheet.wrong(1, text, "Pecah menjadi beberapa berkas.")
         return None
     try:
         text = source.decode("utf-8-sig")  # Windows' Notepad likes to begin with a mark

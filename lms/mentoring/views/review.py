@@ -10,10 +10,10 @@ from lms.assessment import policies as assessment_policies
 from lms.assessment import queries as assessment
 from lms.assessment.models import Verdict
 from lms.assessment.queries import Sent
+from lms.foundation.differences import compare
 from lms.foundation.errors import NotFound
 from lms.foundation.language import say
 from lms.mentoring import actions, queries, shown
-from lms.mentoring.differences import compare
 from lms.mentoring.forms import ReviewForm, ratings
 from lms.mentoring.views.blueprint import bp
 from lms.mentoring.views.thread import note_shown

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.mentoring.differences import Change, Piece, compare
+from lms.foundation.differences import Change, Piece, compare
 
 words = st.lists(st.sampled_from(["warga", "loket", "jam", "\n", "  "]), max_size=40).map(" ".join)
 

@@ -1,0 +1,41 @@
+"""Courses, their revisions and immutable pieces; the bank, and where its questions stand."""
+
+from lms.catalog.models.bank import (
+    BankTopic,
+    Origin,
+    QuestionChange,
+    QuestionPlace,
+    QuestionState,
+    QuestionStop,
+    QuestionUse,
+)
+from lms.catalog.models.courses import (
+    Course,
+    CourseCompetency,
+    CourseShare,
+    Document,
+    QuestionVersion,
+    Renaming,
+    Revision,
+    RevisionMedia,
+    RevisionModule,
+)
+
+__all__ = [
+    "BankTopic",
+    "Course",
+    "CourseCompetency",
+    "CourseShare",
+    "Document",
+    "Origin",
+    "QuestionChange",
+    "QuestionPlace",
+    "QuestionState",
+    "QuestionStop",
+    "QuestionUse",
+    "QuestionVersion",
+    "Renaming",
+    "Revision",
+    "RevisionMedia",
+    "RevisionModule",
+]

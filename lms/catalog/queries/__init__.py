@@ -1,0 +1,38 @@
+"""What can be asked about courses, and which questions are stopped."""
+
+from lms.catalog.queries.courses import (
+    PAGE,
+    SHORT,
+    Wish,
+    competencies_of,
+    course,
+    courses,
+    current,
+    ever_had,
+    forms,
+    is_open_to,
+    media_type,
+    open_to,
+    renamed,
+    themes,
+)
+from lms.catalog.queries.stops import in_force, stopped
+
+__all__ = [
+    "PAGE",
+    "SHORT",
+    "Wish",
+    "competencies_of",
+    "course",
+    "courses",
+    "current",
+    "ever_had",
+    "forms",
+    "in_force",
+    "is_open_to",
+    "media_type",
+    "open_to",
+    "renamed",
+    "stopped",
+    "themes",
+]
