@@ -10,6 +10,7 @@ from flask_migrate import Migrate
 from lms.assessment.assignment import bp as assignment
 from lms.assessment.submissions import bp as submissions
 from lms.assessment.views import bp as quizzes
+from lms.bank.views import bp as bank
 from lms.catalog import library
 from lms.catalog.views import bp as catalog
 from lms.competency.shown import bp as competency
@@ -48,6 +49,7 @@ ROOMS = (
     quizzes,
     assignment,
     submissions,
+    bank,
     competency,
     mentoring,
     records,

@@ -5,7 +5,7 @@ Python. So the shuffle is our own (Fisher and Yates, from the end) and takes fro
 only `random()`, whose sequence for a seed Python promises to keep.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from random import Random
 from typing import Any, TypeVar
 
@@ -32,17 +32,22 @@ def draw(questions: Sequence[Question], seed: int, *, places: bool, options: boo
 
 
 def chosen(
-    pool: Sequence[Question], blueprint: Sequence[Line], met: Mapping[str, int], seed: int
+    pool: Sequence[Question],
+    blueprint: Sequence[Line],
+    met: Mapping[str, int],
+    seed: int,
+    stopped: Collection[str] = (),
 ) -> list[Question]:
-    """What the blueprint asks for, line after line.
+    """What the blueprint asks for, line after line; fewer where `stopped` leaves a line short.
 
     `met` counts how often the person was asked each question, by its key; those met least come
-    first, so another attempt is another paper for as long as the pool reaches.
+    first, so another attempt is another paper for as long as the pool reaches. What is stopped is
+    shuffled along, so that a stop changes nothing of a seed's paper but the questions it takes out.
     """
     chance, taken = _chance(seed), dict[str, Question]()
     for line in blueprint:
         suits = [each for each in shuffled(pool, chance) if line.suits(each)]
-        fresh = [each for each in suits if each.digest not in taken]
+        fresh = [each for each in suits if each.digest not in taken and each.digest not in stopped]
         least = sorted(fresh, key=lambda each: met.get(each.key, 0))[: line.count]
         taken |= {each.digest: each for each in least}
     return list(taken.values())

@@ -1,9 +1,10 @@
-"""What was right, in words."""
+"""What was right: in words, and as an answer that would give it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from lms.catalog.library import Question
 from lms.foundation.language import say
 
 
@@ -16,6 +17,26 @@ def key_of(gap: Mapping[str, Any]) -> str:
 
 def accepted(content: Mapping[str, Any]) -> str:
     return str(say(" atau ")).join(_spoken(each) for each in content["accepted"])
+
+
+def right_answer(asked: Question) -> list[str] | str | None:
+    """In the author's numbers; none where the options themselves tell what is right."""
+    return ANSWERS[asked.type](asked.content) if asked.type in ANSWERS else None
+
+
+ANSWERS: dict[str, Callable[[Mapping[str, Any]], list[str] | str]] = {
+    "short": lambda content: str(content["accepted"][0]),
+    "numeric": lambda content: _figure(content["accepted"][0]["value"]),
+    "match": lambda content: [str(pair["right"]) for pair in content["pairs"]],
+    "order": lambda content: [str(n) for n, _ in enumerate(content["steps"], 1)],
+    "cloze": lambda content: [_filling(gap) for gap in content["gaps"]],
+}
+
+
+def _filling(gap: Mapping[str, Any]) -> str:
+    if gap["type"] == "single":
+        return next(str(n) for n, each in enumerate(gap["options"], 1) if each["right"])
+    return ANSWERS[gap["type"]](gap)  # type: ignore[return-value]  a gap is one text
 
 
 def _spoken(each: str | Mapping[str, float]) -> str:

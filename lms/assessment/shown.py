@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from flask import url_for
 from markupsafe import Markup
@@ -36,7 +36,14 @@ class Shown:
     refused: str = ""  # why what was typed could not be kept
 
 
-def shown(sitting: Sitting, place: int, kept: Kept | None) -> Shown:
+class Paper(Protocol):
+    """What was drawn: a sitting's, or one that nobody sits."""
+
+    @property
+    def drawn(self) -> list[dict[str, Any]]: ...
+
+
+def shown(sitting: Paper, place: int, kept: Kept | None) -> Shown:
     drawn = sitting.drawn[place - 1]
     asked = question(drawn["digest"])
     look = LOOKS[asked.type]

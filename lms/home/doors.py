@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lms.bank import policies as bank
 from lms.evaluation import policies as evaluation
 from lms.foundation.language import Sentence, say
 from lms.identity import policies as people
@@ -54,6 +55,12 @@ DOORS = (
         say("Diskusi kursus"),
         say("Diskusi dalam kursus yang Anda ampu: menjawab, menandai jawaban, menutup."),
         learning.may_lead_any,
+    ),
+    Door(
+        "bank.index",
+        say("Bank soal"),
+        say("Soal instansi Anda: mencari, melihat seperti peserta, membandingkan, menghentikan."),
+        bank.may_open,
     ),
     Door(
         "mentoring.pairs",

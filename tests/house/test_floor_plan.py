@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[2] / "lms"
 CELLAR = ["foundation", "web"]
 ROOMS = [
     *("identity", "standards", "notices", "catalog", "authoring", "learning", "assessment"),
-    *("competency", "mentoring", "records", "evaluation", "planning"),
+    *("bank", "competency", "mentoring", "records", "evaluation", "planning"),
 ]
 ROOF = ["teaching", "approvals", "reports", "api", "home"]
 # These put the house together, so they alone may see views and the roof.
@@ -26,7 +26,10 @@ FLOORS = CELLAR + ROOMS + ROOF + DOORSTEP
 DOORS = {"models", "queries", "actions", "policies"}
 
 # Where upper rooms enter their kinds at start, and the shelf of what never changes.
-REGISTRIES = ("lms.catalog.kinds", "lms.catalog.library", "lms.assessment.beside")
+REGISTRIES = (
+    *("lms.catalog.kinds", "lms.catalog.library"),
+    *("lms.assessment.beside", "lms.assessment.preview"),
+)
 
 # These hold the rules of learning, so they must run without a browser.
 BROWSER = ("flask", "werkzeug", "wtforms", "jinja2", "lms.web")

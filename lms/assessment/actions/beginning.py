@@ -12,7 +12,8 @@ from lms.assessment.actions.standing import record_standing
 from lms.assessment.drawing import chosen, draw
 from lms.assessment.models import Attempt
 from lms.assessment.rules import Allowance, Quiz, allowance
-from lms.catalog.library import Module, page, question
+from lms.catalog import queries as catalog
+from lms.catalog.library import Module, Question, page, question
 from lms.foundation import clock
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict
@@ -82,9 +83,7 @@ def _attempt(
     visit: Visit, module: Module, quiz: Quiz, enrolment: Enrolment, attempt_id: UUID
 ) -> Attempt:
     seed, moment = secrets.randbelow(SEEDS), clock.now()
-    questions = [question(digest) for digest in quiz.questions]
-    if quiz.blueprint:
-        questions = chosen(questions, quiz.blueprint, queries.met(enrolment.id), seed)
+    questions = _asked(quiz, enrolment.id, seed)
     return Attempt(
         id=attempt_id,
         enrolment_id=enrolment.id,
@@ -100,6 +99,20 @@ def _attempt(
         started_at=moment,
         deadline_at=quiz.deadline(moment),
     )
+
+
+def _asked(quiz: Quiz, enrolment_id: int, seed: int) -> list[Question]:
+    """What is drawn or listed, and not stopped; raises Conflict where nothing at all is left."""
+    pool, stops = [question(digest) for digest in quiz.questions], catalog.stopped(quiz.questions)
+    if quiz.blueprint:
+        asked = chosen(pool, quiz.blueprint, queries.met(enrolment_id), seed, stops)
+    else:
+        asked = [each for each in pool if each.digest not in stops]
+    if not asked:
+        raise Conflict(
+            say("Semua soal kuis ini sedang dihentikan. Tanyakan kepada pengajar kapan dibuka.")
+        )
+    return asked
 
 
 def _enter(begun: Attempt) -> None:

@@ -8,6 +8,7 @@ from lms.assessment.queries.results import (
     Marked,
     by_competency,
     marks,
+    quiz_shown,
     result_shown,
 )
 from lms.assessment.queries.submissions import (
@@ -20,6 +21,12 @@ from lms.assessment.queries.submissions import (
     waiting,
     works_of,
 )
+from lms.assessment.queries.supplies import (
+    Supply,
+    drawing_lines,
+    supply,
+    times_marked,
+)
 from lms.assessment.queries.written import Work, draft, work
 
 __all__ = [
@@ -29,6 +36,7 @@ __all__ = [
     "Marked",
     "Sent",
     "Sitting",
+    "Supply",
     "Tried",
     "Work",
     "WorkState",
@@ -36,18 +44,22 @@ __all__ = [
     "attempts",
     "by_competency",
     "draft",
+    "drawing_lines",
     "guided_once",
     "held",
     "is_guide",
     "marks",
     "mentored",
     "met",
+    "quiz_shown",
     "result_shown",
     "sent",
     "sent_by",
     "sitting",
     "submission",
     "submission_files",
+    "supply",
+    "times_marked",
     "waiting",
     "work",
     "works_of",

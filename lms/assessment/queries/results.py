@@ -17,6 +17,10 @@ from lms.foundation.prepared import Prepared
 # and what that needs, (name, {…}), to be shown below the score; or with nothing.
 result_shown = Signal()
 
+# Sent with the Outline and the `module` when a quiz's own page is shown to somebody with a desk;
+# answered likewise, for what leads from there to their work.
+quiz_shown = Signal()
+
 
 @dataclass(frozen=True)
 class Marked:

@@ -1,9 +1,11 @@
 """A quiz as its module's page: the rules in words, earlier attempts, the way in."""
 
+from typing import Any
 from uuid import uuid4
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from lms.assessment import actions, queries
 from lms.assessment.demands import PURPOSES, demand
@@ -37,7 +39,16 @@ def show(visit: Visit, module: Module) -> ResponseReturnValue:
         requirement=requirement(visit, module),
         before=before,
         after=after,
+        panels=_panels(visit, module),
     )
+
+
+def _panels(visit: Visit, module: Module) -> list[tuple[str, dict[str, Any]]]:
+    """What upper rooms lay on the page for who has a desk; others are asked nothing more."""
+    if not current_user.has_desk:
+        return []
+    told = queries.quiz_shown.send(visit.outline, module=module)
+    return [panel for _, panel in told if panel]
 
 
 def _tried(enrolment_id: int, slug: str) -> list[queries.Tried]:

@@ -14,6 +14,7 @@ from lms.catalog.queries.courses import (
     media_type,
     open_to,
     renamed,
+    source_of,
     themes,
 )
 from lms.catalog.queries.stops import in_force, stopped
@@ -33,6 +34,7 @@ __all__ = [
     "media_type",
     "open_to",
     "renamed",
+    "source_of",
     "stopped",
     "themes",
 ]

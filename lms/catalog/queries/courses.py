@@ -11,6 +11,7 @@ from lms.catalog.models import (
     Course,
     CourseCompetency,
     CourseShare,
+    QuestionVersion,
     Renaming,
     Revision,
     RevisionMedia,
@@ -183,3 +184,13 @@ def media_type(digest: str, name: str) -> str | None:
         .where(RevisionMedia.file_digest == digest, RevisionMedia.name == f"media/{name}")
         .limit(1)
     )
+
+
+def source_of(digest: str) -> str:
+    """How an author wrote this version of a question; raises NotFound."""
+    found = db.session.scalar(
+        select(QuestionVersion.source).where(QuestionVersion.digest == digest)
+    )
+    if found is None:
+        raise NotFound
+    return found

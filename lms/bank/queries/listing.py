@@ -1,0 +1,192 @@
+"""The list of questions: narrowed, sorted, page by page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from blinker import Signal
+from sqlalchemy import ColumnElement, case, exists, func, select
+
+from lms.bank.queries.reach import Reach
+from lms.catalog.models import BankTopic, Course, QuestionPlace, QuestionState, QuestionUse
+from lms.foundation.database import row, rows
+from lms.foundation.language import Sentence
+from lms.foundation.text import folded
+
+PAGE = 25
+BANK = "bank:"  # before a topic's slug, where a wish could name a course as well
+NOWHERE = "-"  # used by no quiz
+
+
+@dataclass(frozen=True)
+class Column:
+    """What an upper room shows beside each question, by the digest of its version."""
+
+    heading: Sentence
+    cells: Mapping[str, str]
+
+
+# Sent with the Rows of a page. An upper room answers with a Column, or with nothing.
+questions_listed = Signal()
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody looks for; what is empty is not asked."""
+
+    words: str = ""
+    competency: str = ""
+    level: int | None = None
+    topic: str = ""
+    type: str = ""
+    state: str = ""  # a QuestionState, or "all"; without it what is retired is hidden
+    where: str = ""  # a course, "bank:" with a topic, or "-"
+    sort: str = "key"
+    down: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question as the list shows it."""
+
+    key: str
+    digest: str
+    heading: str
+    type: str
+    competency: str | None
+    level: int | None
+    topic: str
+    state: QuestionState
+    since: datetime
+    bank_title: str | None
+    course_title: str | None
+    used: int  # by how many quizzes
+
+
+_used: Any = (
+    select(func.count())
+    .where(QuestionUse.key == QuestionPlace.key)
+    .correlate(QuestionPlace)
+    .scalar_subquery()
+)
+COLUMNS: dict[str, tuple[Any, ...]] = {
+    "key": (QuestionPlace.key,),
+    "heading": (func.lower(QuestionPlace.heading),),
+    "competency": (QuestionPlace.competency_code, QuestionPlace.level),
+    "topic": (QuestionPlace.topic,),
+    "type": (QuestionPlace.type,),
+    "used": (_used,),
+    "since": (QuestionPlace.since,),
+}
+
+
+def questions(reach: Reach, wish: Wish, page: int) -> list[Row]:
+    order = [each.desc() if wish.down else each for each in COLUMNS[wish.sort]]
+    found = rows(
+        select(
+            QuestionPlace.key,
+            QuestionPlace.digest,
+            QuestionPlace.heading,
+            QuestionPlace.type,
+            QuestionPlace.competency_code,
+            QuestionPlace.level,
+            QuestionPlace.topic,
+            QuestionPlace.state,
+            QuestionPlace.since,
+            BankTopic.title,
+            Course.title,
+            _used,
+        )
+        .outerjoin(BankTopic, BankTopic.id == QuestionPlace.topic_id)
+        .outerjoin(Course, Course.id == QuestionPlace.course_id)
+        .where(reach.questions(), *_narrowed(wish))
+        .order_by(*order, QuestionPlace.key)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+    return [Row(*each) for each in found]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """How many are found, and of those how many are stopped or retired."""
+
+    found: int
+    stopped: int
+    retired: int
+
+
+def sums(reach: Reach, wish: Wish) -> Sums:
+    found = row(
+        select(func.count(), _count(QuestionState.STOPPED), _count(QuestionState.RETIRED))
+        .select_from(QuestionPlace)
+        .where(reach.questions(), *_narrowed(wish))
+    )
+    return Sums(*found) if found else Sums(0, 0, 0)
+
+
+def _count(state: QuestionState) -> Any:
+    return func.count(case((QuestionPlace.state == state, 1)))
+
+
+def _narrowed(wish: Wish) -> list[ColumnElement[bool]]:
+    exact = {
+        QuestionPlace.competency_code: wish.competency,
+        QuestionPlace.level: wish.level,
+        QuestionPlace.topic: wish.topic,
+        QuestionPlace.type: wish.type,
+    }
+    asked = [column == value for column, value in exact.items() if value]
+    asked += [_contains(word) for word in folded(wish.words).split()]
+    if wish.where:
+        asked.append(_stands(wish.where))
+    if wish.state != "all":
+        asked.append(_is(wish.state))
+    return asked
+
+
+def _contains(word: str) -> ColumnElement[bool]:
+    return QuestionPlace.text.contains(word, autoescape=True)
+
+
+def _is(state: str) -> ColumnElement[bool]:
+    if not state:
+        return QuestionPlace.state != QuestionState.RETIRED
+    return QuestionPlace.state == QuestionState(state)
+
+
+def _stands(where: str) -> ColumnElement[bool]:
+    if where == NOWHERE:
+        return ~exists().where(QuestionUse.key == QuestionPlace.key)
+    if where.startswith(BANK):
+        topics = select(BankTopic.id).where(BankTopic.slug == where.removeprefix(BANK))
+        return QuestionPlace.topic_id.in_(topics)
+    used = select(QuestionUse.key).join(Course, Course.id == QuestionUse.course_id)
+    return QuestionPlace.key.in_(used.where(Course.slug == where))
+
+
+def choices(reach: Reach) -> dict[str, Sequence[Any]]:
+    """What the filters offer: competencies, topics, files of the bank, courses."""
+    mine = reach.questions()
+    files = select(QuestionPlace.topic_id).where(mine)
+    return {
+        "competencies": _values(QuestionPlace.competency_code, mine),
+        "topics": _values(QuestionPlace.topic, mine),
+        "types": _values(QuestionPlace.type, mine),
+        "files": rows(
+            select(BankTopic.slug, BankTopic.title)
+            .where(BankTopic.id.in_(files))
+            .order_by(BankTopic.title)
+        ),
+        "courses": rows(
+            select(Course.slug, Course.title)
+            .where(reach.courses(), Course.archived_at.is_(None))
+            .order_by(Course.title)
+        ),
+    }
+
+
+def _values(column: Any, mine: ColumnElement[bool]) -> list[str]:
+    found = rows(select(column).where(mine).distinct().order_by(column))
+    return [value for (value,) in found if value]

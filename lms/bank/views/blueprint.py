@@ -1,0 +1,8 @@
+"""What the pages of this room hang on."""
+
+from flask import Blueprint
+
+from lms.bank import shown
+
+bp = Blueprint("bank", __name__)
+shown.enter(bp)
