@@ -21,11 +21,12 @@ REGISTER, MENTORING, PAIRS = "records.register", "mentoring.index", "mentoring.p
 PEOPLE = "identity.people"
 DISCUSSIONS = "learning.discussions"
 SURVEYS = "evaluation.index"
+BANK = "bank.index"
 OPEN = {
     "siti": [REGISTER],
     "murni": [REGISTER],
     "yusuf": [PAIRS, REGISTER],
-    "wati": [MENTORING, DISCUSSIONS, SURVEYS],
+    "wati": [MENTORING, DISCUSSIONS, BANK, SURVEYS],
     "amin": [PEOPLE],
     "rani": [],
     "lestari": [],
