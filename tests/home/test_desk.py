@@ -106,7 +106,8 @@ def test_a_mentors_people_are_counted_together(browser: Browser, cast: Cast) -> 
 @ONE_ENGINE
 def test_a_role_without_a_page_yet_says_so(browser: Browser, cast: Cast) -> None:
     with transaction():
-        actions.give_grant(queries.person(cast.nurul.id), Role.REVIEWER, cast.province, since=SINCE)
+        person, unit_id = queries.person(cast.nurul.id), cast.units["kominfo"]
+        actions.give_grant(person, Role.REVIEWER, cast.province, since=SINCE, unit_id=unit_id)
     sign_in(browser, cast.nurul)
     assert "Belum ada halaman untuk peran Anda" in browser.get("/desk").text
     assert "Penelaah" in browser.get("/desk").text
@@ -119,7 +120,7 @@ def test_a_grant_for_one_course_opens_no_register(browser: Browser, cast: Cast) 
         actions.give_grant(
             person, Role.PROGRAMME_OFFICER, cast.province, since=SINCE, course_slug="kursus"
         )
-    assert opened(cast, "nurul") == [DISCUSSIONS, SURVEYS]
+    assert opened(cast, "nurul") == [DISCUSSIONS, BANK, SURVEYS]
     sign_in(browser, cast.nurul)
     assert browser.get("/register").status_code == 403
 
