@@ -4,39 +4,45 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from lms.catalog.library import Question
+from lms.assessment.marking import HEAVIEST
 from lms.foundation.language import say
 
+Content = Mapping[str, Any]
 
-def key_of(gap: Mapping[str, Any]) -> str:
+
+def key_of(gap: Content) -> str:
     """Of a gap: the option to choose, or what may be typed."""
     if gap["type"] == "single":
         return next(str(each["text"]) for each in gap["options"] if each["right"])
     return accepted(gap)
 
 
-def accepted(content: Mapping[str, Any]) -> str:
+def accepted(content: Content) -> str:
     return str(say(" atau ")).join(_spoken(each) for each in content["accepted"])
 
 
-def right_answer(asked: Question) -> list[str] | str | None:
-    """In the author's numbers; none where the options themselves tell what is right."""
-    return ANSWERS[asked.type](asked.content) if asked.type in ANSWERS else None
+def right_answer(kind: str, content: Content) -> list[str] | str:
+    """An answer in the author's numbers that gets all the points."""
+    return ANSWERS.get(kind, _rights)(content)
 
 
-ANSWERS: dict[str, Callable[[Mapping[str, Any]], list[str] | str]] = {
+def _rights(content: Content) -> list[str]:
+    return [str(n) for n, each in enumerate(content["options"], 1) if each["right"]]
+
+
+def _filling(gap: Content) -> str:
+    filling = right_answer(gap["type"], gap)
+    return filling if isinstance(filling, str) else filling[0]
+
+
+ANSWERS: dict[str, Callable[[Content], list[str] | str]] = {
     "short": lambda content: str(content["accepted"][0]),
     "numeric": lambda content: _figure(content["accepted"][0]["value"]),
     "match": lambda content: [str(pair["right"]) for pair in content["pairs"]],
     "order": lambda content: [str(n) for n, _ in enumerate(content["steps"], 1)],
     "cloze": lambda content: [_filling(gap) for gap in content["gaps"]],
+    "sjt": lambda content: str([each["weight"] for each in content["options"]].index(HEAVIEST) + 1),
 }
-
-
-def _filling(gap: Mapping[str, Any]) -> str:
-    if gap["type"] == "single":
-        return next(str(n) for n, each in enumerate(gap["options"], 1) if each["right"])
-    return ANSWERS[gap["type"]](gap)  # type: ignore[return-value]  a gap is one text
 
 
 def _spoken(each: str | Mapping[str, float]) -> str:

@@ -25,7 +25,7 @@ class Preview:
 def preview(question: Question) -> Preview:
     """With its options as the author wrote them; the review tells its key."""
     drawn = draw([question], 0, places=False, options=False)
-    given = {"answer": right_answer(question)}
+    given = {"answer": right_answer(question.type, question.content)}
     marked = Marked(1, question, given, Decimal(question.points), Decimal(question.points))
     key = reviewed(marked, drawn[0]["options"], told=True)
     return Preview(shown(_Paper(drawn), 1, None), key)

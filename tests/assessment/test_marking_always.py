@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.assessment.drawing import as_written, draw
+from lms.assessment.keys import right_answer
 from lms.assessment.looks import LOOKS
 from lms.assessment.marking import MARKERS, chosen, fold, is_empty, mark, turns
 from lms.catalog.library import Question
@@ -86,35 +87,18 @@ def test_an_empty_answer_is_worth_nothing(
     assert mark(*question, answer).share == NOTHING
 
 
-def key(kind: str, content: dict[str, Any]) -> Any:
-    """The answer that its author holds for right."""
-    if kind in {"short", "numeric"}:
-        first = content["accepted"][0]
-        return first if kind == "short" else f"{Decimal(str(first['value'])):f}"
-    if kind == "sjt":
-        return str([each["weight"] for each in content["options"]].index(5) + 1)
-    if kind == "match":
-        return [str(each["right"]) for each in content["pairs"]]
-    if kind == "order":
-        return [str(n + 1) for n in range(len(content["steps"]))]
-    if kind == "cloze":
-        keys = [key(gap["type"], gap) for gap in content["gaps"]]
-        return [each[0] if isinstance(each, list) else each for each in keys]
-    return [str(n) for n, each in enumerate(content["options"], 1) if each["right"]]
-
-
 def decided(kind: str, content: dict[str, Any]) -> bool:
     """No author may write a single choice with two right options."""
     if kind == "cloze":
         return all(decided(gap["type"], gap) for gap in content["gaps"])
-    return kind != "single" or len(key(kind, content)) == 1
+    return kind != "single" or len(right_answer(kind, content)) == 1
 
 
 @given(questions)
 def test_the_right_answer_gets_all(question: tuple[str, dict[str, Any]]) -> None:
     kind, content = question
     if decided(kind, content):
-        assert mark(kind, content, key(kind, content)).share == ALL
+        assert mark(kind, content, right_answer(kind, content)).share == ALL
 
 
 @given(questions, st.integers(0, 2**62))
@@ -124,7 +108,7 @@ def test_the_key_gets_all_however_the_paper_was_shuffled(
     kind, content = question
     asked = Question("q", kind, None, None, "", 1, "q", MappingProxyType(content))
     (drawn,) = draw([asked], seed, places=True, options=True)
-    shown = seen(kind, drawn["options"], key(kind, content))
+    shown = seen(kind, drawn["options"], right_answer(kind, content))
     if decided(kind, content):
         written = as_written(kind, drawn["options"], shown)
         assert mark(kind, content, written).share == ALL
