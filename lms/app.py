@@ -15,6 +15,8 @@ from lms.catalog import library
 from lms.catalog.views import bp as catalog
 from lms.competency.shown import bp as competency
 from lms.evaluation.views import bp as evaluation
+from lms.exchange import working as _working  # noqa: F401  its job must be known
+from lms.exchange.views import bp as exchange
 from lms.foundation import clock, database, engines, marks, settings
 from lms.foundation.settings import ROOT, Settings
 from lms.home.views import bp as home
@@ -50,6 +52,7 @@ ROOMS = (
     assignment,
     submissions,
     bank,
+    exchange,
     competency,
     mentoring,
     records,

@@ -6,7 +6,18 @@ import sys
 import click
 from sqlalchemy.exc import DBAPIError
 
-from lms.cli import agencies, completions, content, demo, examining, keeping, pairs, people, running
+from lms.cli import (
+    agencies,
+    completions,
+    content,
+    demo,
+    examining,
+    keeping,
+    pairs,
+    people,
+    questions,
+    running,
+)
 from lms.foundation.errors import Refusal
 from lms.foundation.settings import SettingError
 
@@ -31,6 +42,7 @@ for command in (
     people.people,
     pairs.pairs,
     content.content,
+    questions.questions,
     completions.completions,
     demo.demo,
 ):

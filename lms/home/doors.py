@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lms.bank import policies as bank
 from lms.evaluation import policies as evaluation
+from lms.exchange import policies as exchange
 from lms.foundation.language import Sentence, say
 from lms.identity import policies as people
 from lms.identity import queries as identity
@@ -67,6 +68,12 @@ DOORS = (
         say("Pasangan mentor"),
         say("Siapa membimbing siapa dalam lingkup Anda: mengusulkan, menyaring, mengakhiri."),
         _oversees,
+    ),
+    Door(
+        "exchange.index",
+        say("Impor dan ekspor soal"),
+        say("Soal dari Moodle dan sistem lain masuk ke bank soal, atau sebaliknya."),
+        exchange.may_exchange,
     ),
     Door(
         "records.register",

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[2] / "lms"
 CELLAR = ["foundation", "web"]
 ROOMS = [
     *("identity", "standards", "notices", "catalog", "authoring", "learning", "assessment"),
-    *("bank", "competency", "mentoring", "records", "evaluation", "planning"),
+    *("bank", "exchange", "competency", "mentoring", "records", "evaluation", "planning"),
 ]
 ROOF = ["teaching", "approvals", "reports", "api", "home"]
 # These put the house together, so they alone may see views and the roof.
@@ -25,10 +25,12 @@ FLOORS = CELLAR + ROOMS + ROOF + DOORSTEP
 # What one room may see of another.
 DOORS = {"models", "queries", "actions", "policies"}
 
-# Where upper rooms enter their kinds at start, and the shelf of what never changes.
+# Where upper rooms enter their kinds at start, the shelf of what never changes, and the one reader
+# of our grammar with the digests by which it knows a question again.
 REGISTRIES = (
     *("lms.catalog.kinds", "lms.catalog.library"),
     *("lms.assessment.beside", "lms.assessment.preview"),
+    *("lms.catalog.reading", "lms.catalog.publishing.digests"),
 )
 
 # These hold the rules of learning, so they must run without a browser.

@@ -1,6 +1,7 @@
 """Markdown rendered, cleaned by an allow-list, and counted."""
 
 import re
+import threading
 from html import unescape
 
 import bleach
@@ -32,6 +33,8 @@ PROTOCOLS = ["http", "https", "mailto", "tel"]
 # their square. A lesson has some hundreds; many more would hold it up for hours.
 OPENS = re.compile(r"[\[<]|^#", re.MULTILINE)
 MOST_OPENED, MOST_NOTES = 5000, 500
+# A line of letters and ordinary punctuation is itself; most options of most questions are such.
+ORDINARY = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;:?!'\"/%().–’-])*(?<! )")
 
 
 class TooMuch(ValueError):
@@ -47,11 +50,12 @@ def render(source: str, resolve: Resolver = lambda _: None) -> Rendered:
         return Rendered("", 0)
     if source.count("[^") > MOST_NOTES or len(OPENS.findall(source)) > MOST_OPENED:
         raise TooMuch
-    parser = markdown.Markdown(
-        extensions=["extra", "admonition", "sane_lists", "toc", House()],
-        extension_configs={"extra": {"footnotes": {"BACKLINK_TITLE": "Kembali ke catatan {}"}}},
-        output_format="html",
-    )
+    if ORDINARY.fullmatch(source):
+        return Rendered(f"<p>{source}</p>", len(source.split()))
+    return _render(source, resolve)
+
+
+def _render(source: str, resolve: Resolver) -> Rendered:
     settled = Rendered("", 0)
     cleaner = Cleaner(
         tags=TAGS,
@@ -60,14 +64,41 @@ def render(source: str, resolve: Resolver = lambda _: None) -> Rendered:
         strip=True,
         filters=[lambda source: Settle(source, resolve, settled)],
     )
-    settled.html = cleaner.clean(parser.convert(source)).strip()
+    settled.html = cleaner.clean(_converted(source)).strip()
     settled.words = len(plain(settled.html).split())
     settled.headings = _headings(settled.html)
     return settled
 
 
+class _Parsers(threading.local):
+    """A thread's parser: making one costs more than most texts do."""
+
+    free: markdown.Markdown | None = None
+
+
+_parsers = _Parsers()
+
+
+def _converted(source: str) -> str:
+    """What raises leaves its parser in the middle of something, so that one is not used again."""
+    parser, _parsers.free = _parsers.free or _parser(), None
+    html = parser.convert(source)
+    _parsers.free = parser.reset()
+    return html
+
+
+def _parser() -> markdown.Markdown:
+    return markdown.Markdown(
+        extensions=["extra", "admonition", "sane_lists", "toc", House()],
+        extension_configs={"extra": {"footnotes": {"BACKLINK_TITLE": "Kembali ke catatan {}"}}},
+        output_format="html",
+    )
+
+
 def plain(html: str) -> str:
     """The text that a person reads in `html`."""
+    if "<" not in html and "&" not in html:
+        return html.strip()
     spaced = re.sub(r"<(/?)(p|li|td|th|h\d|div|br|dd|dt)\b", r" <\1\2", html)
     return unescape(bleach.clean(spaced, tags=set(), strip=True)).strip()
 

@@ -1,0 +1,1 @@
+"""Where questions of other systems are brought into the bank, and ours are taken along to them."""

@@ -1,0 +1,186 @@
+"""What an import would do: which questions are new, by which identifier, and what is said of each.
+
+Nothing is written here, so a plan is also what a dry run shows.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from lms.catalog.models import BankTopic, Document, QuestionPlace
+from lms.catalog.publishing.digests import BANK, question_digest
+from lms.catalog.reading import read_bank
+from lms.catalog.reading.shapes import ReadBank, ReadQuestion
+from lms.exchange.checking import Checked, Defaults, check, front, named
+from lms.exchange.formats import read
+from lms.foundation.database import rows
+from lms.foundation.errors import Conflict
+from lms.foundation.language import Sentence, say
+from lms.standards.queries import competency_names
+
+IMPORTED, SKIPPED = "imported", "skipped"
+ASKED_AT_ONCE = 400  # keys in one statement
+Told = Callable[[int, int], None]  # questions done, questions in all
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What whoever imports has chosen."""
+
+    topic: str
+    title: str = ""
+    form: str = ""  # detected where it is not named
+    defaults: Defaults = field(default_factory=Defaults)
+    own_rule: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """What became of one question of the file."""
+
+    source: str
+    type: str
+    status: str
+    reason: str = ""
+    name: str = ""  # the identifier that it got, or has already
+    again: bool = False  # it is in the bank, or further up in the file, just so
+
+    def facts(self) -> dict[str, Any]:
+        """As `--json` prints it."""
+        return {
+            "source": self.source,
+            "type": self.type,
+            "status": self.status,
+            "reason": self.reason,
+        }
+
+
+@dataclass
+class Plan:
+    lines: list[Line] = field(default_factory=list)
+    questions: list[ReadQuestion] = field(default_factory=list)
+
+    @property
+    def refused(self) -> int:
+        """How many are not in the bank once this is done."""
+        return sum(line.status == SKIPPED and not line.again for line in self.lines)
+
+    @property
+    def again(self) -> int:
+        return sum(line.again for line in self.lines)
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """A question that has an identifier already, and where."""
+
+    digest: str
+    where: Sentence
+
+
+def plan(content: bytes, wanted: Wanted, told: Told = lambda _, __: None) -> Plan:
+    """Read the file and say what an import of it would do now; raises Invalid, Conflict."""
+    found = read(content, wanted.form)
+    defaults = Defaults(
+        wanted.defaults.competency, wanted.defaults.level, wanted.defaults.topic or wanted.topic
+    )
+    checked: list[Checked] = []
+    for each in check(found, defaults, own_rule=wanted.own_rule):
+        checked.append(each)
+        told(len(checked), len(found))
+    return _settled(checked)
+
+
+def _settled(checked: Sequence[Checked]) -> Plan:
+    known = _standing([name for each in checked for name in each.names])
+    codes, made = competency_names(), Plan()
+    for each in checked:
+        line, question = _placed(each, known, codes)
+        made.lines.append(line)
+        if question:
+            made.questions.append(question)
+            here = say("di berkas ini, pada %(source)s", source=line.source)
+            known[line.name] = _Standing(question_digest(BANK, question), here)
+    return made
+
+
+def _placed(
+    each: Checked, known: dict[str, _Standing], codes: dict[str, str]
+) -> tuple[Line, ReadQuestion | None]:
+    question = each.question
+    if question is None:
+        return _line(each, SKIPPED, each.reason), None
+    if question.competency and question.competency not in codes:
+        text = say("Kompetensi %(code)s tidak dikenal.", code=question.competency)
+        return _line(each, SKIPPED, text), None
+    for name in each.names:
+        standing, candidate = known.get(name), named(question, name)
+        if standing is None:
+            return _line(each, IMPORTED, f"{each.reason} {_renamed(each, name)}", name), candidate
+        if standing.digest == question_digest(BANK, candidate):
+            text = say("Sama dengan yang ada %(where)s.", where=standing.where)
+            return replace(_line(each, SKIPPED, text, name), again=True), None
+    last = each.names[-1]  # made of what the question says, so only its labels are others
+    text = say("Isinya sama dengan yang ada %(where)s; penandanya lain.", where=known[last].where)
+    return replace(_line(each, SKIPPED, text, last), again=True), None
+
+
+def _renamed(each: Checked, name: str) -> str:
+    if name == each.names[0]:
+        return ""
+    text = say("Pengenal %(old)s sudah dipakai; menjadi %(new)s.", old=each.names[0], new=name)
+    return str(text)
+
+
+def _line(each: Checked, status: str, reason: object, name: str = "") -> Line:
+    kind = each.question.type if each.question else each.found.type
+    source = " ".join(str(each.found.source).split())
+    return Line(source, kind, status, str(reason).strip(), name)
+
+
+def _standing(names: Sequence[str]) -> dict[str, _Standing]:
+    found: dict[str, _Standing] = {}
+    for start in range(0, len(names), ASKED_AT_ONCE):
+        keys = [f"{BANK}#{name}" for name in names[start : start + ASKED_AT_ONCE]]
+        wanted = (
+            select(QuestionPlace.key, QuestionPlace.digest, BankTopic.slug)
+            .outerjoin(BankTopic, BankTopic.id == QuestionPlace.topic_id)
+            .where(QuestionPlace.key.in_(keys))
+        )
+        for key, digest, topic in rows(wanted):
+            where = say("di bank, topik %(topic)s", topic=topic)
+            found[key.partition("#")[2]] = _Standing(digest, where)
+    return found
+
+
+def grown(made: Plan, wanted: Wanted) -> ReadBank:
+    """The topic with its questions of today and those of the plan; raises Conflict, Invalid."""
+    old = _topic(wanted.topic)
+    source = front(wanted.title or wanted.topic).encode() if old is None else old.source
+    if not source.endswith(b"\n"):
+        source += b"\n"
+    text = source + "".join(f"\n{each.source}" for each in made.questions).encode()
+    before = () if old is None else old.questions
+    title = (wanted.title or wanted.topic) if old is None else old.title
+    return ReadBank(wanted.topic, title, text, (*before, *made.questions))
+
+
+def _topic(slug: str) -> ReadBank | None:
+    """The topic as it is now, read again."""
+    wanted = (
+        select(Document.source)
+        .join(BankTopic, BankTopic.document_digest == Document.digest)
+        .where(BankTopic.slug == slug)
+    )
+    found = rows(wanted)
+    if not found:
+        return None
+    reading = read_bank(slug, found[0][0])
+    if reading.mistakes:
+        first = reading.mistakes[0]
+        raise Conflict(
+            say("Topik %(topic)s sendiri memuat kesalahan: %(first)s", topic=slug, first=first)
+        )
+    return reading.bank[0]

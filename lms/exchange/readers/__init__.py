@@ -1,0 +1,1 @@
+"""Files of other systems read into items, each format in a file of its own."""

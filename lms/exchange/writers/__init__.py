@@ -1,0 +1,1 @@
+"""Items written out, each format in a file of its own."""
