@@ -11,6 +11,7 @@ import everytype
 from courses import SLUG as SMALL
 from courses import publish_course
 from desks import end_of_a_role, person_id
+from exchanges import bring
 from lms.assessment.actions import start
 from lms.assessment.models import Attempt, Submission
 from lms.catalog import queries as catalog
@@ -57,6 +58,7 @@ class Scene:
     learner_id: int
     role: str  # where the trainer's role is ended
     code: str  # opens the page of a new password
+    brought: int  # a file of questions that waits for a decision
 
     def __getattr__(self, role: str) -> Person:
         return self.site.people[role]
@@ -91,7 +93,12 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             learner_id=person_id(site, "learner"),
             role=end_of_a_role(person_id(site, "trainer")),
             code=ask_reset(db.session.get_one(Employee, new.id)),
+            brought=bring(person_id(site, "trainer"), _province()),
         )
+
+
+def _province() -> int:
+    return db.session.scalars(select(Agency.id).where(Agency.code == PROVINCE)).one()
 
 
 def _begin(person: Newcomer) -> UUID:
