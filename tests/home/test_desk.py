@@ -22,11 +22,12 @@ PEOPLE = "identity.people"
 DISCUSSIONS = "learning.discussions"
 SURVEYS = "evaluation.index"
 BANK = "bank.index"
+EXCHANGE = "exchange.index"
 OPEN = {
     "siti": [REGISTER],
     "murni": [REGISTER],
     "yusuf": [PAIRS, REGISTER],
-    "wati": [MENTORING, DISCUSSIONS, BANK, SURVEYS],
+    "wati": [MENTORING, DISCUSSIONS, BANK, EXCHANGE, SURVEYS],
     "amin": [PEOPLE],
     "rani": [],
     "lestari": [],
