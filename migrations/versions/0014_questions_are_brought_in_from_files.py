@@ -6,7 +6,7 @@ from alembic import op
 from lms.foundation.audit import Identity
 from lms.foundation.database import Moment
 
-revision = "0015"
+revision = "0014"
 down_revision = "0013"
 branch_labels = None
 depends_on = None
