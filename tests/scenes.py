@@ -12,6 +12,7 @@ from courses import SLUG as SMALL
 from courses import publish_course
 from desks import end_of_a_role, person_id
 from exchanges import bring
+from judges import let_judge
 from lms.assessment.actions import start
 from lms.assessment.models import Attempt, Submission
 from lms.catalog import queries as catalog
@@ -47,6 +48,7 @@ class Scene:
     returned: Newcomer
     done: Newcomer
     attempt: UUID
+    enrolment: int  # of the one in the middle of the quiz
     result: UUID
     every_type: UUID  # an attempt at a quiz of every type, and the result of one
     every_result: UUID
@@ -73,6 +75,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
     with home.inside():
         _withdraw_a_module(folder, sitting)
         let_answer(passed, done)
+        let_judge(site, COURSE, FINAL)
         every_type, _ = everytype.begin(folder, sitting, passed)
         return Scene(
             site=site,
@@ -82,6 +85,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             returned=returned,
             done=done,
             attempt=_begin(sitting),
+            enrolment=visit(COURSE, sitting.id).enrolment_id or 0,
             result=_of(Attempt, passed),
             every_type=every_type,
             every_result=everytype.sit(passed),

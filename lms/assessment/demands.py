@@ -13,13 +13,19 @@ from lms.foundation.language import Sentence, say
 
 def demand(facts: Mapping[str, Any], standing: Standing | None) -> tuple[Sentence, Sentence | None]:
     quiz = Quiz.of(facts)
-    text = (
-        say("Capai nilai %(mark)s pada “%(title)s”", mark=figure(quiz.pass_mark), title=quiz.title)
-        if quiz.must_pass
-        else say("Kerjakan “%(title)s” sampai dikirim", title=quiz.title)
-    )
+    text = _asked(quiz)
     done = standing is not None and standing.done_at is not None
     return text, None if done else _note(quiz, standing.detail if standing else {})
+
+
+def _asked(quiz: Quiz) -> Sentence:
+    if not quiz.must_pass:
+        return say("Kerjakan “%(title)s” sampai dikirim", title=quiz.title)
+    if quiz.cut:  # another for each paper that is drawn
+        return say("Lulus “%(title)s” menurut batas panelnya", title=quiz.title)
+    return say(
+        "Capai nilai %(mark)s pada “%(title)s”", mark=figure(quiz.pass_mark), title=quiz.title
+    )
 
 
 def figure(number: Decimal) -> str:
@@ -54,7 +60,8 @@ def _chances(quiz: Quiz, detail: Mapping[str, Any]) -> Sentence | None:
     if quiz.grade == Grade.FIRST:
         return None  # no later attempt changes what counts
     if quiz.attempts is not None:
-        left = max(0, quiz.attempts - detail["attempts_used"])
+        most = quiz.attempts + detail.get("attempts_more", 0)
+        left = max(0, most - detail["attempts_used"])
         if not left:
             return say("kesempatan habis")
         if not _must_wait(next_at):

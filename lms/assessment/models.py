@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.assessment.panels import Basis
+from lms.foundation.audit import Identity
 from lms.foundation.database import Base
 from lms.learning.models import Score
 
@@ -62,13 +64,17 @@ class Attempt(Base):
     most_points: Mapped[Decimal | None] = mapped_column(Points)
     score: Mapped[Decimal | None] = mapped_column(Score)
     passed: Mapped[bool | None]
+    # Of a quiz whose panel decided what passes: fixed when the paper is drawn.
+    pass_mark: Mapped[Decimal | None] = mapped_column(Score)
+    decision_id: Mapped[int | None] = mapped_column(Identity, ForeignKey("cut_decision.id"))
+    basis: Mapped[Basis | None]
 
 
 class Answer(Base):
     """What a person gave for the question at one place of the paper, from one device.
 
-    The highest client counter of a device wins on that device; among devices the latest save; above
-    all the one that was checked, since the person has seen its feedback.
+    The highest client counter of a device wins on that device; among devices the last to arrive;
+    above all the one that was checked, since the person has seen its feedback.
     """
 
     __tablename__ = "answer"
@@ -79,7 +85,11 @@ class Answer(Base):
     counter: Mapped[int] = mapped_column(BigInteger)
     value: Mapped[dict[str, Any]]
     client_at: Mapped[datetime | None]  # kept, but only the server's clock decides
+    first_saved_at: Mapped[datetime | None]  # none: given before this was kept
     saved_at: Mapped[datetime]
+    # Which save at this place this was, over all devices: arrival decides between two devices,
+    # also where the server's clock was put back between them.
+    turn: Mapped[int] = mapped_column(server_default="0")
     checked_at: Mapped[datetime | None]  # feedback at once was asked for; the answer is settled
 
 

@@ -1,15 +1,54 @@
-"""Who may sit a quiz, and who may read and judge written work."""
+"""Who may sit a quiz, who leads it, and who may read and judge written work."""
 
 from sqlalchemy import literal, select
 
-from lms.assessment.queries import Sent, guided_once, is_guide
+from lms.assessment.panels import CutPanel
+from lms.assessment.queries import Sent, Sitting, guided_once, is_guide, is_judge, judges_any
+from lms.catalog.models import Course
 from lms.foundation.database import db
 from lms.learning.models import EnrolmentState
+from lms.learning.queries import led_by
 
 
 def may_take(state: EnrolmentState) -> bool:
     """Not after withdrawing from the course; who finished it may practise on."""
     return state != EnrolmentState.WITHDRAWN
+
+
+def may_lead(course: Course, person_id: int) -> bool:
+    """Who leads the course may give somebody more of its quizzes, and look at their attempts."""
+    return led_by(person_id).holds(course.agency_id, course.slug)
+
+
+def may_lead_any(person_id: int) -> bool:
+    return bool(led_by(person_id))
+
+
+def may_run(panel: CutPanel, course: Course, person_id: int) -> bool:
+    """Who leads the course invites judges, closes rounds and records what was decided."""
+    return course.id == panel.course_id and may_lead(course, person_id)
+
+
+def may_judge(panel: CutPanel, person_id: int) -> bool:
+    """Who was invited, for their own ratings; how others rate is nobody's before a round closes."""
+    return is_judge(panel.id, person_id)
+
+
+def may_see_ratings(panel: CutPanel, course: Course, person_id: int) -> bool:
+    """Those of closed rounds alone: the judges, and who runs the panel."""
+    concerned = may_judge(panel, person_id) or may_run(panel, course, person_id)
+    return panel.closed_round is not None and concerned
+
+
+def may_know_panels(person_id: int) -> bool:
+    return may_lead_any(person_id) or judges_any(person_id)
+
+
+def may_see_timeline(sitting: Sitting, course: Course, person_id: int) -> bool:
+    """The person themselves, and who leads the course, of people of its agency."""
+    if sitting.person_id == person_id:
+        return True
+    return sitting.agency_id == course.agency_id and may_lead(course, person_id)
 
 
 def may_review(sent: Sent, person_id: int) -> bool:

@@ -1,13 +1,14 @@
 """The rules of one quiz as its author declared them, and what they come to for one person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
+from lms.assessment.extensions import Extra, hour_of
 from lms.catalog.library import Question
 
 
@@ -47,7 +48,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Quiz:
-    """`time_limit` in minutes, `wait` in hours; none means without limit."""
+    """`time_limit` in minutes, `wait` in hours; none means without limit.
+
+    It can be begun from `opens` on and ends for everybody at `closes`.
+    """
 
     title: str
     purpose: Purpose
@@ -61,6 +65,9 @@ class Quiz:
     shuffle_options: bool
     questions: tuple[str, ...]  # digests of its own, or of all that it may draw
     blueprint: tuple[Line, ...]  # empty where it asks its own
+    opens: datetime | None = None
+    closes: datetime | None = None
+    cut: str | None = None  # the panel whose decision says what passes
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> "Quiz":
@@ -78,7 +85,26 @@ class Quiz:
             shuffle_options=facts["shuffle"]["options"],
             questions=tuple(facts["questions"]),
             blueprint=_blueprint(facts.get("blueprint")),
+            opens=hour_of(facts.get("opens")),
+            closes=hour_of(facts.get("closes")),
+            cut=facts.get("cut"),
         )
+
+    def extended(self, extra: Extra) -> "Quiz":
+        """The quiz as it is for somebody who was given more; nothing of it becomes less."""
+        return replace(
+            self,
+            time_limit=self.time_limit and self.time_limit + extra.minutes,
+            attempts=self.attempts and self.attempts + extra.attempts,
+            closes=self.closes and max(self.closes, extra.closes_at or self.closes),
+        )
+
+    def is_closed(self, moment: datetime) -> bool:
+        return self.closes is not None and self.closes <= moment
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether an attempt may begin, as far as the dates are asked."""
+        return (self.opens is None or self.opens <= moment) and not self.is_closed(moment)
 
     @property
     def length(self) -> int:
@@ -91,7 +117,9 @@ class Quiz:
         return self.purpose in {Purpose.GRADED, Purpose.FINAL}
 
     def deadline(self, started_at: datetime) -> datetime | None:
-        return started_at + timedelta(minutes=self.time_limit) if self.time_limit else None
+        """When an attempt ends by itself: by its time limit, or earlier where the quiz closes."""
+        limit = started_at + timedelta(minutes=self.time_limit) if self.time_limit else None
+        return min(filter(None, (limit, self.closes)), default=None)
 
     def graded(self, scores: Sequence[Decimal]) -> Decimal | None:
         """The score that counts, of those of the attempts in order."""

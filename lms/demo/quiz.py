@@ -35,7 +35,9 @@ def sit(visit: Visit, module: Module, knows: float, begun: datetime, chance: Ran
                 counter=place,
                 value=value,
                 client_at=moment,
+                first_saved_at=moment,
                 saved_at=moment,
+                turn=1,
             )
         )
     with clock.at(moment + timedelta(seconds=20)):

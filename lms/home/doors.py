@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lms.assessment import policies as assessment
 from lms.bank import policies as bank
 from lms.evaluation import policies as evaluation
 from lms.exchange import policies as exchange
@@ -56,6 +57,18 @@ DOORS = (
         say("Diskusi kursus"),
         say("Diskusi dalam kursus yang Anda ampu: menjawab, menandai jawaban, menutup."),
         learning.may_lead_any,
+    ),
+    Door(
+        "assessment.quizzes",
+        say("Kuis kursus"),
+        say("Perpanjangan bagi peserta kuis dalam kursus yang Anda ampu."),
+        assessment.may_lead_any,
+    ),
+    Door(
+        "assessment.cut_panels",
+        say("Panel batas lulus"),
+        say("Menilai soal bersama penilai lain, dan menetapkan batas lulus kuis."),
+        assessment.may_know_panels,
     ),
     Door(
         "bank.index",

@@ -1,14 +1,15 @@
 // The clock of an assessment. The server's time decides; this one only shows it and sends the form when it is over.
 //
 // <div data-deadline data-now data-submit="form id" data-text-over> holds .clock (the figure) and an [aria-live]
-// line with data-text-300 and data-text-60, the only two things that are read out.
+// line with data-text-600, -300 and -60, the only things that are read out. What the person was given meanwhile is
+// learnt from the page's own address (HEAD: Date, X-Deadline), at those three moments and before anything is sent.
 (() => {
   const CLOSING = 3; // seconds before the end at which what is still being typed is sent
 
   for (const place of document.querySelectorAll("[data-deadline]")) {
     const figure = place.querySelector(".clock");
     const voice = place.querySelector("[aria-live]");
-    const deadline = Date.parse(place.dataset.deadline);
+    let deadline = Date.parse(place.dataset.deadline);
     const first = performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
     // the server's time at the zero of performance.now(): a slow line does not lend anybody time
     let zero = Date.parse(place.dataset.now) - first;
@@ -27,8 +28,10 @@
     }
 
     function announce(seconds) {
-      for (const mark of [300, 60]) {
-        if (before > mark && seconds <= mark && seconds > mark - 5) voice.textContent = voice.getAttribute(`data-text-${mark}`);
+      for (const mark of [600, 300, 60]) {
+        if (before <= mark || seconds > mark) continue;
+        if (before < Infinity) ask();
+        if (seconds > mark - 5) voice.textContent = voice.getAttribute(`data-text-${mark}`);
       }
       if (before > CLOSING && seconds <= CLOSING) document.dispatchEvent(new Event("clock:closing"));
       before = seconds;
@@ -36,6 +39,11 @@
 
     async function finish() {
       over = true;
+      if (await ask() && left() > 1000) { // somebody gave more time since this page was made
+        over = false;
+        tick();
+        return;
+      }
       await Promise.race([window.outbox?.flush(), new Promise((done) => { setTimeout(done, 2000); })]);
       const form = document.getElementById(place.dataset.submit);
       if (!form) return;
@@ -44,19 +52,29 @@
         window.addEventListener("online", finish, { once: true });
         return;
       }
+      // the server lets what only the clock sends wait, where there is time left
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "clock", value: "1" }));
       form.noValidate = true;
       form.requestSubmit();
     }
 
-    // A device that slept stops performance.now(): its wall clock then runs ahead, and the server is asked again.
     async function ask() {
-      const gap = Date.now() - performance.now() - drift;
-      if (Math.abs(gap) < 2000 || over) return;
-      const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => null);
-      const now = Date.parse(answer?.headers.get("Date"));
-      if (!now) return;
-      zero = now - performance.now();
+      const wait = AbortSignal.timeout?.(3000);
+      const answer = await fetch(location.href, { method: "HEAD", cache: "no-store", signal: wait }).catch(() => null);
+      const [now, later] = ["Date", "X-Deadline"].map((name) => Date.parse(answer?.headers.get(name)));
+      if (!now || !later) return false;
+      if (Math.abs(now - zero - performance.now()) > 2000) zero = now - performance.now(); // Date knows whole seconds only
       drift = Date.now() - performance.now();
+      if (later === deadline) return true;
+      deadline = later;
+      before = Infinity;
+      place.querySelector("small").hidden = true; // it tells the hour of before
+      return true;
+    }
+
+    // A device that slept stops performance.now(): its wall clock then runs ahead, and the server is asked again.
+    function wake() {
+      if (!over && Math.abs(Date.now() - performance.now() - drift) > 2000) ask();
     }
 
     function tick() {
@@ -67,7 +85,7 @@
       else if (!over) finish();
     }
 
-    document.addEventListener("visibilitychange", ask);
+    document.addEventListener("visibilitychange", wake);
     tick();
   }
 })();

@@ -91,6 +91,7 @@ def test_handing_in_waits_for_an_answer_on_its_way_to_the_disk(app: Flask, rani:
     rani.put(begun, 1, None, device="slow", counter=1)
     sent = {"device": "slow", "counter": 2, "value": {"answer": "1", "unsure": False}}
     given = {"attempt": begun, "person": rani.someone.id, "now": moment, "saved_at": moment}
+    given["first_saved_at"] = moment
     given |= sent | {"place": 1, "client_at": None, "checked_at": None}
     db.session.remove()
     with ThreadPoolExecutor(1) as thread, db.engine.connect() as connection:

@@ -113,6 +113,7 @@ def test_the_gain_over_the_pretest_is_shown(rani: Sitter, publish: Publish) -> N
     assert "naik" not in rani.browser.get(f"/attempts/{begun}/result").text
     page = rani.browser.get(sat(rani, "uji-001", "uji-002")).text
     assert "Nilai 50, naik 50 dari pre-test" in page
+    assert "<dt>Selisih dari pre-test</dt><dd>+50</dd>" in page
 
 
 def test_earlier_attempts_stay_to_be_read(rani: Sitter) -> None:

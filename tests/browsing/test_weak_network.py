@@ -1,5 +1,6 @@
 """A quiz on a line that comes and goes: nothing that was answered is lost, and nobody is misled."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -99,3 +100,37 @@ def test_the_clock_reaching_zero_hands_in_what_is_there(
     paper.wait_for_url("**/result")
     expect(paper.get_by_text("benar 1 dari 12 soal")).to_be_visible()
     expect(paper.get_by_text("Jawaban dikirim sendiri ketika waktu habis.")).to_be_visible()
+
+
+def move_the_end(home: Home, learner: Newcomer, by: timedelta) -> None:
+    with home.inside():
+        theirs = update(Attempt).where(Attempt.person_id == learner.id)
+        db.session.execute(theirs.values(deadline_at=clock.now() + by))
+
+
+def test_time_that_was_given_meanwhile_is_not_cut_off(
+    paper: Page, home: Home, learner: Newcomer
+) -> None:
+    """The page's clock knows only the end of before, and asks; the device's own clock is wrong."""
+    move_the_end(home, learner, SOON / 2)
+    paper.add_init_script("const real = Date.now; Date.now = () => real() - 5 * 3600 * 1000")
+    paper.reload()
+    move_the_end(home, learner, timedelta(minutes=30))
+    expect(paper.locator(".clock")).to_have_text(re.compile("^(30|29)[.]"), timeout=15_000)
+    assert paper.url.endswith("/questions/1")
+
+
+def test_what_came_too_late_stays_readable(paper: Page, home: Home, learner: Newcomer) -> None:
+    paper.route(ANSWERS, lambda route: route.abort())
+    scholars.give(paper)
+    expect(paper.locator("[data-saved]")).to_have_text(ON_THE_DEVICE)
+    move_the_end(home, learner, -timedelta(seconds=1))
+    paper.unroute(ANSWERS)
+    expect(paper.locator("[data-saved]")).to_contain_text("Waktu kuis ini habis", timeout=30_000)
+    _leave_for_the_result(paper)
+    expect(paper.get_by_role("heading", name="Tidak sempat sampai di server")).to_be_visible()
+    expect(paper.locator("[data-late] li")).to_have_count(1)
+
+
+def _leave_for_the_result(paper: Page) -> None:
+    paper.goto(paper.url.replace("/questions/1", "/result"))

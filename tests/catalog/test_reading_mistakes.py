@@ -57,6 +57,16 @@ FRONT = {
     "an unknown purpose": ("quiz", "graded", "ujian", "3:10", "Pilih salah satu"),
     "a pass mark in words": ("quiz", "70", "ya", "4:12", "bukan bilangan"),
     "a shuffle in a word": ("quiz", "purpose", "shuffle: ya\npurpose", "3:10", "pasangan"),
+    "opens on a day": ("quiz", "purpose", "opens: 2026-11-30\npurpose", "3:8", "dengan jam"),
+    "opens on no day": ("quiz", "purpose", "opens: lusa\npurpose", "3:8", "dengan jam"),
+    "closes before it opens": (
+        "quiz",
+        "purpose",
+        "closes: 2026-11-30 08:00\nopens: 2026-11-30 08:00\npurpose",
+        "3:9",
+        "tidak sesudah opens",
+    ),
+    "two ways to pass": ("quiz", "purpose", "cut: batas-loket\npurpose", "3:6", "pass_mark"),
     "fewer words than the least": ("assignment", "400", "50", "4:12", "lebih kecil"),
     "too many files": ("assignment", "files: 1", "files: 4", "5:8", "terlalu besar"),
 }

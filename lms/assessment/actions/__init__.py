@@ -2,8 +2,18 @@
 
 from lms.assessment.actions.answers import refusal, save_answer
 from lms.assessment.actions.beginning import start
+from lms.assessment.actions.cutting import (
+    Plan,
+    Verdict,
+    close_round,
+    decide,
+    invite,
+    make_panel,
+    rate,
+)
 from lms.assessment.actions.drafts import save_draft
 from lms.assessment.actions.ending import attempt_marked, end_if_overdue, submit
+from lms.assessment.actions.extending import extend, withdraw_extension
 from lms.assessment.actions.reviews import review
 from lms.assessment.actions.submissions import (
     Handed,
@@ -15,16 +25,25 @@ from lms.assessment.actions.submissions import (
 
 __all__ = [
     "Handed",
+    "Plan",
+    "Verdict",
     "attempt_marked",
+    "close_round",
     "closed_because",
+    "decide",
     "end_if_overdue",
     "ensure_open",
+    "extend",
     "hand_in",
+    "invite",
+    "make_panel",
+    "rate",
     "refusal",
     "review",
     "save_answer",
     "save_draft",
     "start",
     "submit",
+    "withdraw_extension",
     "work_handed_in",
 ]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Insert, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, Insert, bindparam, exists, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
@@ -17,7 +17,8 @@ from lms.foundation.errors import Conflict
 from lms.foundation.language import say
 from lms.learning.models import Enrolment, EnrolmentState
 
-COLUMNS = ("place", "device", "counter", "value", "client_at", "saved_at", "checked_at")
+FIRST = ("place", "device", "first_saved_at")  # as the first save of a device left them
+COLUMNS = (*FIRST, "counter", "value", "client_at", "saved_at", "checked_at")
 
 
 def save_answer(
@@ -40,6 +41,7 @@ def save_answer(
         counter=given.counter,
         value=given.value,
         client_at=given.client_at,
+        first_saved_at=moment,
         saved_at=moment,
         checked_at=moment if check else None,
     )
@@ -63,8 +65,9 @@ def refusal(held: Held) -> Conflict:
 
 def _statement(insert: Any) -> Insert:
     table = Answer.__table__
-    statement = insert(table).from_select(["attempt_id", *COLUMNS], _open_attempt())
-    given = {name: statement.excluded[name] for name in COLUMNS if name not in {"place", "device"}}
+    statement = insert(table).from_select(["attempt_id", *COLUMNS, "turn"], _open_attempt())
+    given = {"turn": statement.excluded.turn}
+    given |= {name: statement.excluded[name] for name in COLUMNS if name not in FIRST}
     saved: Insert = statement.on_conflict_do_update(
         index_elements=["attempt_id", "place", "device"],
         set_=given,
@@ -79,12 +82,15 @@ def _open_attempt() -> Any:
     Held for sharing (PostgreSQL), so that handing in, which holds it alone, reads every answer
     that was acknowledged and none comes after it.
     """
-    table, settled = Answer.__table__, aliased(Answer)
+    table, settled, before = Answer.__table__, aliased(Answer), aliased(Answer)
     given = [bindparam(name, type_=table.c[name].type) for name in COLUMNS]
     place: BindParameter[int] = bindparam("place", type_=table.c.place.type)
     now: BindParameter[datetime] = bindparam("now")
+    turn = select(func.coalesce(func.max(before.turn), 0) + 1).where(
+        before.attempt_id == Attempt.id, before.place == place
+    )
     return (
-        select(Attempt.id, *given)
+        select(Attempt.id, *given, turn.scalar_subquery())
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
         .where(
             Attempt.id == bindparam("attempt"),

@@ -2,12 +2,14 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
 from lms.assessment import queries
 from lms.assessment.actions.ending import end_if_overdue, held_enrolment
+from lms.assessment.actions.passing import fix_pass_mark
 from lms.assessment.actions.standing import record_standing
 from lms.assessment.drawing import chosen, draw
 from lms.assessment.models import Attempt
@@ -18,7 +20,7 @@ from lms.foundation import clock
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict
 from lms.foundation.jobs import enqueue
-from lms.foundation.language import say
+from lms.foundation.language import Sentence, say
 from lms.learning.models import Enrolment
 from lms.learning.queries import Visit
 
@@ -48,13 +50,38 @@ def start(visit: Visit, module: Module, attempt_id: UUID) -> Begun:
         if end_if_overdue(unfinished).submitted_at is None:
             return Begun(unfinished, fresh=False)
         tried = queries.attempts(enrolment.id, module.slug)
-    quiz = Quiz.of(page(module.digest).facts)
+    quiz = Quiz.of(page(module.digest).facts).extended(queries.more_for(enrolment.id, module.slug))
+    _ensure_is_open(quiz)
     _ensure_may_start(allowance(quiz, tried))
     begun = _attempt(visit, module, quiz, enrolment, attempt_id)
     begun.number = max((each.number for each in tried), default=0) + 1
+    fix_pass_mark(begun, quiz)
     _enter(begun)
     record_standing(begun, quiz)
     return Begun(attempt_id, fresh=True)
+
+
+def _ensure_is_open(quiz: Quiz) -> None:
+    moment = clock.now()
+    if quiz.closes and quiz.is_closed(moment):
+        raise Conflict(
+            say(
+                "Kuis ini sudah ditutup pada %(hour)s. Hubungi pengajar bila Anda berhalangan.",
+                hour=_hour(quiz.closes),
+            )
+        )
+    if quiz.opens and not quiz.is_open(moment):
+        raise Conflict(say("Kuis ini baru dibuka pada %(hour)s.", hour=_hour(quiz.opens)))
+
+
+def _hour(moment: datetime) -> Sentence:
+    local = clock.local(moment)
+    return say(
+        "%(day)s pukul %(hour)s %(zone)s",
+        day=local.strftime("%d-%m-%Y"),
+        hour=local.strftime("%H.%M"),
+        zone=local.tzname(),
+    )
 
 
 def _ensure_may_start(allowed: Allowance) -> None:
@@ -67,14 +94,11 @@ def _ensure_may_start(allowed: Allowance) -> None:
             )
         )
     if not allowed.may_start(clock.now()) and allowed.next_at:
-        local = clock.local(allowed.next_at)
         raise Conflict(
             say(
-                "Kesempatan berikutnya terbuka pada %(day)s pukul %(hour)s %(zone)s. Sementara "
-                "itu, bacalah kembali modulnya.",
-                day=local.strftime("%d-%m-%Y"),
-                hour=local.strftime("%H.%M"),
-                zone=local.tzname(),
+                "Kesempatan berikutnya terbuka pada %(hour)s. Sementara itu, bacalah kembali "
+                "modulnya.",
+                hour=_hour(allowed.next_at),
             )
         )
 

@@ -62,7 +62,7 @@ def held_enrolment(enrolment_id: int) -> Enrolment:
 
 
 def _end(attempt: Attempt) -> Attempt:
-    moment = clock.now()
+    moment = max(clock.now(), attempt.started_at)  # where the clock was put back since
     late = attempt.deadline_at is not None and attempt.deadline_at <= moment
     attempt.submitted_by = SubmittedBy.TIME if late else SubmittedBy.PERSON
     # Time that ran out is not lengthened by whoever looks later.
@@ -97,7 +97,8 @@ def _mark(attempt: Attempt, quiz: Quiz) -> None:
     db.session.execute(insert(Mark), rows)
     attempt.points, attempt.most_points = points.quantize(POINT), most
     attempt.score = percent(points, most)
-    attempt.passed = attempt.score >= quiz.pass_mark
+    needed = quiz.pass_mark if attempt.pass_mark is None else attempt.pass_mark
+    attempt.passed = attempt.score >= needed
 
 
 def _row(

@@ -1,11 +1,13 @@
 """What all the attempts of a person at one quiz come to, told to learning."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from lms.assessment import queries
+from lms.assessment.extensions import Extra
 from lms.assessment.models import Attempt
-from lms.assessment.rules import Allowance, Quiz, allowance
+from lms.assessment.rules import Allowance, Grade, Quiz, Tried, allowance
 from lms.learning.actions import record_progress
 
 
@@ -13,17 +15,29 @@ def record_standing(attempt: Attempt, quiz: Quiz) -> None:
     """Tell learning what all the attempts at this quiz come to."""
     slug = attempt.module_slug  # learning knows what it is called now
     tried = queries.attempts(attempt.enrolment_id, slug)
+    extra = queries.more_for(attempt.enrolment_id, slug)
+    quiz = quiz.extended(extra)
     allowed = allowance(quiz, tried)
     score = quiz.graded(allowed.scores)
-    done = score is not None and (score >= quiz.pass_mark or not quiz.must_pass)
+    done = score is not None and (_passed(quiz, tried, score) or not quiz.must_pass)
     record_progress(
-        attempt.enrolment_id, slug, done=done, score=score, detail=_detail(allowed, score)
+        attempt.enrolment_id, slug, done=done, score=score, detail=_detail(allowed, score, extra)
     )
 
 
-def _detail(allowed: Allowance, score: Decimal | None) -> dict[str, Any]:
+def _passed(quiz: Quiz, tried: Sequence[Tried], score: Decimal) -> bool:
+    """By the quiz's own mark; where a panel decided, each attempt by the mark of its own paper."""
+    if not quiz.cut:
+        return score >= quiz.pass_mark
+    own = [bool(each.passed) for each in tried if not each.left and each.score is not None]
+    counts = {Grade.BEST: any(own), Grade.LAST: own[-1], Grade.FIRST: own[0]}
+    return counts[quiz.grade]
+
+
+def _detail(allowed: Allowance, score: Decimal | None, extra: Extra) -> dict[str, Any]:
     return {
         "attempts_used": allowed.used,
+        "attempts_more": extra.attempts,  # beyond those of the quiz as it will be then
         "attempts_left": allowed.left,
         "best": str(allowed.best) if allowed.best is not None else None,
         "counts": str(score) if score is not None else None,

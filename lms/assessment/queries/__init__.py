@@ -2,7 +2,35 @@
 
 from lms.assessment.queries.answered import Held, Kept, answers, held
 from lms.assessment.queries.attempts import Sitting, Tried, attempts, met, sitting
+from lms.assessment.queries.cuts import (
+    Judge,
+    cut_items,
+    cut_outcome,
+    decision,
+    decision_for,
+    decisions,
+    facilities,
+    final_means,
+    is_judge,
+    judges,
+    judges_any,
+    own_ratings,
+    panel,
+    panels,
+    ratings,
+)
+from lms.assessment.queries.extensions import (
+    PAGE,
+    Enrolled,
+    Given,
+    Sought,
+    enrolled,
+    extensions,
+    list_enrolled,
+    more_for,
+)
 from lms.assessment.queries.guides import guided_once, is_guide, mentored
+from lms.assessment.queries.led import LedQuiz, quizzes
 from lms.assessment.queries.results import (
     Gained,
     Marked,
@@ -11,6 +39,7 @@ from lms.assessment.queries.results import (
     quiz_shown,
     result_shown,
 )
+from lms.assessment.queries.saves import saves
 from lms.assessment.queries.submissions import (
     Sent,
     WorkState,
@@ -30,12 +59,18 @@ from lms.assessment.queries.supplies import (
 from lms.assessment.queries.written import Work, draft, work
 
 __all__ = [
+    "PAGE",
+    "Enrolled",
     "Gained",
+    "Given",
     "Held",
+    "Judge",
     "Kept",
+    "LedQuiz",
     "Marked",
     "Sent",
     "Sitting",
+    "Sought",
     "Supply",
     "Tried",
     "Work",
@@ -43,16 +78,36 @@ __all__ = [
     "answers",
     "attempts",
     "by_competency",
+    "cut_items",
+    "cut_outcome",
+    "decision",
+    "decision_for",
+    "decisions",
     "draft",
     "drawing_lines",
+    "enrolled",
+    "extensions",
+    "facilities",
+    "final_means",
     "guided_once",
     "held",
     "is_guide",
+    "is_judge",
+    "judges",
+    "judges_any",
+    "list_enrolled",
     "marks",
     "mentored",
     "met",
+    "more_for",
+    "own_ratings",
+    "panel",
+    "panels",
     "quiz_shown",
+    "quizzes",
+    "ratings",
     "result_shown",
+    "saves",
     "sent",
     "sent_by",
     "sitting",

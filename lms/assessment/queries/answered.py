@@ -14,9 +14,14 @@ from lms.foundation.prepared import Prepared
 from lms.learning.models import Enrolment, EnrolmentState
 
 _ANSWERS = Prepared(
-    select(Answer.place, Answer.value, Answer.saved_at, Answer.checked_at, Answer.device).where(
-        Answer.attempt_id == bindparam("attempt")
-    )
+    select(
+        Answer.place,
+        Answer.value,
+        Answer.saved_at,
+        Answer.checked_at,
+        Answer.turn,
+        Answer.device,
+    ).where(Answer.attempt_id == bindparam("attempt"))
 )
 
 
@@ -30,14 +35,18 @@ class Kept:
 
 
 def answers(attempt_id: UUID) -> dict[int, Kept]:
-    """What counts at each place: the latest save of all devices, but above all what was checked."""
+    """What counts at each place: the last save of all devices, but above all what was checked.
+
+    The last is the one that arrived last, and not the one with the latest hour: a clock that is
+    put back must not bring an older answer back.
+    """
     in_order = sorted(_ANSWERS.all(attempt=attempt_id), key=_weight)
-    return {place: Kept(*kept) for place, *kept, _ in in_order}
+    return {place: Kept(*kept) for place, *kept, _, _ in in_order}
 
 
-def _weight(answer: tuple[Any, ...]) -> tuple[bool, datetime, str]:
-    _, _, saved_at, checked_at, device = answer
-    return checked_at is not None, saved_at, device
+def _weight(answer: tuple[Any, ...]) -> tuple[bool, int, datetime, str]:
+    _, _, saved_at, checked_at, turn, device = answer
+    return checked_at is not None, turn, saved_at, device
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, or_, 
 from sqlalchemy.orm import aliased
 
 from lms.assessment.models import Attempt, SubmittedBy
+from lms.assessment.panels import Basis
 from lms.catalog.library import question
 from lms.catalog.models import Renaming
 from lms.foundation.errors import NotFound
@@ -24,6 +25,7 @@ class Sitting:
 
     id: UUID
     person_id: int
+    agency_id: int
     enrolment_id: int
     course_id: int
     module_slug: str
@@ -40,6 +42,9 @@ class Sitting:
     most_points: Decimal | None
     score: Decimal | None
     passed: bool | None
+    pass_mark: Decimal | None  # where a panel decided on it
+    decision_id: int | None
+    basis: Basis | None
     state: EnrolmentState
 
     def overdue(self, moment: datetime) -> bool:
@@ -51,6 +56,7 @@ _SITTING = Prepared(
     select(
         Attempt.id,
         Attempt.person_id,
+        Attempt.agency_id,
         Attempt.enrolment_id,
         Attempt.course_id,
         Attempt.module_slug,
@@ -67,6 +73,9 @@ _SITTING = Prepared(
         Attempt.most_points,
         Attempt.score,
         Attempt.passed,
+        Attempt.pass_mark,
+        Attempt.decision_id,
+        Attempt.basis,
         Enrolment.state,
     )
     .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
@@ -88,7 +97,7 @@ _OLD_NAMES = select(Renaming.old_slug).where(
 )
 _own, _left, _completed = aliased(Enrolment), aliased(Enrolment), aliased(Enrolment)
 # The enrolment that is asked about and those in its run that the person left just before it.
-_SAME_WAY = (
+SAME_WAY = (
     select(_left.id)
     .join(_own, and_(_own.person_id == _left.person_id, _own.run_id == _left.run_id))
     .where(
@@ -123,7 +132,7 @@ _ATTEMPTS = Prepared(
     )
     .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
     .where(
-        Attempt.enrolment_id.in_(_SAME_WAY),
+        Attempt.enrolment_id.in_(SAME_WAY),
         or_(Attempt.module_slug == _slug, Attempt.module_slug.in_(_OLD_NAMES)),
     )
     .order_by(Attempt.enrolment_id, Attempt.number)
@@ -154,7 +163,7 @@ def attempts(enrolment_id: int, slug: str) -> list[Tried]:
     return [Tried(*each) for each in _ATTEMPTS.all(enrolment=enrolment_id, slug=slug)]
 
 
-_DRAWN = Prepared(select(Attempt.drawn).where(Attempt.enrolment_id.in_(_SAME_WAY)))
+_DRAWN = Prepared(select(Attempt.drawn).where(Attempt.enrolment_id.in_(SAME_WAY)))
 
 
 def met(enrolment_id: int) -> Counter[str]:

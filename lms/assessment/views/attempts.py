@@ -1,5 +1,6 @@
 """Sitting a quiz: starting, one question a page, handing in, the result."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from flask import flash, redirect, render_template, request, url_for
@@ -20,6 +21,8 @@ from lms.foundation.language import say
 from lms.learning import policies as learning_policies
 from lms.learning import queries as learning
 from lms.web.access import ensure
+
+ABOUT = timedelta(seconds=10)
 
 
 @bp.post("/courses/<slug>/<module_slug>/attempts")
@@ -73,7 +76,13 @@ def question(attempt_id: UUID, place: int) -> ResponseReturnValue:
         return redirect(url_for("assessment.result", attempt_id=attempt_id))
     ensure(policies.may_take(sitting.state), LEFT)
     kept = queries.answers(attempt_id)
-    return question_page(sitting, shown.shown(sitting, place, kept.get(place)), kept)
+    made = question_page(sitting, shown.shown(sitting, place, kept.get(place)), kept)
+    return made, _deadline(sitting)
+
+
+def _deadline(sitting: queries.Sitting) -> dict[str, str]:
+    """For the page's clock, which asks again: it may have been moved."""
+    return {"X-Deadline": sitting.deadline_at.isoformat()} if sitting.deadline_at else {}
 
 
 @bp.route("/attempts/<uuid:attempt_id>/submission", methods=["GET", "POST"])
@@ -83,14 +92,22 @@ def submission(attempt_id: UUID) -> ResponseReturnValue:
     if sitting.submitted_at is None:
         ensure(policies.may_take(sitting.state), LEFT)
         if request.method == "GET":
-            return _confirm(sitting)
+            return _confirm(sitting), _deadline(sitting)
+        if request.form.get("clock") and _has_time(sitting):  # an older page does not know of it
+            flash(str(say("Waktu Anda sudah diperpanjang. Silakan lanjutkan.")))
+            return redirect(url_for("assessment.attempt", attempt_id=attempt_id))
         actions.submit(attempt_id)
     elif sitting.submitted_by == SubmittedBy.TIME:
         flash(str(say("Waktu habis. Jawaban yang tersimpan sudah dikirim dan dinilai.")), "warning")
     return redirect(url_for("assessment.result", attempt_id=attempt_id))
 
 
-def _confirm(sitting: queries.Sitting) -> ResponseReturnValue:
+def _has_time(sitting: queries.Sitting) -> bool:
+    """More than what two clocks may be apart."""
+    return sitting.deadline_at is not None and sitting.deadline_at - clock.now() > ABOUT
+
+
+def _confirm(sitting: queries.Sitting) -> str:
     kept = queries.answers(sitting.id)
     places = shown.places(sitting, kept)
     return render_template(

@@ -20,9 +20,11 @@ from lms.learning.queries import Visit, requirement
 
 def show(visit: Visit, module: Module) -> ResponseReturnValue:
     found = page(module.digest)
+    given = queries.extensions(visit.enrolment_id or 0, module.slug)
     quiz = Quiz.of(found.facts)
+    quiz = quiz.extended(given[0].extra) if given else quiz
     tried = _tried(visit.enrolment_id or 0, module.slug)
-    allowed = allowance(quiz, tried)
+    allowed, moment = allowance(quiz, tried), clock.now()
     before, after = visit.outline.neighbours(module.slug)
     return render_template(
         "assessment/quiz.html",
@@ -34,7 +36,10 @@ def show(visit: Visit, module: Module) -> ResponseReturnValue:
         purpose=PURPOSES[quiz.purpose],
         tried=tried,
         allowed=allowed,
-        may_start=allowed.may_start(clock.now()),
+        may_start=allowed.may_start(moment) and quiz.is_open(moment),
+        now=moment,
+        cut=queries.decision_for(quiz.cut) if quiz.cut else None,
+        given=given[0] if given and given[0].extra else None,
         new_id=uuid4(),
         requirement=requirement(visit, module),
         before=before,

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import queries, shown
+from lms.assessment.pacing import pace
 from lms.assessment.queries import Sitting
 from lms.assessment.rules import Allowance, Feedback, Purpose, Quiz, allowance
 from lms.assessment.views.blueprint import bp
@@ -31,8 +32,11 @@ def result(attempt_id: UUID) -> ResponseReturnValue:
     quiz = Quiz.of(page(sitting.document_digest).facts)
     marks = queries.marks(attempt_id)
     way = _way_on(sitting)
-    allowed = _allowance(sitting, way)
-    told = quiz.tells(allowed.left, ended=quiz.feedback == Feedback.AFTER_CLOSE and _ended(sitting))
+    allowed, another = _allowance(sitting, way)
+    moment = clock.now()
+    told = quiz.tells(
+        allowed.left, ended=quiz.feedback == Feedback.AFTER_CLOSE and _ended(sitting, another)
+    )
     panels = [panel for _, panel in queries.result_shown.send(sitting) if panel]
     gained = [] if panels else queries.by_competency(marks)  # an upper room tells more of it
     orders = [each["options"] for each in sitting.drawn]
@@ -46,9 +50,10 @@ def result(attempt_id: UUID) -> ResponseReturnValue:
         gained=gained,
         names=competency_names() if gained else {},
         allowed=allowed,
-        may_start=way.module is not None and allowed.may_start(clock.now()),
+        may_start=way.module is not None and allowed.may_start(moment) and another.is_open(moment),
         way=way,
         told=told,
+        times=pace(sitting.started_at, queries.saves(attempt_id)),
         reviewed=[
             shown.reviewed(each, order, told=told)
             for each, order in zip(marks, orders, strict=True)
@@ -89,15 +94,17 @@ def _pretest(visit: learning.Visit, slug: str) -> Decimal | None:
     return None
 
 
-def _allowance(sitting: Sitting, way: Way) -> Allowance:
+def _allowance(sitting: Sitting, way: Way) -> tuple[Allowance, Quiz]:
     """By the quiz as it is now, since that is what another attempt would be."""
     slug = way.module.slug if way.module else sitting.module_slug
     digest = way.module.digest if way.module else sitting.document_digest
-    quiz = Quiz.of(page(digest).facts)
-    return allowance(quiz, queries.attempts(sitting.enrolment_id, slug))
+    quiz = Quiz.of(page(digest).facts).extended(queries.more_for(sitting.enrolment_id, slug))
+    return allowance(quiz, queries.attempts(sitting.enrolment_id, slug)), quiz
 
 
-def _ended(sitting: Sitting) -> bool:
+def _ended(sitting: Sitting, quiz: Quiz) -> bool:
+    if quiz.is_closed(clock.now()):
+        return True
     enrolment = learning.enrolment(sitting.enrolment_id)
     closes_on = learning.run(enrolment.run_id).closes_on
     over = closes_on is not None and closes_on <= clock.today()

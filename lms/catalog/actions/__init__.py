@@ -1,8 +1,16 @@
 """What can be done with courses and the bank apart from publishing revisions."""
 
-from lms.catalog.actions.courses import archive, modules_renamed, restore, share
+from lms.catalog.actions.courses import archive, modules_renamed, restore, revision_made, share
 
-__all__ = ["archive", "keep_topic", "modules_renamed", "restore", "set_state", "share"]
+__all__ = [
+    "archive",
+    "keep_topic",
+    "modules_renamed",
+    "restore",
+    "revision_made",
+    "set_state",
+    "share",
+]
 
 # After the signal that publishing sends, since publishing writes what these keep.
 from lms.catalog.actions.bank import keep_topic, set_state

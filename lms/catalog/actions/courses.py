@@ -11,6 +11,10 @@ from lms.foundation.database import db
 # rooms keep by slug follows. A `was:` line stays in its file, so each revision tells it again.
 modules_renamed = Signal()
 
+# Sent with the Revision that is about to become current; an upper room may refuse it (Invalid)
+# where a module leans on what only that room knows.
+revision_made = Signal()
+
 
 def share(course: Course, agency_id: int, by: int | None = None) -> None:
     """Let another agency's people take the course; asked again, it changes nothing."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import delete, func, select, update
 
-from lms.catalog.actions.courses import modules_renamed
+from lms.catalog.actions.courses import modules_renamed, revision_made
 from lms.catalog.models import (
     Course,
     CourseCompetency,
@@ -54,6 +54,7 @@ def publish(course: ReadCourse, owner_agency_id: int, by: int | None, note: str 
         return Published(owned.id, owned.slug, before.id, before.number, None)
     changes = differences(course, before)
     revision = _revision(course, owned, by, note)
+    revision_made.send(revision)
     _rename(course, owned.id)
     modules_renamed.send(owned.id, renamed={it.was: it.slug for it in course.modules if it.was})
     _describe(owned, course)

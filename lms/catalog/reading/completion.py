@@ -25,7 +25,8 @@ def _check_score(
     sheet: Sheet, front: Front[CourseDeclared], required: Sequence[ReadModule]
 ) -> None:
     """Learners see what their final quiz asks; a course may not silently ask for more."""
-    marks = [m.facts["pass_mark"] for m in required if m.facts.get("purpose") == "final"]
+    finals = [m.facts for m in required if m.facts.get("purpose") == "final"]
+    marks = [facts["pass_mark"] for facts in finals if "cut" not in facts]  # a panel's is not known
     if marks and marks[-1] < front.said.completion.min_score:
         line, column = front.place("completion", "min_score")
         text = f"min_score lebih tinggi daripada pass_mark kuis akhir, {marks[-1]}."

@@ -1,9 +1,9 @@
 """What the front matter of each kind of file may say."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from lms.catalog.reading.grammar import COMPETENCY, SLUG
@@ -31,6 +31,30 @@ def _competency(text: str) -> str:
     return text
 
 
+def _hour(given: Any) -> str:
+    """As ISO 8601 writes it; without a zone it is the site's own, wherever the course is taken."""
+    try:
+        moment = datetime.fromisoformat(str(given)) if not _is_day(given) else None
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise refuse("bukan tanggal dengan jam.", "Tulis seperti 2026-11-30 08:00.")
+    return moment.isoformat(timespec="minutes")
+
+
+def _is_day(given: Any) -> bool:
+    return (isinstance(given, date) and not isinstance(given, datetime)) or len(str(given)) < 16
+
+
+def _is_earlier(one: str, other: str) -> bool:
+    """Whether `one` comes before `other`, as far as can be said without knowing a site's zone."""
+    first, second = datetime.fromisoformat(one), datetime.fromisoformat(other)
+    if (first.tzinfo is None) != (second.tzinfo is None):
+        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
+    return first < second
+
+
+Hour = Annotated[str, BeforeValidator(_hour)]
 Line = Annotated[str, Field(max_length=1000), AfterValidator(_one_line)]
 Title = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_one_line)]
 Slug = Annotated[str, AfterValidator(_slug)]
@@ -126,13 +150,31 @@ class BlueprintDeclared(Declared):
 class QuizDeclared(ModuleDeclared):
     blueprint: BlueprintDeclared | None = None
     purpose: Literal["practice", "graded", "final", "pretest"] = "graded"
-    pass_mark: Percent = 70
+    pass_mark: Percent | None = None  # 70, where no panel decided on one
+    cut: Slug | None = None  # a panel, which is known only where the course is published
+    opens: Hour | None = None
+    closes: Hour | None = None
     time_limit: Minutes | None = None
     attempts: Annotated[int, Field(ge=1, le=100)] | None = None
     wait: Annotated[int, Field(ge=0, le=8760)] = 0  # hours, at most a year
     grade: Literal["best", "last", "first"] = "best"
     shuffle: Shuffle = Shuffle()
     feedback: Literal["at_once", "after_submit", "after_close"] = "after_submit"
+
+    @field_validator("cut")
+    @classmethod
+    def _one_of_two(cls, panel: str | None, info: Any) -> str | None:
+        if panel and info.data.get("pass_mark") is not None:
+            raise refuse("tidak dapat bersama pass_mark.", "Hapus salah satu.")
+        return panel
+
+    @field_validator("closes")
+    @classmethod
+    def _room_to_begin(cls, closes: str | None, info: Any) -> str | None:
+        opens = info.data.get("opens")
+        if opens and closes and not _is_earlier(opens, closes):
+            raise refuse("tidak sesudah opens.", "Undurkan closes, atau majukan opens.")
+        return closes
 
 
 class AssignmentDeclared(ModuleDeclared):

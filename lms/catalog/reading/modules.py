@@ -28,6 +28,8 @@ ANSWERS_A_MINUTE = 2
 WORDS_WRITTEN_A_MINUTE = 10  # composing, not copying
 TAKING_PART = 15  # minutes: to write something, and to read some of what others wrote
 EXPLAINED = {"graded", "final"}
+USUAL_MARK = 70
+RARE = {"cut", "opens", "closes"}  # among the facts only of those quizzes that say them
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def _quiz(page: Page) -> ReadModule | None:
     if said.purpose in EXPLAINED:
         note_bare_options(sheet, questions)
     page.addresses.used.update(addresses_of(bank))
-    facts = said.model_dump(mode="json", by_alias=True, exclude={"title", "summary", "was"})
+    facts = _rules(said)
     length = sum(line.count for line in said.blueprint.draw) if said.blueprint else len(questions)
     reading = rendered.minutes if rendered.words else 0
     facts["minutes"] = (
@@ -86,6 +88,12 @@ def _quiz(page: Page) -> ReadModule | None:
     )
     module = _module(page, "quiz", front, rendered, facts)
     return replace(module, questions=questions, bank=bank)
+
+
+def _rules(said: QuizDeclared) -> dict[str, Any]:
+    rules = said.model_dump(mode="json", by_alias=True, exclude={"title", "summary", "was"})
+    rules["pass_mark"] = USUAL_MARK if said.pass_mark is None else said.pass_mark
+    return {name: rule for name, rule in rules.items() if name not in RARE or rule is not None}
 
 
 def _check_source(sheet: Sheet, front: Front[QuizDeclared]) -> None:

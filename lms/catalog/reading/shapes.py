@@ -88,6 +88,8 @@ class ReadModule:
               headings [[level, id, text]]
       quiz: purpose, pass_mark (0..100), time_limit (minutes or null), attempts (or null),
             wait (hours), grade, shuffle {questions, options}, feedback, minutes,
+            opens, closes (ISO 8601; without a zone the site's own) and cut (a panel's slug)
+            where they are said, and with cut no meaning in pass_mark,
             blueprint = null or {from: [topic], draw: [{competency, level, topic, count}]},
             where what a line of the draw does not ask is null
       assignment: min_words, max_words, files (0..3), feedback_days, minutes,

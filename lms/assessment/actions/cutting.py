@@ -1,0 +1,196 @@
+"""A panel and its ratings: made, judges invited, rated in two rounds, decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from lms.assessment import queries
+from lms.assessment.cutting import LEAST_JUDGES, MOST_STEPS, complete, settled
+from lms.assessment.panels import (
+    FINAL,
+    FIRST,
+    CutDecision,
+    CutItem,
+    CutJudge,
+    CutPanel,
+    CutRating,
+    Rounding,
+)
+from lms.assessment.rules import Quiz
+from lms.catalog.library import Module, page
+from lms.catalog.models import Course
+from lms.foundation import clock
+from lms.foundation.audit import audit
+from lms.foundation.database import db
+from lms.foundation.errors import Conflict, Invalid
+from lms.foundation.language import say
+from lms.learning.queries import latest
+
+SHORTEST_DEFINITION = 40  # letters; fewer describe nobody
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a panel is made from."""
+
+    slug: str
+    name: str
+    definition: str
+
+
+def make_panel(course: Course, module: Module, plan: Plan, by: int) -> CutPanel:
+    """For the questions that the quiz asks or may draw now; raises Invalid, Conflict."""
+    if len(plan.definition) < SHORTEST_DEFINITION:
+        text = say("Gambarkan orangnya dengan paling sedikit %(n)d huruf.", n=SHORTEST_DEFINITION)
+        raise Invalid(None, {"definition": text})
+    made = CutPanel(
+        **vars(plan),
+        agency_id=course.agency_id,
+        course_id=course.id,
+        module_slug=module.slug,
+        made_by=by,
+        made_at=clock.now(),
+    )
+    db.session.add(made)
+    try:
+        db.session.flush()
+    except IntegrityError:
+        raise Conflict(say("Nama pendek itu sudah dipakai panel lain. Pilih yang lain.")) from None
+    digests = dict.fromkeys(Quiz.of(page(module.digest).facts).questions)
+    rows = [
+        {"panel_id": made.id, "place": place, "question_digest": digest}
+        for place, digest in enumerate(digests, 1)
+    ]
+    db.session.execute(insert(CutItem), rows)
+    _note("made", made, by)
+    return made
+
+
+def invite(panel: CutPanel, person_id: int, by: int) -> None:
+    """Raises Conflict after the first round, and for who sits this course: they would see keys."""
+    _held(panel.id)
+    if panel.round != FIRST:
+        raise Conflict(say("Penilai hanya dapat diundang sebelum putaran 1 ditutup."))
+    if latest(panel.course_id, person_id) is not None:
+        raise Conflict(
+            say("Orang ini peserta kursus ini, jadi tidak boleh melihat soal dan kuncinya.")
+        )
+    if not queries.is_judge(panel.id, person_id):
+        judge = CutJudge(
+            panel_id=panel.id, person_id=person_id, invited_by=by, invited_at=clock.now()
+        )
+        db.session.add(judge)
+        _note("invited-judge", panel, by, person=person_id)
+
+
+def rate(panel: CutPanel, person_id: int, given: Mapping[int, int]) -> None:
+    """Keep ratings of the round that is open; those of other questions stay.
+
+    Raises Conflict when both are closed, Invalid for a number that is no percentage.
+    """
+    number = _held(panel.id).round
+    if number is None:
+        raise Conflict(say("Kedua putaran sudah ditutup, jadi penilaian tidak dapat diubah."))
+    places = queries.cut_items(panel.id)
+    if not all(place in places and 0 <= percent <= 100 for place, percent in given.items()):
+        raise Invalid(say("Isi setiap soal dengan bilangan bulat 0 sampai 100."))
+    if given:
+        _keep(panel.id, number, {(place, person_id): given[place] for place in given})
+
+
+def close_round(panel: CutPanel, by: int) -> None:
+    """Fix what was rated; raises Conflict while fewer than two have rated everything.
+
+    The second round begins with what each judge said in the first, theirs to change.
+    """
+    number = _held(panel.id).round
+    if number is None:
+        raise Conflict(say("Kedua putaran sudah ditutup."))
+    places = queries.cut_items(panel.id)
+    counted = complete(queries.ratings(panel.id, number), len(places))
+    if len(counted) < LEAST_JUDGES:
+        raise Conflict(
+            say(
+                "Putaran ditutup setelah paling sedikit %(least)d penilai menilai semua soal; "
+                "baru %(count)d.",
+                least=LEAST_JUDGES,
+                count=len(counted),
+            )
+        )
+    if number == FIRST:
+        panel.first_closed_at = clock.now()
+        carried = {(at, who): it[at] for who, it in counted.items() for at in it}
+        _keep(panel.id, FINAL, carried)
+    else:
+        panel.final_closed_at = clock.now()
+    _note("closed-round", panel, by, round=number)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the panel's ratings are made into."""
+
+    steps: int
+    rounding: Rounding
+    reason: str
+    valid_from: date
+
+
+def decide(panel: CutPanel, verdict: Verdict, by: int) -> CutDecision:
+    """Record the cut, for ever; raises Conflict before the end, Invalid for what is not sound."""
+    came = queries.cut_outcome(panel.id, FINAL) if panel.final_closed_at else None
+    if came is None:
+        raise Conflict(say("Keputusan dicatat setelah putaran 2 ditutup."))
+    if not -MOST_STEPS <= verdict.steps <= MOST_STEPS:
+        raise Invalid(None, {"steps": say("Pilihan ini tidak dikenal.")})
+    if verdict.valid_from < clock.today():
+        raise Invalid(None, {"valid_from": say("Paling awal hari ini.")})
+    if not verdict.reason:
+        raise Invalid(None, {"reason": say("Tulis alasannya.")})
+    made = CutDecision(
+        panel_id=panel.id,
+        rated=came.cut,
+        error=came.error,
+        judges=len(came.judges),
+        cut=settled(came.cut, came.error, verdict.steps, verdict.rounding),
+        decided_by=by,
+        decided_at=clock.now(),
+        **vars(verdict),
+    )
+    db.session.add(made)
+    db.session.flush()
+    _note("decided", panel, by, decision=made.id, cut=str(made.cut))
+    return made
+
+
+def _held(panel_id: int) -> CutPanel:
+    """Locked: nothing is rated while its round is being closed."""
+    held = select(CutPanel).where(CutPanel.id == panel_id).with_for_update()
+    return db.session.scalars(held.execution_options(populate_existing=True)).one()
+
+
+def _keep(panel_id: int, number: int, given: Mapping[tuple[int, int], int]) -> None:
+    rows = [
+        {
+            "panel_id": panel_id,
+            "round": number,
+            "place": place,
+            "person_id": person_id,
+            "percent": percent,
+            "rated_at": clock.now(),
+        }
+        for (place, person_id), percent in given.items()
+    ]
+    into = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+    statement = into.insert(CutRating).values(rows)
+    kept = {name: statement.excluded[name] for name in ("percent", "rated_at")}
+    key = ["panel_id", "round", "place", "person_id"]
+    db.session.execute(statement.on_conflict_do_update(index_elements=key, set_=kept))
+
+
+def _note(verb: str, panel: CutPanel, by: int, **detail: object) -> None:
+    audit(verb, "cut-panel", panel.id, actor_id=by, agency_id=panel.agency_id, **detail)

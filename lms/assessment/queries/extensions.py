@@ -1,0 +1,191 @@
+"""What people were given beyond the rules of a quiz."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased
+
+from lms.assessment.extensions import Extension, Extra
+from lms.assessment.models import Attempt
+from lms.assessment.queries.attempts import SAME_WAY
+from lms.catalog.models import Renaming
+from lms.foundation import clock
+from lms.foundation.database import rows
+from lms.foundation.errors import NotFound
+from lms.foundation.prepared import Prepared
+from lms.identity.models import Membership, Person, Unit
+from lms.identity.queries import Scope, called, in_force
+from lms.learning.models import Enrolment, EnrolmentState
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class Given:
+    """One extension as it was given."""
+
+    minutes: int
+    attempts: int
+    closes_at: datetime | None
+    withdrawn: bool
+    reason: str
+    given_at: datetime
+    by: str
+
+    @property
+    def extra(self) -> Extra:
+        none = Extra()
+        return none if self.withdrawn else Extra(self.minutes, self.attempts, self.closes_at)
+
+
+_slug: BindParameter[str] = bindparam("slug")
+_OLD_NAMES = (
+    select(Renaming.old_slug)
+    .join(Enrolment, Enrolment.course_id == Renaming.course_id)
+    .where(Enrolment.id == bindparam("enrolment"), Renaming.new_slug == _slug)
+)
+_GIVEN = Prepared(
+    select(
+        Extension.minutes,
+        Extension.attempts,
+        Extension.closes_at,
+        Extension.withdrawn,
+        Extension.reason,
+        Extension.given_at,
+        Person.name,
+    )
+    .join(Person, Person.id == Extension.given_by)
+    .where(
+        Extension.enrolment_id.in_(SAME_WAY),
+        or_(Extension.module_slug == _slug, Extension.module_slug.in_(_OLD_NAMES)),
+    )
+    .order_by(Extension.id.desc())
+)
+
+
+def extensions(enrolment_id: int, slug: str) -> list[Given]:
+    """Everything that was given at this quiz, the latest first, and only that one counts.
+
+    What was given stays with who leaves a run and comes back to it, as their attempts do.
+    """
+    return [Given(*each) for each in _GIVEN.all(enrolment=enrolment_id, slug=slug)]
+
+
+def more_for(enrolment_id: int, slug: str) -> Extra:
+    """What counts now."""
+    given = extensions(enrolment_id, slug)
+    return given[0].extra if given else Extra()
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """Somebody in the course, as the list of those who may be given more shows them."""
+
+    enrolment_id: int
+    person_id: int
+    name: str
+    nip: str
+    unit: str | None
+    minutes: int | None
+    attempts: int | None
+    closes_at: datetime | None
+    withdrawn: bool | None
+    sitting: bool
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Whom a leader looks for among those in the course."""
+
+    course_id: int
+    slug: str
+    words: str = ""
+    page: int = 1
+
+
+def list_enrolled(scope: Scope, sought: Sought) -> tuple[list[Enrolled], int]:
+    """One page of those who are in the course now, by name, and how many there are on all."""
+    within = _within(scope, sought)
+    named = _placed(select(*_TOLD, _is_sitting(sought.slug)), sought.slug).where(within)
+    ordered = named.order_by(Person.name, Person.id)
+    found = rows(ordered.limit(PAGE).offset((sought.page - 1) * PAGE))
+    count = rows(_placed(select(func.count()), sought.slug).where(within))[0][0]
+    return [Enrolled(*each) for each in found], count
+
+
+def enrolled(scope: Scope, course_id: int, slug: str, enrolment_id: int) -> Enrolled:
+    """Raises NotFound outside the scope, and for who has left."""
+    within = and_(_within(scope, Sought(course_id, slug)), Enrolment.id == enrolment_id)
+    found = rows(_placed(select(*_TOLD, _is_sitting(slug)), slug).where(within))
+    if not found:
+        raise NotFound
+    return Enrolled(*found[0])
+
+
+_TOLD = (
+    Enrolment.id,
+    Person.id,
+    Person.name,
+    Person.nip,
+    Unit.name,
+    Extension.minutes,
+    Extension.attempts,
+    Extension.closes_at,
+    Extension.withdrawn,
+)
+
+
+def _placed(told: Select[*tuple[Any, ...]], slug: str) -> Select[*tuple[Any, ...]]:
+    today = in_force(Membership.since, Membership.until, clock.today())
+    newer = aliased(Extension)
+    newest = (
+        select(func.max(newer.id))
+        .where(newer.enrolment_id == Enrolment.id, newer.module_slug == slug)
+        .scalar_subquery()
+    )
+    return (
+        told.select_from(Enrolment)
+        .join(Person, Person.id == Enrolment.person_id)
+        .outerjoin(Membership, and_(Membership.person_id == Person.id, today))
+        .outerjoin(Unit, Unit.id == Membership.unit_id)
+        .outerjoin(Extension, Extension.id == newest)
+    )
+
+
+def _within(scope: Scope, sought: Sought) -> ColumnElement[bool]:
+    """Each person once: by the enrolment in which they are now."""
+    later = aliased(Enrolment)
+    left = EnrolmentState.WITHDRAWN
+    superseded = exists().where(
+        later.course_id == Enrolment.course_id,
+        later.person_id == Enrolment.person_id,
+        later.id > Enrolment.id,
+        later.state != left,
+    )
+    clauses = [
+        Enrolment.course_id == sought.course_id,
+        Enrolment.state != left,
+        ~superseded,
+        scope.clause(Enrolment.agency_id, Unit.path),
+    ]
+    return and_(*clauses, called(sought.words)) if sought.words else and_(*clauses)
+
+
+def _is_sitting(slug: str) -> ColumnElement[bool]:
+    return exists().where(
+        Attempt.enrolment_id == Enrolment.id,
+        Attempt.module_slug == slug,
+        Attempt.submitted_at.is_(None),
+    )

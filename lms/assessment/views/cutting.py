@@ -1,0 +1,188 @@
+"""Panels that set cut scores, for those who run them: made, judges invited, rounds, decision."""
+
+from dataclasses import dataclass
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from lms.assessment import actions, cut_csv, policies, queries
+from lms.assessment.cut_forms import InviteForm, PanelForm, VerdictForm
+from lms.assessment.cut_shown import plot
+from lms.assessment.panels import FINAL, CutPanel
+from lms.assessment.views.blueprint import bp
+from lms.assessment.views.extending import find
+from lms.catalog.models import Course
+from lms.foundation import clock
+from lms.foundation.database import AnyRow, db
+from lms.foundation.errors import Conflict, Invalid, NotFound
+from lms.foundation.language import say
+from lms.identity import queries as identity
+from lms.identity.queries import Scope, digits
+from lms.learning.queries import led_by
+from lms.web.access import ensure
+
+NOT_RUNNING = say("Hanya pengampu dan penyelenggara kursus ini yang dapat mengelola panelnya.")
+NOT_CONCERNED = say("Halaman ini untuk penilai panel, dan pengampu kursusnya.")
+NOT_YET = say("Penilaian baru dapat dilihat setelah putarannya ditutup.")
+NOBODY = say("Tidak ada pegawai aktif instansi ini dengan NIP itu.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somebody at a panel."""
+
+    panel: CutPanel
+    course: Course
+    runs: bool
+    judges: bool
+
+    @property
+    def address(self) -> str:
+        return url_for("assessment.cut_panel", slug=self.panel.slug)
+
+
+def find_panel(slug: str) -> Place:
+    """Raises NotFound for what the person has nothing to do with."""
+    panel = queries.panel(slug)
+    course = db.session.get_one(Course, panel.course_id)
+    runs = policies.may_run(panel, course, current_user.id)
+    judges = policies.may_judge(panel, current_user.id)
+    if not (runs or judges):
+        raise NotFound
+    return Place(panel, course, runs, judges)
+
+
+@bp.get("/cuts")
+def cut_panels() -> ResponseReturnValue:
+    ensure(policies.may_know_panels(current_user.id), NOT_CONCERNED)
+    led = led_by(current_user.id)
+    panels = queries.panels(led, current_user.id)
+    return render_template("assessment/cuts.html", panels=panels, quizzes=queries.quizzes(led))
+
+
+@bp.route("/courses/<slug>/<module_slug>/cuts/new", methods=["GET", "POST"])
+def new_cut_panel(slug: str, module_slug: str) -> ResponseReturnValue:
+    desk, form = find(slug, module_slug), PanelForm()
+    ensure(policies.may_lead(desk.course, current_user.id), NOT_RUNNING)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.validate():
+            try:
+                made = actions.make_panel(desk.course, desk.module, form.plan, current_user.id)
+                return redirect(url_for("assessment.cut_panel", slug=made.slug))
+            except Invalid as refusal:
+                form.take(refusal)
+    return render_template("assessment/cut_new.html", desk=desk, form=form), status
+
+
+@bp.get("/cuts/<slug>")
+def cut_panel(slug: str) -> ResponseReturnValue:
+    place = find_panel(slug)
+    ensure(place.runs or place.judges, NOT_CONCERNED)
+    return _panel(place, InviteForm(formdata=None))
+
+
+def _panel(place: Place, form: InviteForm) -> str:
+    panel = place.panel
+    return render_template(
+        "assessment/cut_panel.html",
+        place=place,
+        panel=panel,
+        form=form,
+        judges=queries.judges(panel.id, panel.round or FINAL),
+        total=len(queries.cut_items(panel.id)),
+        decisions=queries.decisions(panel.id),
+    )
+
+
+@bp.post("/cuts/<slug>/judges")
+def invite_judge(slug: str) -> ResponseReturnValue:
+    place, form = find_panel(slug), InviteForm()
+    ensure(place.runs, NOT_RUNNING)
+    try:
+        found = _sought(place.panel, form.nip.data or "")
+        actions.invite(place.panel, found.id, current_user.id)
+    except (Invalid, Conflict) as refusal:
+        said = refusal.fields if isinstance(refusal, Invalid) else {"nip": refusal.sentence}
+        form.take(Invalid(None, said))
+        return _panel(place, form), refusal.status
+    flash(str(say("%(name)s diundang sebagai penilai.", name=found.name)))
+    return redirect(place.address)
+
+
+def _sought(panel: CutPanel, typed: str) -> AnyRow:
+    """Somebody in service at the panel's agency, by their whole number; raises Invalid."""
+    nip, scope = digits(typed), Scope(agencies=frozenset({panel.agency_id}))
+    found = identity.people_called(scope, nip, 1) if len(nip) == 18 else []
+    if not found:
+        raise Invalid(None, {"nip": NOBODY})
+    return found[0]
+
+
+@bp.post("/cuts/<slug>/rounds")
+def close_cut_round(slug: str) -> ResponseReturnValue:
+    place = find_panel(slug)
+    ensure(place.runs, NOT_RUNNING)
+    if request.form.get("round", type=int) != place.panel.round:
+        raise Conflict
+    actions.close_round(place.panel, current_user.id)
+    flash(str(say("Putaran ditutup; penilaiannya tidak dapat diubah lagi.")))
+    return redirect(place.address)
+
+
+@bp.get("/cuts/<slug>/result")
+def cut_result(slug: str) -> ResponseReturnValue:
+    place = find_panel(slug)
+    ensure(policies.may_see_ratings(place.panel, place.course, current_user.id), NOT_YET)
+    number = place.panel.closed_round or FINAL
+    came = queries.cut_outcome(place.panel.id, number)
+    if came is None:
+        raise NotFound
+    return render_template(
+        "assessment/cut_result.html",
+        place=place,
+        panel=place.panel,
+        number=number,
+        came=came,
+        items=queries.cut_items(place.panel.id),
+        facilities=queries.facilities(place.panel.id),
+        names={each.person_id: each.name for each in queries.judges(place.panel.id, number)},
+        plot=plot(came),
+    )
+
+
+@bp.get("/cuts/<slug>/export")
+def export_cut(slug: str) -> ResponseReturnValue:
+    """Each rating of the closed rounds, one a line."""
+    place = find_panel(slug)
+    ensure(policies.may_see_ratings(place.panel, place.course, current_user.id), NOT_YET)
+    response = Response(cut_csv.written(place.panel), content_type="text/csv; charset=utf-8")
+    name = f"batas-{place.panel.slug}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.route("/cuts/<slug>/decision", methods=["GET", "POST"])
+def decide_cut(slug: str) -> ResponseReturnValue:
+    place = find_panel(slug)
+    ensure(place.runs, NOT_RUNNING)
+    came = queries.cut_outcome(place.panel.id, FINAL) if place.panel.final_closed_at else None
+    if came is None:
+        raise Conflict(say("Keputusan dicatat setelah putaran 2 ditutup."))
+    form, status = VerdictForm(valid_from=clock.today()), 200
+    if request.method == "POST":
+        status = 422
+        if form.validate():
+            try:
+                actions.decide(place.panel, form.verdict, current_user.id)
+                flash(str(say("Keputusan dicatat.")))
+                return redirect(place.address)
+            except Invalid as refusal:
+                form.take(refusal)
+    made = render_template(
+        "assessment/cut_decision.html", place=place, panel=place.panel, form=form, came=came
+    )
+    return made, status
