@@ -22,12 +22,13 @@ PEOPLE = "identity.people"
 DISCUSSIONS = "learning.discussions"
 SURVEYS = "evaluation.index"
 BANK = "bank.index"
+QUIZZES, CUTS = "assessment.quizzes", "assessment.cut_panels"
 EXCHANGE = "exchange.index"
 OPEN = {
     "siti": [REGISTER],
     "murni": [REGISTER],
     "yusuf": [PAIRS, REGISTER],
-    "wati": [MENTORING, DISCUSSIONS, BANK, EXCHANGE, SURVEYS],
+    "wati": [MENTORING, DISCUSSIONS, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS],
     "amin": [PEOPLE],
     "rani": [],
     "lestari": [],
@@ -121,7 +122,7 @@ def test_a_grant_for_one_course_opens_no_register(browser: Browser, cast: Cast) 
         actions.give_grant(
             person, Role.PROGRAMME_OFFICER, cast.province, since=SINCE, course_slug="kursus"
         )
-    assert opened(cast, "nurul") == [DISCUSSIONS, BANK, SURVEYS]
+    assert opened(cast, "nurul") == [DISCUSSIONS, QUIZZES, CUTS, BANK, SURVEYS]
     sign_in(browser, cast.nurul)
     assert browser.get("/register").status_code == 403
 

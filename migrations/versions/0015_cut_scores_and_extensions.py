@@ -6,7 +6,7 @@ from alembic import op
 from lms.foundation.append_only import guard, unguard
 from lms.foundation.database import Moment
 
-revision = "0017"
+revision = "0015"
 down_revision = "0014"
 branch_labels = None
 depends_on = None
