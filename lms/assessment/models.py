@@ -42,6 +42,7 @@ class Attempt(Base):
             postgresql_where=text("submitted_at IS NULL"),
         ),
         Index("ix_attempt_deadline", "deadline_at"),
+        Index("ix_attempt_module", "course_id", "module_slug"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

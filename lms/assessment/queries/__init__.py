@@ -56,18 +56,23 @@ from lms.assessment.queries.supplies import (
     supply,
     times_marked,
 )
+from lms.assessment.queries.tallied import Alike, Counted, Kind, Paper, papers, tallied, tallied_of
 from lms.assessment.queries.written import Work, draft, work
 
 __all__ = [
     "PAGE",
+    "Alike",
+    "Counted",
     "Enrolled",
     "Gained",
     "Given",
     "Held",
     "Judge",
     "Kept",
+    "Kind",
     "LedQuiz",
     "Marked",
+    "Paper",
     "Sent",
     "Sitting",
     "Sought",
@@ -103,6 +108,7 @@ __all__ = [
     "own_ratings",
     "panel",
     "panels",
+    "papers",
     "quiz_shown",
     "quizzes",
     "ratings",
@@ -114,6 +120,8 @@ __all__ = [
     "submission",
     "submission_files",
     "supply",
+    "tallied",
+    "tallied_of",
     "times_marked",
     "waiting",
     "work",

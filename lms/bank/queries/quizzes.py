@@ -12,6 +12,7 @@ from lms.foundation.errors import NotFound
 
 @dataclass(frozen=True)
 class DrawnQuiz:
+    course_id: int
     course_slug: str
     course_title: str
     module_slug: str
@@ -23,7 +24,7 @@ def quizzes(reach: Reach) -> list[DrawnQuiz]:
     """Those of the courses as they are now, in the order of courses and modules."""
     found = rows(
         select(
-            *(Course.slug, Course.title),
+            *(Course.id, Course.slug, Course.title),
             *(RevisionModule.slug, RevisionModule.title, RevisionModule.document_digest),
         )
         .join(RevisionModule, RevisionModule.revision_id == Course.revision_id)

@@ -2,7 +2,8 @@
 
 from flask import Blueprint
 
-from lms.bank import shown
+from lms.bank import analysis_shown, shown
 
 bp = Blueprint("bank", __name__)
 shown.enter(bp)
+analysis_shown.enter(bp)

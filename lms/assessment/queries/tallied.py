@@ -1,0 +1,156 @@
+"""What item analysis asks: which attempts count, and how many answers were alike.
+
+Answers are counted in the database, some hundred papers at a time: few rows are sorted at once,
+and two million answers come out as some hundred thousand.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Select, and_, cast, exists, func, select
+from sqlalchemy.orm import aliased
+
+from lms.assessment.models import Attempt, Mark
+from lms.catalog.models import Renaming
+from lms.foundation.database import rows
+from lms.foundation.snapshot import snapshot
+
+UNIT = 10_000  # points are kept with four decimals
+PAPERS = 100  # counted by one statement
+
+Kind = tuple[str, int, int]  # of papers: the quiz's document, how many questions, worth how much
+
+
+class Counted(StrEnum):
+    """Which attempts of each person count."""
+
+    FIRST = "first"
+    BEST = "best"
+    ALL = "all"
+
+
+class Paper(NamedTuple):
+    """An attempt that was marked."""
+
+    id: UUID
+    person_id: int
+    started_at: datetime
+    points: Decimal
+    most_points: Decimal
+    score: Decimal
+    document_digest: str
+    length: int
+
+    @property
+    def kind(self) -> Kind:
+        """Papers of a quiz that draws nothing ask the same when they are of one kind."""
+        return self.document_digest, self.length, int(self.most_points * UNIT)
+
+
+class Alike(NamedTuple):
+    """So many answers were alike; points in ten-thousandths."""
+
+    digest: str
+    given: str | None
+    points: int
+    most: int
+    total: int
+    total_most: int
+    times: int
+
+
+def papers(course_id: int, module_slug: str, counted: Counted) -> list[Paper]:
+    """The marked attempts at a quiz, in order; also those from before it was renamed."""
+    slugs = [module_slug, *_old_names(course_id, module_slug)]
+    found = rows(
+        select(
+            *(Attempt.id, Attempt.person_id, Attempt.started_at),
+            *(Attempt.points, Attempt.most_points, Attempt.score),
+            *(Attempt.document_digest, Attempt.length),
+        )
+        .where(Attempt.course_id == course_id, Attempt.module_slug.in_(slugs))
+        .where(Attempt.score.is_not(None))
+        .order_by(Attempt.started_at, Attempt.id)
+    )
+    marked = [Paper(*each) for each in found]
+    return marked if counted == Counted.ALL else _one_each(marked, counted)
+
+
+def _old_names(course_id: int, slug: str) -> list[str]:
+    found = rows(
+        select(Renaming.old_slug).where(Renaming.course_id == course_id, Renaming.new_slug == slug)
+    )
+    return [name for (name,) in found]
+
+
+def _one_each(marked: Sequence[Paper], counted: Counted) -> list[Paper]:
+    """The first of each person, or the first of their best."""
+    chosen: dict[int, Paper] = {}
+    for each in marked:
+        kept = chosen.setdefault(each.person_id, each)
+        if counted == Counted.BEST and each.score > kept.score:
+            chosen[each.person_id] = each
+    return list(chosen.values())
+
+
+def tallied(counted: Sequence[Paper]) -> Iterator[tuple[Kind, Sequence[Any]]]:
+    """What was answered on these papers, with the kind of paper; of one moment.
+
+    Each row holds what an Alike holds, and is made into one by whoever wants it.
+    """
+    kinds: dict[Kind, list[Paper]] = defaultdict(list)
+    for each in counted:
+        kinds[each.kind].append(each)
+    with snapshot() as connection:
+        for kind, them in kinds.items():
+            # Papers of like points side by side, so that more of their answers are alike.
+            them.sort(key=lambda each: (each.points, each.id))
+            for first in range(0, len(them), PAPERS):
+                some = [each.id for each in them[first : first + PAPERS]]
+                for found in connection.execute(_alike().where(Attempt.id.in_(some))).all():
+                    yield kind, found
+
+
+def tallied_of(digests: Sequence[str]) -> list[Alike]:
+    """What was answered to these versions in all quizzes, at first attempts."""
+    wanted = _alike().where(Mark.question_digest.in_(digests), Attempt.score.is_not(None))
+    apart = wanted.where(~_has_earlier()).group_by(Attempt.most_points)
+    return [Alike(*each) for each in rows(apart)]
+
+
+def _has_earlier() -> Any:
+    other = aliased(Attempt)
+    same = and_(
+        other.person_id == Attempt.person_id,
+        other.course_id == Attempt.course_id,
+        other.module_slug == Attempt.module_slug,
+    )
+    earlier = and_(other.score.is_not(None), other.started_at < Attempt.started_at)
+    return exists().where(same, earlier)
+
+
+def _alike() -> Select[Any]:
+    """For papers that are worth the same. What is grouped is left as it lies: two million times."""
+    given = Mark.value["answer"].as_string().label("given")
+    return (
+        select(
+            Mark.question_digest,
+            given,
+            _whole(Mark.points),
+            _whole(func.max(Mark.most_points)),  # a version is always worth the same
+            _whole(Attempt.points),
+            _whole(func.max(Attempt.most_points)),
+            func.count(),
+        )
+        .join_from(Attempt, Mark, Mark.attempt_id == Attempt.id)
+        .group_by(Mark.question_digest, given.name, Mark.points, Attempt.points)
+    )
+
+
+def _whole(column: Any) -> Any:
+    return cast(func.round(column * UNIT), BigInteger)

@@ -1,0 +1,73 @@
+"""Figures that take long are worked out by jobs, and kept with the moment of which they tell."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from sqlalchemy import insert, select, update
+
+from lms.assessment.queries import Counted
+from lms.bank.analysis import Item, facts
+from lms.bank.models import KeptAnalysis, KeptFigures
+from lms.bank.queries.analysed import analysed, kept, versions_analysed
+from lms.catalog.models import Course, QuestionPlace
+from lms.foundation import clock
+from lms.foundation.database import db, rows, transaction
+from lms.foundation.jobs import enqueue, job
+
+AGAIN = timedelta(hours=1)  # a job that is not done by then may be asked for once more
+TOGETHER = 20  # questions whose figures are kept at once
+
+
+def ask_for_analysis(course: Course, module_slug: str, counted: Counted) -> None:
+    """Unless it is being worked out already."""
+    found, moment = kept(course.id, module_slug, counted), clock.now()
+    if found and found.waiting and found.asked_at > moment - AGAIN:
+        return
+    row = db.session.get(KeptAnalysis, (course.id, module_slug, counted)) or KeptAnalysis(
+        course_id=course.id, module_slug=module_slug, counted=counted, agency_id=course.agency_id
+    )
+    row.asked_at = moment
+    db.session.add(row)
+    enqueue("bank.analyse", course_id=course.id, module_slug=module_slug, counted=counted.value)
+
+
+@job("bank.analyse", slow=True)
+def analyse_slowly(course_id: int, module_slug: str, counted: str) -> None:
+    found = analysed(course_id, module_slug, Counted(counted))
+    told = update(KeptAnalysis).where(
+        KeptAnalysis.course_id == course_id,
+        KeptAnalysis.module_slug == module_slug,
+        KeptAnalysis.counted == counted,
+    )
+    with transaction():
+        db.session.execute(told.values(computed_at=found.computed_at, body=facts(found)))
+
+
+@job("bank.figures", slow=True, every=timedelta(days=1))
+def keep_figures() -> None:
+    """What the list of the bank shows: of every question's version of today, once a day."""
+    places = rows(select(QuestionPlace.digest, QuestionPlace.agency_id))
+    for first in range(0, len(places), TOGETHER):
+        owners = dict(tuple(each) for each in places[first : first + TOGETHER])
+        found, moment = versions_analysed(list(owners)), clock.now()
+        with transaction():
+            for digest, item in found.items():
+                _keep(item, owners[digest], moment)
+
+
+def _keep(item: Item, agency_id: int, moment: datetime) -> None:
+    values = {
+        "agency_id": agency_id,
+        "asked": item.figures.asked,
+        "facility": _kept(item.figures.facility),
+        "rest": _kept(item.figures.rest),
+        "flags": list(item.flags),
+        "computed_at": moment,
+    }
+    mine = KeptFigures.question_digest == item.digest
+    if not db.session.execute(update(KeptFigures).where(mine).values(values)).rowcount:  # type: ignore[attr-defined]  # an update's result counts
+        db.session.execute(insert(KeptFigures).values(question_digest=item.digest, **values))
+
+
+def _kept(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(f"{value:.4f}")

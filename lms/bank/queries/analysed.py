@@ -1,0 +1,92 @@
+"""Item analysis of quizzes: worked out at once, or as it is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from lms.assessment.models import Attempt
+from lms.assessment.queries import Counted, papers, tallied, tallied_of
+from lms.bank.analysis import Analysis, Item, analyse, from_facts, items_of
+from lms.bank.models import KeptAnalysis, KeptFigures
+from lms.bank.statistics.flags import Flag
+from lms.foundation import clock
+from lms.foundation.database import db, row, rows
+
+AT_ONCE = 100_000  # answers; with more of them a job does it
+
+
+def analysed(course_id: int, module_slug: str, counted: Counted) -> Analysis:
+    """Worked out now."""
+    marked = papers(course_id, module_slug, counted)
+    return analyse(counted, marked, tallied(marked), clock.now())
+
+
+def is_large(course_id: int, module_slug: str) -> bool:
+    """Whether a page would wait too long for it."""
+    answers = select(func.sum(Attempt.length)).where(
+        Attempt.course_id == course_id, Attempt.module_slug == module_slug
+    )
+    return (db.session.scalar(answers) or 0) > AT_ONCE
+
+
+def attempts_marked(course_ids: Sequence[int]) -> dict[tuple[int, str], int]:
+    """How many attempts at each quiz of these courses were marked."""
+    quiz = (Attempt.course_id, Attempt.module_slug)
+    wanted = select(*quiz, func.count()).where(
+        Attempt.course_id.in_(course_ids), Attempt.score.is_not(None)
+    )
+    found = rows(wanted.group_by(*quiz))
+    return {(course_id, slug): count for course_id, slug, count in found}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a job worked out, and when it was asked to do so again."""
+
+    asked_at: datetime
+    analysis: Analysis | None
+
+    @property
+    def waiting(self) -> bool:
+        return self.analysis is None or self.analysis.computed_at < self.asked_at
+
+
+def kept(course_id: int, module_slug: str, counted: Counted) -> Kept | None:
+    found = row(
+        select(KeptAnalysis.asked_at, KeptAnalysis.body).where(
+            KeptAnalysis.course_id == course_id,
+            KeptAnalysis.module_slug == module_slug,
+            KeptAnalysis.counted == counted,
+        )
+    )
+    if found is None:
+        return None
+    return Kept(found[0], from_facts(found[1]) if found[1] else None)
+
+
+def versions_analysed(digests: Sequence[str]) -> dict[str, Item]:
+    """Of one question's versions, over all quizzes that asked them; first attempts count."""
+    return items_of(tallied_of(digests))
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What the list shows of a version."""
+
+    asked: int
+    facility: Decimal | None
+    rest: Decimal | None
+    flags: tuple[Flag, ...]
+
+
+def kept_figures(digests: Sequence[str]) -> dict[str, Brief]:
+    columns = (KeptFigures.asked, KeptFigures.facility, KeptFigures.rest, KeptFigures.flags)
+    wanted = select(KeptFigures.question_digest, *columns)
+    found = rows(wanted.where(KeptFigures.question_digest.in_(digests)))
+    return {
+        digest: Brief(asked, facility, rest, tuple(Flag(each) for each in raised))
+        for digest, asked, facility, rest, raised in found
+    }

@@ -1,0 +1,215 @@
+"""Item analysis of a quiz, from the answers in the database to the page and its files."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sqlalchemy import func, select
+
+from answersheets import Sheet, asked, enrolled, graded, hand_in
+from banks import At, let
+from cast import Cast
+from courses import QUIZ, SLUG, publish_course
+from lms.assessment.queries import Counted
+from lms.bank.analysis import facts, from_facts
+from lms.bank.keeping import keep_figures
+from lms.bank.queries import analysed as analysing
+from lms.bank.queries.analysed import analysed
+from lms.bank.statistics.flags import Flag
+from lms.bank.statistics.scores import Reliability, Unreliable
+from lms.catalog import queries as catalog
+from lms.foundation.database import db
+from lms.foundation.jobs import Job, work_once
+from lms.identity.models import Role
+from statements import statements
+
+SQLITE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+PAGE = f"/bank/analysis/{SLUG}/kuis"
+QUESTION = f"/bank/questions/{SLUG}/uji-"
+ALL = (
+    "/bank/analysis",
+    f"/bank/analysis/{SLUG}",
+    PAGE,
+    f"{PAGE}/export/csv",
+    f"{PAGE}/export/json",
+)
+
+
+def shares(sheets: list[Sheet]) -> np.ndarray:
+    return np.array([[share for _, share in sheet.values()] for sheet in sheets])
+
+
+def test_figures_from_the_database_are_those_of_the_answers(
+    at: At, cast: Cast, course: str
+) -> None:
+    sheets = graded(40)
+    hand_in(enrolled(40), sheets)
+    table, worth = shares(sheets), np.array([1, 2, 1, 1, 1])
+    points = table * worth
+    totals = points.sum(axis=1)
+    found = analysed(catalog.course(SLUG).id, "kuis", Counted.FIRST)
+    assert found.scores.mean == pytest.approx(np.round(100 * totals / 6, 2).mean(), abs=1e-9)
+    by_name = {each.key.partition("#")[2]: each for each in found.items}
+    for place, name in enumerate(asked("kuis")):
+        item, rest = by_name[name].figures, (totals - points[:, place]) / (6 - worth[place])
+        assert item.asked == 40
+        assert item.facility == pytest.approx(table[:, place].mean(), abs=1e-9)
+        assert item.rest == pytest.approx(np.corrcoef(table[:, place], rest)[0, 1], abs=1e-9)
+    alpha = 5 / 4 * (1 - points.var(axis=0).sum() / totals.var())
+    assert isinstance(found.reliability, Reliability)
+    assert found.reliability.value == pytest.approx(alpha, abs=1e-9)
+    assert by_name["uji-003"].flags[:2] == (Flag.NEGATIVE, Flag.TEMPTING)
+    assert by_name["uji-005"].figures.unanswered == 32
+    assert [(each.text, each.count) for each in by_name["uji-004"].wrong] == [
+        ("=1+1", 10),
+        ("NIK", 10),
+    ]
+    assert from_facts(json.loads(json.dumps(facts(found)))) == found
+
+    reader = at(cast.wati)
+    page = reader.get(PAGE).text
+    assert "Alfa Cronbach" in page
+    assert "Daya beda negatif" in page
+    assert page.index("uji-003") < page.index("uji-001"), "what is flagged comes first"
+    assert json.loads(reader.get(f"{PAGE}/export/json").text)["scores"]["attempts"] == 40
+    lines = list(csv.DictReader(StringIO(reader.get(f"{PAGE}/export/csv").text.lstrip("\ufeff"))))
+    assert {line["option_text"] for line in lines} >= {"'=1+1", "Warga"}
+    assert float(next(line for line in lines if line["key"].endswith("003"))["item_rest"]) < 0
+
+    one = reader.get(f"{QUESTION}003").text
+    assert "Pengecoh mengalahkan kunci" in one
+    assert "40,0%" in one or "40%" in one
+    assert "NIK" in reader.get(f"{QUESTION}004").text
+    reader.post(f"/courses/{SLUG}/enrolment")
+    assert "Analisis butir" in reader.get(f"/courses/{SLUG}/kuis").text
+
+
+@SQLITE
+def test_each_person_counts_once_unless_all_attempts_are_asked_for(
+    at: At, cast: Cast, course: str
+) -> None:
+    people, sheets = enrolled(12), graded(12)
+    hand_in(people, sheets)
+    hand_in(people, sheets[::-1], number=2)
+    course_id = catalog.course(SLUG).id
+    first, best, every = (analysed(course_id, "kuis", each) for each in Counted)
+    assert [each.scores.attempts for each in (first, best, every)] == [12, 12, 24]
+    assert best.scores.mean is not None
+    assert first.scores.mean is not None
+    assert best.scores.mean > first.scores.mean
+    reader = at(cast.wati)
+    assert "Semua pengerjaan" in reader.get(f"{PAGE}?count=all&sort=rest").text
+    assert "Pengerjaan masih sedikit" in reader.get(PAGE).text
+    for wrong in ("?count=none", "?sort=name", "/export/xlsx"):
+        assert reader.get(PAGE + wrong).status_code == 404
+
+
+@SQLITE
+def test_with_few_answers_no_index_is_told_and_with_none_a_sentence(
+    at: At, cast: Cast, course: str
+) -> None:
+    reader = at(cast.wati)
+    assert "Belum ada pengerjaan yang dinilai" in reader.get(PAGE).text
+    hand_in(enrolled(9), graded(9))
+    page = reader.get(PAGE).text
+    assert "Di bawah 10 pengerjaan tidak ada indeks" in page
+    assert "nan" not in page.lower().split()
+    assert "Diperlukan paling sedikit 10 pengerjaan" in page
+
+
+@SQLITE
+def test_where_papers_differ_the_page_says_why_there_is_no_reliability(
+    at: At, cast: Cast, course: str
+) -> None:
+    sheets = [dict(each) for each in graded(20)]
+    for place, sheet in enumerate(sheets):
+        del sheet[("uji-001", "uji-003")[place % 2]]
+    hand_in(enrolled(20), sheets)
+    assert analysed(catalog.course(SLUG).id, "kuis", Counted.FIRST).reliability == Unreliable.DRAWN
+    assert "Peserta menjawab soal yang berbeda-beda" in at(cast.wati).get(PAGE).text
+
+
+@SQLITE
+def test_analyses_are_closed_to_who_works_with_no_questions(
+    at: At, cast: Cast, course: str
+) -> None:
+    for who in ("rani", "yusuf", "siti", "amin"):
+        reader = at(cast.people[who])
+        assert [reader.get(path).status_code for path in ALL] == [403] * len(ALL)
+        assert reader.post(f"{PAGE}/computation", count="first").status_code == 403
+    let(cast.murni, Role.TRAINER, cast.city)
+    other = at(cast.murni)
+    assert [other.get(path).status_code for path in ALL[1:]] == [404] * 4
+    assert other.post(f"{PAGE}/computation", count="first").status_code == 404
+    assert SLUG not in other.get("/bank/analysis").text
+
+
+def test_a_large_analysis_is_worked_out_by_a_job_and_kept(
+    at: At, cast: Cast, course: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(enrolled(30), graded(30))
+    monkeypatch.setattr(analysing, "AT_ONCE", 149)
+    reader = at(cast.wati)
+    assert "Hitung sekarang" in reader.get(PAGE).text
+    assert reader.get(f"{PAGE}/export/csv").status_code == 404
+    for _ in range(2):
+        assert reader.post(f"{PAGE}/computation", count="first").status_code == 302
+    asked_for = select(func.count()).where(Job.kind == "bank.analyse")
+    assert db.session.scalar(asked_for) == 1, "asked twice, it is done once"
+    assert "sedang dihitung" in reader.get(PAGE).text
+    while work_once():
+        pass
+    db.session.rollback()
+    page = reader.get(PAGE).text
+    assert "Hitung ulang" in page
+    assert "Daya beda negatif" in page
+    assert reader.get(f"{PAGE}/export/json").status_code == 200
+    assert reader.post(f"{PAGE}/computation", count="none").status_code == 404
+
+
+def test_the_list_shows_what_is_kept_once_a_day(at: At, cast: Cast, course: str) -> None:
+    hand_in(enrolled(20), graded(20))
+    reader = at(cast.wati)
+    assert "0,90; " not in reader.get("/bank?q=dilayani").text
+    for _ in range(2):
+        keep_figures()
+    assert "0,90; " in reader.get("/bank?q=dilayani").text
+
+
+def test_pages_ask_no_more_as_answers_grow(at: At, cast: Cast, course: str) -> None:
+    reader, counts = at(cast.wati), []
+    for _ in range(2):
+        hand_in(enrolled(20), graded(20))
+        reader.get(PAGE)
+        with statements() as told:
+            assert reader.get(PAGE).status_code == 200
+            assert reader.get(f"{QUESTION}001").status_code == 200
+        told.at_most(24)
+        counts.append(len(told))
+    assert counts[0] == counts[1]
+
+
+PRETEST = QUIZ.replace("purpose: final", "purpose: pretest").replace("uji-", "pra-")
+
+
+@SQLITE
+def test_the_gain_of_a_course_is_told_by_those_who_took_both(
+    at: At, cast: Cast, course: str, tmp_path: Path
+) -> None:
+    reader = at(cast.wati)
+    assert "belum memiliki pra-uji" in reader.get(f"/bank/analysis/{SLUG}").text
+    publish_course(tmp_path / "content", cast.province, **{"00-pra.quiz.md": PRETEST})
+    people = enrolled(11)
+    low = [{"pra-001": ("1", 1), "pra-003": ("2", 0)}] * 10 + [{"pra-001": ("1", 1)}]
+    hand_in(people, low, "pra")
+    hand_in(people[:9], [{"uji-001": ("1", 1)}] * 9, number=2)
+    assert "Di bawah 10 orang" in reader.get(f"/bank/analysis/{SLUG}").text
+    hand_in(people[9:10], [{"uji-001": ("1", 1), "uji-003": ("2", 0)}], number=2)
+    page = reader.get(f"/bank/analysis/{SLUG}").text
+    # Before, all ten had 50; after, nine have 100 and one 50: (95 - 50) / (100 - 50).
+    assert "0,90" in page
+    assert "45,00" in page
+    assert "10 orang." in page
