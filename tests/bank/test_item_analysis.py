@@ -7,13 +7,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from answersheets import Sheet, asked, enrolled, graded, hand_in
 from banks import At, let
 from cast import Cast
 from courses import QUIZ, SLUG, publish_course
-from lms.assessment.queries import Counted
+from lms.assessment.queries import Counted, tallied_of
 from lms.bank.analysis import facts, from_facts
 from lms.bank.keeping import keep_figures
 from lms.bank.queries import analysed as analysing
@@ -213,3 +214,9 @@ def test_the_gain_of_a_course_is_told_by_those_who_took_both(
     assert "0,90" in page
     assert "45,00" in page
     assert "10 orang." in page
+
+
+def test_of_a_long_answer_only_the_beginning_is_read(app: Flask, cast: Cast, course: str) -> None:
+    hand_in(enrolled(2), [{"uji-004": ("a" * 5000, 0)}, {"uji-004": (None, 0)}])
+    found = tallied_of([asked("kuis")["uji-004"].digest])
+    assert {each.given for each in found} == {"a" * 200, None}
