@@ -101,6 +101,8 @@ def test_each_person_counts_once_unless_all_attempts_are_asked_for(
     assert best.scores.mean is not None
     assert first.scores.mean is not None
     assert best.scores.mean > first.scores.mean
+    alike = tallied_of([asked("kuis")["uji-001"].digest])
+    assert sum(each.times for each in alike) == 12, "a question counts first attempts"
     reader = at(cast.wati)
     assert "Semua pengerjaan" in reader.get(f"{PAGE}?count=all&sort=rest").text
     assert "Pengerjaan masih sedikit" in reader.get(PAGE).text
@@ -203,9 +205,11 @@ def test_the_gain_of_a_course_is_told_by_those_who_took_both(
     reader = at(cast.wati)
     assert "belum memiliki pra-uji" in reader.get(f"/bank/analysis/{SLUG}").text
     publish_course(tmp_path / "content", cast.province, **{"00-pra.quiz.md": PRETEST})
-    people = enrolled(11)
+    people = enrolled(12)
+    hand_in(people[11:], [{"uji-001": ("1", 1)}], number=1)
+    hand_in(people[11:], [{"pra-001": ("1", 1)}], "pra", number=2)  # the wrong way round
     low = [{"pra-001": ("1", 1), "pra-003": ("2", 0)}] * 10 + [{"pra-001": ("1", 1)}]
-    hand_in(people, low, "pra")
+    hand_in(people[:11], low, "pra")
     hand_in(people[:9], [{"uji-001": ("1", 1)}] * 9, number=2)
     assert "Di bawah 10 orang" in reader.get(f"/bank/analysis/{SLUG}").text
     hand_in(people[9:10], [{"uji-001": ("1", 1), "uji-003": ("2", 0)}], number=2)

@@ -296,3 +296,7 @@ def test_flags_are_raised_where_the_numbers_suffice() -> None:
     two = choices([Cell("1", UNIT, UNIT, 9 * UNIT, 20 * UNIT, 30)], [True, False])
     assert Flag.HARD in flags(below, two), "30 of 100 where guessing brings 50"
     assert Flag.HARD not in flags(below, [*two, *two]), "but not where it brings 25"
+    near = figures(
+        [Cell("1", UNIT, UNIT, 9 * UNIT, 20 * UNIT, 45), Cell("2", 0, UNIT, 0, UNIT, 55)]
+    )
+    assert Flag.HARD not in flags(near, two), "45 of 100 may be chance"
