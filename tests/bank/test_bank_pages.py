@@ -76,6 +76,14 @@ def test_the_list_is_narrowed_and_sorted_by_its_address(at: At, cast: Cast, draw
     assert found("") == ["002", "003", "004", "005"]
     assert (found("state=retired"), found("state=stopped")) == (["001"], ["002"])
     assert found("state=all&page=99") == ["001", "002", "003", "004", "005"]
+    for query, sums in {
+        "": "4 1 1",
+        "state=retired": "1 1 1",
+        "state=all&level=2": "2 0 0",
+    }.items():
+        assert re.findall(r"<dd[^>]*>(?:<a[^>]*>)?(\d+)", reader.get(f"/bank?{query}").text) == (
+            sums.split()
+        )
     page = reader.get("/bank?q=soal&state=all&sort=heading").text
     assert 'aria-sort="ascending"' in page
     assert "soal berisi “soal”" in page

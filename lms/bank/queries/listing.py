@@ -1,12 +1,12 @@
 """The list of questions: narrowed, sorted, page by page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from blinker import Signal
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select, true
 
 from lms.bank.queries.reach import Reach
 from lms.catalog.models import BankTopic, Course, QuestionPlace, QuestionState, QuestionUse
@@ -110,7 +110,7 @@ def questions(reach: Reach, wish: Wish, page: int) -> list[Row]:
 
 @dataclass(frozen=True)
 class Sums:
-    """How many are found, and of those how many are stopped or retired."""
+    """How many are found, and of what the other filters leave, how many are stopped or retired."""
 
     found: int
     stopped: int
@@ -118,16 +118,14 @@ class Sums:
 
 
 def sums(reach: Reach, wish: Wish) -> Sums:
+    wanted = true() if wish.state == "all" else _is(wish.state)
+    asked = (wanted, _is(QuestionState.STOPPED), _is(QuestionState.RETIRED))
     found = row(
-        select(func.count(), _count(QuestionState.STOPPED), _count(QuestionState.RETIRED))
+        select(*(func.count(case((each, 1))) for each in asked))
         .select_from(QuestionPlace)
-        .where(reach.questions(), *_narrowed(wish))
+        .where(reach.questions(), *_narrowed(replace(wish, state="all")))
     )
     return Sums(*found) if found else Sums(0, 0, 0)
-
-
-def _count(state: QuestionState) -> Any:
-    return func.count(case((QuestionPlace.state == state, 1)))
 
 
 def _narrowed(wish: Wish) -> list[ColumnElement[bool]]:
