@@ -84,6 +84,17 @@ gap = st.one_of(
 )
 
 
+cells = st.text(alphabet="ab1 |&<*_\\]é#", max_size=8).map(lambda it: f"m{it}m")
+rubrics = st.tuples(cells, cells, cells).map(
+    lambda it: (
+        ("Perilaku", "1 Belum tampak", "2 Tampak"),
+        (f"{' '.join(it[0].split())} (M.5)", *(" ".join(each.split()) for each in it[1:])),
+    )
+)
+words_asked = st.sampled_from([None, 10])
+most = st.sampled_from([None, 200])
+
+
 def _cloze(stem: str, gaps: list[Gap]) -> dict[str, object]:
     marks = " ".join(GAP % number for number in range(1, len(gaps) + 1))
     return {"stem": f"{stem}<p>isi {marks} ya</p>", "gaps": tuple(gaps)}
@@ -113,7 +124,9 @@ ITEMS: dict[str, st.SearchStrategy[Item]] = {
     "match": _item("match", st.builds(_paired, several, typed)),
     "order": _item("order", steps),
     "sjt": _item("sjt", st.builds(_weighed, several, right_at)),
-    "essay": _item("essay", st.just(())),
+    "essay": st.builds(
+        replace, _item("essay", st.just(())), rubric=rubrics, min_words=words_asked, max_words=most
+    ),
     "cloze": st.builds(
         lambda item, gaps: replace(item, **_cloze(item.stem, gaps)),
         _item("cloze", st.just(())),
@@ -147,4 +160,5 @@ def meaning(item: Item) -> tuple[object, ...]:
         (gap.chosen, [(it.text, it.right, it.tolerance) for it in gap.parts]) for gap in item.gaps
     ]
     tags = (item.competency, item.level, item.topic, item.points, item.unit, item.identifier)
-    return (item.type, said(item.stem), said(item.general), shown, gaps, tags)
+    essay = (item.rubric, item.min_words, item.max_words)
+    return (item.type, said(item.stem), said(item.general), shown, gaps, tags, essay)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 import everytype
 from courses import SLUG as SMALL
 from desks import make_code
+from exams import RELEASING, see_effects
 from newcomers import COURSE
 from opinions import OF_FEW, SURVEY, SURVEYED, send_nothing
 from scenes import FINAL, Scene
@@ -96,6 +97,13 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "cut-decision": lambda it: Place("/cuts/batas-uji/decision", it.trainer),
     "timeline": lambda it: Place(f"/attempts/{it.result}/timeline", it.passed),
     "result": lambda it: Place(f"/attempts/{it.result}/result", it.passed),
+    "essay-question": lambda it: Place(it.writing, it.sitting),
+    "result-that-waits": lambda it: Place(it.waits, it.passed),
+    "marking-desk": lambda it: Place("/marking", it.trainer),
+    "marking-an-essay": lambda it: Place(it.essay, it.trainer),
+    "releasing-marks": lambda it: Place(RELEASING, it.trainer),
+    "questions-answered": lambda it: Place("/marking/questions", it.trainer),
+    "correcting-a-key": lambda it: Place(it.regrade, it.trainer, act=see_effects),
     "assignment": lambda it: Place(CASE, it.passed),
     "assignment-returned": lambda it: Place(CASE, it.returned),
     "submission": lambda it: Place(f"/submissions/{it.judged}", it.returned),
@@ -124,6 +132,7 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "register": lambda it: Place("/register", it.bkd_data),
     "bank": lambda it: Place("/bank", it.trainer),
     "bank-question": lambda it: Place("/bank/questions/bank/kpm-043", it.trainer),
+    "bank-essay": lambda it: Place("/bank/questions/uji-esai/uji-esai", it.trainer),
     "bank-stop": lambda it: Place("/bank/questions/bank/kpm-043/stop", it.trainer),
     "bank-analyses": lambda it: Place("/bank/analysis", it.trainer),
     "bank-analysis": lambda it: Place(f"/bank/analysis/{COURSE}/{FINAL}", it.trainer),

@@ -10,9 +10,10 @@ from sqlalchemy import select
 import everytype
 from courses import SLUG as SMALL
 from courses import publish_course
+from cutpanels import let_judge
 from desks import end_of_a_role, person_id
+from exams import place_of_essay, sit_essays
 from exchanges import bring
-from judges import let_judge
 from lms.assessment.actions import start
 from lms.assessment.models import Attempt, Submission
 from lms.catalog import queries as catalog
@@ -49,6 +50,10 @@ class Scene:
     done: Newcomer
     attempt: UUID
     enrolment: int  # of the one in the middle of the quiz
+    essay: str  # where one is marked
+    waits: str  # its author's result
+    regrade: str  # where a question of the same quiz is corrected
+    writing: str  # the page of an essay that is being written
     result: UUID
     every_type: UUID  # an attempt at a quiz of every type, and the result of one
     every_result: UUID
@@ -74,6 +79,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
     done, new = join(home, "Dimas Setiadi", Stage.COMPLETED), join(home, "Nadia Safitri")
     with home.inside():
         _withdraw_a_module(folder, sitting)
+        essay, regrade, writing = sit_essays(folder.with_name("esai"), _province(), passed, sitting)
         let_answer(passed, done)
         let_judge(site, COURSE, FINAL)
         every_type, _ = everytype.begin(folder, sitting, passed)
@@ -86,6 +92,10 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             done=done,
             attempt=_begin(sitting),
             enrolment=visit(COURSE, sitting.id).enrolment_id or 0,
+            essay=essay,
+            waits=f"/attempts/{essay.split('/')[2]}/result",
+            regrade=regrade,
+            writing=f"/attempts/{writing}/questions/{place_of_essay(writing)}",
             result=_of(Attempt, passed),
             every_type=every_type,
             every_result=everytype.sit(passed),
@@ -132,8 +142,12 @@ def _talk() -> int:
 
 
 def _withdraw_a_module(folder: Path, person: Newcomer) -> None:
-    agency = db.session.scalars(select(Agency).where(Agency.code == PROVINCE)).one()
-    publish_course(folder, agency.id)
+    agency_id = _province()
+    publish_course(folder, agency_id)
     run = learning.open_default_run(catalog.course(SMALL))
-    learning.enrol(run, person.id, agency.id)
-    publish_course(folder, agency.id, **{"01-bacaan.md": None})
+    learning.enrol(run, person.id, agency_id)
+    publish_course(folder, agency_id, **{"01-bacaan.md": None})
+
+
+def _province() -> int:
+    return db.session.scalars(select(Agency.id).where(Agency.code == PROVINCE)).one()

@@ -9,6 +9,7 @@ from lms.foundation.errors import Invalid
 from lms.foundation.language import Sentence, say
 
 LONGEST_TEXT = 2000  # characters
+LONGEST_ESSAY = 20_000
 MOST_CHOICES = 100
 LONGEST_CHOICE = 100
 LARGEST_COUNTER = 2**53  # the largest that a script counts exactly
@@ -48,12 +49,22 @@ def read_value(value: object) -> Value:
     return {"answer": _answer(value.get("answer")), "unsure": unsure}
 
 
+def is_long(value: Value) -> bool:
+    """Whether only an essay may be as long as this answer."""
+    answer = value["answer"]
+    return isinstance(answer, str) and len(answer) > LONGEST_TEXT
+
+
+def too_long() -> Invalid:
+    return _wrong(say("Jawaban terlalu panjang; paling panjang %(most)d huruf.", most=LONGEST_TEXT))
+
+
 def _answer(given: object) -> str | list[str] | None:
     if isinstance(given, list):
         if len(given) > MOST_CHOICES:
             raise _wrong(say("Pilihan paling banyak %(most)d.", most=MOST_CHOICES))
         return [_text(each, LONGEST_CHOICE) for each in given]
-    return None if given is None else _text(given, LONGEST_TEXT)
+    return None if given is None else _text(given, LONGEST_ESSAY)
 
 
 def _text(given: object, longest: int) -> str:

@@ -3,12 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from lms.foundation.errors import Invalid
 from lms.foundation.language import Sentence, say
 
 CENT = Decimal("0.01")
+
+
+class Rubric(Protocol):
+    """Behaviours in rows, levels in columns, as an assignment and an essay question have it."""
+
+    @property
+    def rubric(self) -> tuple[Mapping[str, Any], ...]: ...
+    @property
+    def levels(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -59,21 +68,26 @@ class Assignment:
 
     def ensure_ratings(self, ratings: Sequence[int | None]) -> list[int]:
         """One level for each behaviour; raises Invalid that names each missing row by its place."""
-        least, most = 1, len(self.levels)
-        given = [*ratings, *[None] * len(self.rubric)][: len(self.rubric)]
-        missing = {
-            str(place): say("Pilih satu tingkat untuk perilaku ini.")
-            for place, rating in enumerate(given)
-            if rating is None or not least <= rating <= most
-        }
-        if missing or len(ratings) > len(self.rubric):
-            raise Invalid(say("Rubriknya belum lengkap."), missing)
-        return [rating for rating in given if rating is not None]
+        return ensure_levels(self, ratings)
 
     def score(self, ratings: Sequence[int]) -> Decimal:
         """The share of the highest levels that was reached, in percent with two decimals."""
         most = len(self.levels) * len(self.rubric)
         return (Decimal(100 * sum(ratings)) / most).quantize(CENT) if most else Decimal(0)
+
+
+def ensure_levels(rubric: Rubric, ratings: Sequence[int | None]) -> list[int]:
+    """One level for each behaviour; raises Invalid that names each missing row by its place."""
+    least, most, rows = 1, len(rubric.levels), len(rubric.rubric)
+    given = [*ratings, *[None] * rows][:rows]
+    missing = {
+        str(place): say("Pilih satu tingkat untuk perilaku ini.")
+        for place, rating in enumerate(given)
+        if rating is None or not least <= rating <= most
+    }
+    if missing or len(ratings) > rows:
+        raise Invalid(say("Rubriknya belum lengkap."), missing)
+    return [rating for rating in given if rating is not None]
 
 
 def count_words(text: str) -> int:

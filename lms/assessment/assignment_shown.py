@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from lms.assessment.assignment_rules import Assignment
+from lms.assessment.assignment_rules import Rubric
 from lms.assessment.queries.submissions import WorkState
 from lms.catalog.kinds import Standing
 from lms.foundation.language import Sentence, say
@@ -28,7 +28,7 @@ def demand(facts: Mapping[str, Any], standing: Standing | None) -> tuple[Sentenc
     return text, say("Belum dikirim")
 
 
-def rubric_rows(rules: Assignment) -> list[dict[str, Any]]:
+def rubric_rows(rules: Rubric) -> list[dict[str, Any]]:
     """The rubric as its component takes it; the key of a row is its place, from 0."""
     return [
         {

@@ -10,6 +10,8 @@ from lms.catalog.kinds import Standing
 from lms.foundation import clock
 from lms.foundation.language import Sentence, say
 
+WAITING = "waiting"  # people still mark what was handed in
+
 
 def demand(facts: Mapping[str, Any], standing: Standing | None) -> tuple[Sentence, Sentence | None]:
     quiz = Quiz.of(facts)
@@ -40,6 +42,8 @@ def _note(quiz: Quiz, detail: Mapping[str, Any]) -> Sentence:
         return say("Belum dikerjakan")
     if detail.get("open"):
         return say("Sedang dikerjakan")
+    if detail.get("state") == WAITING:
+        return say("Menunggu penilaian")
     return _score(quiz, detail, _chances(quiz, detail))
 
 

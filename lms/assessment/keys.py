@@ -42,6 +42,7 @@ ANSWERS: dict[str, Callable[[Content], list[str] | str]] = {
     "order": lambda content: [str(n) for n, _ in enumerate(content["steps"], 1)],
     "cloze": lambda content: [_filling(gap) for gap in content["gaps"]],
     "sjt": lambda content: str([each["weight"] for each in content["options"]].index(HEAVIEST) + 1),
+    "essay": lambda _: "",  # nobody but a reader can tell
 }
 
 

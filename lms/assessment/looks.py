@@ -76,6 +76,7 @@ TEXT = Look(
     say("Nilai sebagian: setiap isian yang tepat bernilai sama; yang keliru tidak mengurangi."),
     tallies.gaps,
 )
+ESSAY = Look("essay", "one", asked.line, reviewing.none_of_an_essay)
 LOOKS: dict[str, Look] = {
     "single": ONE,
     "truefalse": ONE,
@@ -86,4 +87,5 @@ LOOKS: dict[str, Look] = {
     "order": STEPS,
     "cloze": TEXT,
     "sjt": WEIGHED,
+    "essay": ESSAY,
 }

@@ -14,6 +14,7 @@ as an answer is worth nothing. The rule of each type:
 - order: (pairs of steps in their right order - pairs turned round) / pairs of steps, but not below
   nothing; Kendall's tau where all are placed. A pair with a step that has no place is neither
 - cloze: right gaps / gaps, each as single, short or numeric
+- essay: nothing from here; people mark it (see `essays`)
 """
 
 import unicodedata
@@ -183,4 +184,5 @@ MARKERS: dict[str, Callable[[Content, object], Marked]] = {
     "match": _match,
     "order": _order,
     "cloze": _cloze,
+    "essay": lambda _, __: Marked(),
 }

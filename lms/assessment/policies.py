@@ -3,11 +3,21 @@
 from sqlalchemy import literal, select
 
 from lms.assessment.panels import CutPanel
-from lms.assessment.queries import Sent, Sitting, guided_once, is_guide, is_judge, judges_any
+from lms.assessment.queries import (
+    Sent,
+    Sitting,
+    Written,
+    courses_asking,
+    guided_once,
+    is_guide,
+    is_judge,
+    judges_any,
+)
 from lms.catalog.models import Course
 from lms.foundation.database import db
+from lms.identity.models import Role
 from lms.learning.models import EnrolmentState
-from lms.learning.queries import led_by
+from lms.learning.queries import Led, led_by
 
 
 def may_take(state: EnrolmentState) -> bool:
@@ -49,6 +59,23 @@ def may_see_timeline(sitting: Sitting, course: Course, person_id: int) -> bool:
     if sitting.person_id == person_id:
         return True
     return sitting.agency_id == course.agency_id and may_lead(course, person_id)
+
+
+def may_mark(written: Written, person_id: int) -> bool:
+    """Trainers of the course, or of the whole agency that owns it; never one's own answer."""
+    own = written.person_id == person_id
+    return not own and marks(person_id).holds(written.course_agency_id, written.course_slug)
+
+
+def marks(person_id: int) -> Led:
+    """The courses whose essays the person marks."""
+    return led_by(person_id, (Role.TRAINER,))
+
+
+def may_regrade(digest: str, person_id: int) -> bool:
+    """Who leads every course that a corrected key would touch; a bank serves many."""
+    led, courses = led_by(person_id), courses_asking(digest)
+    return bool(courses) and all(led.holds(*course) for course in courses)
 
 
 def may_review(sent: Sent, person_id: int) -> bool:

@@ -142,3 +142,8 @@ def _gap(number: int, gap: Mapping[str, Any], given: object, *, met: bool, told:
     if not told:
         return Row(text, bool(said))
     return Row(text, bool(said), met if said else None, None if met else _key(key_of(gap)))
+
+
+def none_of_an_essay(_: Question, __: Order, ___: object, ____: bool) -> list[Row]:
+    """What was written and what people gave it stand in no rows."""
+    return []

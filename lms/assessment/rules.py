@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Protocol
-from uuid import UUID
+from typing import Any
 
 from lms.assessment.extensions import Extra, hour_of
 from lms.catalog.library import Question
@@ -47,6 +46,22 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Marking:
+    """How people mark the essays of a quiz."""
+
+    blind: bool = False
+    second: bool = False
+    differs: int = 1  # levels; more in any row needs a third marker
+    differs_percent: int | None = None  # of the points; likewise
+    release: str = "when_marked"
+
+    @property
+    def together(self) -> bool:
+        """Whether marks wait until the course's lead lets them out."""
+        return self.release == "together"
+
+
+@dataclass(frozen=True)
 class Quiz:
     """`time_limit` in minutes, `wait` in hours; none means without limit.
 
@@ -68,6 +83,7 @@ class Quiz:
     opens: datetime | None = None
     closes: datetime | None = None
     cut: str | None = None  # the panel whose decision says what passes
+    marking: Marking = Marking()
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> "Quiz":
@@ -88,6 +104,7 @@ class Quiz:
             opens=hour_of(facts.get("opens")),
             closes=hour_of(facts.get("closes")),
             cut=facts.get("cut"),
+            marking=Marking(**facts.get("marking", {})),
         )
 
     def extended(self, extra: Extra) -> "Quiz":
@@ -121,11 +138,12 @@ class Quiz:
         limit = started_at + timedelta(minutes=self.time_limit) if self.time_limit else None
         return min(filter(None, (limit, self.closes)), default=None)
 
-    def graded(self, scores: Sequence[Decimal]) -> Decimal | None:
-        """The score that counts, of those of the attempts in order."""
+    def graded(self, scores: Sequence[Decimal | None]) -> Decimal | None:
+        """The score that counts, of those of the attempts in order; none of one that waits."""
         if not scores:
             return None
-        by = {Grade.BEST: max(scores), Grade.LAST: scores[-1], Grade.FIRST: scores[0]}
+        best = max((score for score in scores if score is not None), default=None)
+        by = {Grade.BEST: best, Grade.LAST: scores[-1], Grade.FIRST: scores[0]}
         return by[self.grade]
 
     def tells(self, left: int | None, *, ended: bool) -> bool:
@@ -138,60 +156,3 @@ class Quiz:
 
 def _blueprint(declared: Mapping[str, Any] | None) -> tuple[Line, ...]:
     return tuple(Line(**each) for each in declared["draw"]) if declared else ()
-
-
-class Tried(Protocol):
-    """An attempt, as far as these rules look at it."""
-
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def submitted_at(self) -> datetime | None: ...
-    @property
-    def score(self) -> Decimal | None: ...
-    @property
-    def passed(self) -> bool | None: ...
-    @property
-    def left(self) -> bool: ...
-
-
-@dataclass(frozen=True)
-class Allowance:
-    """What a person may still do at a quiz; `left` is none where attempts are not counted."""
-
-    used: int
-    left: int | None
-    next_at: datetime | None  # when the next attempt may begin, where one must wait
-    open_id: UUID | None
-    scores: tuple[Decimal, ...]
-
-    @property
-    def best(self) -> Decimal | None:
-        return max(self.scores, default=None)
-
-    def may_start(self, moment: datetime) -> bool:
-        return self.left != 0 and (self.next_at is None or self.next_at <= moment)
-
-
-def allowance(quiz: Quiz, tried: Sequence[Tried]) -> Allowance:
-    """From all the attempts of one enrolment at one quiz, in order, and those left before it."""
-    own = [each for each in tried if not each.left]
-    counted = tried if _goes_on(quiz, tried) else own
-    ended = [each.submitted_at for each in counted if each.submitted_at]
-    left = None if quiz.attempts is None else max(0, quiz.attempts - len(counted))
-    wait = timedelta(hours=quiz.wait)
-    return Allowance(
-        used=len(counted),
-        left=left,
-        next_at=max(ended) + wait if ended and wait and left != 0 else None,
-        open_id=next((each.id for each in own if each.submitted_at is None), None),
-        scores=tuple(each.score for each in own if each.score is not None),
-    )
-
-
-def _goes_on(quiz: Quiz, tried: Sequence[Tried]) -> bool:
-    """Whether attempts that were left count: leaving gives no new chance at what was failed.
-
-    Who had passed begins anew, or nothing would be left to them to pass again.
-    """
-    return quiz.must_pass and not any(each.left and each.passed for each in tried)

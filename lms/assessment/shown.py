@@ -1,9 +1,9 @@
 """How a paper, its map and its review are laid out for the templates."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from flask import url_for
@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from lms.assessment.asked import rows_of_steps
 from lms.assessment.drawing import as_written
+from lms.assessment.essays import EssayRules
 from lms.assessment.looks import LOOKS, Look
-from lms.assessment.marking import is_empty, mark
-from lms.assessment.queries import Kept, Marked, Sitting
+from lms.assessment.marking import is_empty
+from lms.assessment.queries import Given, Kept, Marked, Sitting, changes
 from lms.assessment.reviewing import Row
+from lms.assessment.worth import ESSAY, corrected, worth
 from lms.catalog.library import Question, question
 from lms.web.shown import stored
 
@@ -105,11 +107,15 @@ class Reviewed:
     tally: str  # how it came to this mark
     general: Markup | None
     unanswered: bool  # and no row says so
+    essay: EssayRules | None = None
+    given: Sequence[Given] = ()  # what counted of an essay's markers
+    waits: bool = False
 
 
 def reviewed(marked: Marked, order: list[Any], *, told: bool) -> Reviewed:
     """With `told`, what was right and why; else only what was answered."""
     asked, answer = marked.question, marked.value.get("answer")
+    asked, answer = _as_corrected(marked), marked.value.get("answer")
     look, general = LOOKS[asked.type], asked.content["general"]
     rows = look.rows(asked, order, answer, told)
     counted = look.tally(asked, answer) if told and look.tally and not is_empty(answer) else ""
@@ -121,7 +127,15 @@ def reviewed(marked: Marked, order: list[Any], *, told: bool) -> Reviewed:
         tally=str(counted),
         general=stored(general) if told and general else None,
         unanswered=look.template in {"options", "steps"} and not any(e.chosen for e in rows),
+        essay=EssayRules.of(asked.content) if asked.type == ESSAY else None,
     )
+
+
+def _as_corrected(marked: Marked) -> Question:
+    asked = marked.question
+    if not marked.change:
+        return asked
+    return replace(asked, content=MappingProxyType(dict(corrected(asked.content, marked.change))))
 
 
 def _numbered_stem(asked: Question) -> Markup:
@@ -138,9 +152,8 @@ def checked(sitting: Sitting, asked: Shown) -> Reviewed:
     order = sitting.drawn[asked.place - 1]["options"]
     value = asked.kept.value if asked.kept else NO_ANSWER
     answer = as_written(asked.question.type, order, value.get("answer"))
-    worth = mark(asked.question.type, asked.question.content, answer)
-    most = asked.question.points
-    marked = Marked(
-        asked.place, asked.question, {"answer": answer}, worth.points(most), Decimal(most)
-    )
+    digest = asked.question.digest
+    change = changes([digest]).get(digest)
+    got = worth(asked.question, answer, change)
+    marked = Marked(asked.place, asked.question, {"answer": answer}, got.kept, got.most, change)
     return reviewed(marked, order, told=True)

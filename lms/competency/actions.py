@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from lms.assessment.actions import attempt_marked
+from lms.assessment.actions import attempt_marked, attempt_remarked
 from lms.assessment.models import Attempt, Mark
 from lms.catalog.library import page, question
 from lms.competency.level import RULE, Asked, Marked, by_level, shown
@@ -35,6 +35,22 @@ def record_evidence(attempt: Attempt) -> list[Evidence]:
     return added
 
 
+def renew_evidence(attempt: Attempt) -> None:
+    """After a correction of the key: a level may rise and never falls."""
+    record_evidence(attempt)
+    kept = select(Evidence).where(
+        Evidence.source_kind == SOURCE, Evidence.source_id == str(attempt.id)
+    )
+    found = _by_competency(attempt)
+    for each in db.session.scalars(kept):
+        asked = by_level(found.get(each.competency_code, []))
+        level = shown(asked)
+        if level is not None and (each.level is None or level > each.level):
+            each.level = level
+            each.detail = {str(one): _detail(its) for one, its in asked.items()}
+    db.session.flush()
+
+
 def _known(attempt: Attempt) -> set[str]:
     return set(
         db.session.scalars(
@@ -54,7 +70,7 @@ def _by_competency(attempt: Attempt) -> dict[str, list[Marked]]:
     found: dict[str, list[Marked]] = {}
     for digest, points, most_points in marks:
         asked = question(digest)
-        if asked.competency and asked.level:
+        if asked.competency and asked.level and most_points:
             found.setdefault(asked.competency, []).append(Marked(asked.level, points, most_points))
     return found
 
@@ -85,3 +101,4 @@ def _detail(asked: Asked) -> dict[str, Any]:
 
 
 attempt_marked.connect(record_evidence)
+attempt_remarked.connect(renew_evidence)

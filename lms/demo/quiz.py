@@ -14,6 +14,7 @@ from lms.foundation.database import db
 from lms.learning.queries import Visit
 
 Content = Mapping[str, Any]
+ESSAY = "Saya mendahulukan yang paling lama menunggu dan menjelaskannya kepada yang lain."
 
 
 def sit(visit: Visit, module: Module, knows: float, begun: datetime, chance: Random) -> Attempt:
@@ -91,4 +92,5 @@ ANSWERS: dict[str, Callable[[Content, list[Any], bool], Any]] = {
     "match": _pairs,
     "order": _steps,
     "cloze": _gaps,
+    "essay": lambda _, __, knows: ESSAY if knows else "",
 }

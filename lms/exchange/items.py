@@ -10,6 +10,7 @@ from lms.foundation.language import Sentence
 
 GAP = "\ue000%d\ue001"  # stands in a cloze's stem for the gap of that number, from 1
 Reason = Sentence | str
+Rubric = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Item:
 
     `parts` hold what the type needs: options (single, multiple, truefalse, sjt), accepted answers
     (short, numeric), pairs and distractors (match), steps in their right order (order). A cloze
-    has `gaps` instead, an essay has neither.
+    has `gaps` instead, an essay its `rubric`: rows of cells in plain text, the first its heads.
     """
 
     type: str
@@ -52,6 +53,9 @@ class Item:
     topic: str = ""
     points: int = 1
     unit: str = ""
+    rubric: Rubric = ()
+    min_words: int | None = None
+    max_words: int | None = None
     category: str = ""  # where the source kept it; a topic where it names none
     differs: tuple[Reason, ...] = ()  # what our rule would mark otherwise than the source
     lost: tuple[Reason, ...] = ()  # what is left behind without changing any mark
@@ -59,14 +63,21 @@ class Item:
     def labelled(self, labels: dict[str, str]) -> "Item":
         """With what labels such as `competency:M.5` say; other labels are the source's own."""
         points, level = labels.get("points", ""), labels.get("level", "")
+        essay = self.type == "essay"
         return replace(
             self,
             competency=labels.get("competency", self.competency),
             level=int(level) if level in set("12345") else self.level,
             topic=labels.get("topic", self.topic),
             unit=labels.get("unit", self.unit) if self.type == "numeric" else "",
+            min_words=_count(labels.get("min_words", "")) if essay else None,
+            max_words=_count(labels.get("max_words", "")) if essay else None,
             points=int(points) if points.isascii() and points.isdigit() else self.points,
         )
+
+
+def _count(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 and int(text) else None
 
 
 @dataclass(frozen=True)
@@ -87,7 +98,7 @@ class Unfit(Exception):
         self.reason, self.type = reason, type_
 
 
-LABELS = ("competency", "level", "topic", "points", "unit", "type")
+LABELS = ("competency", "level", "topic", "points", "unit", "type", "min_words", "max_words")
 
 
 def labels_of(written: list[str]) -> dict[str, str]:
@@ -105,6 +116,8 @@ def labels_for(item: Item) -> list[str]:
         "topic": item.topic,
         "points": item.points if item.points != 1 else "",
         "unit": item.unit,
+        "min_words": item.min_words,
+        "max_words": item.max_words,
         "type": item.type if item.type in {"sjt", "cloze"} else "",
     }
     return [f"{name}:{value}" for name, value in said.items() if value]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from lms.catalog.models import QuestionVersion
-from lms.exchange.items import GAP, Gap, Item, Part, Unfit
+from lms.exchange.items import GAP, Gap, Item, Part, Rubric, Unfit
 from lms.exchange.nodes import from_plain
 from lms.exchange.readers.scoring import plain_number
 from lms.foundation.language import say
@@ -32,6 +32,9 @@ def item_of(version: QuestionVersion) -> Item:
         topic=version.topic,
         points=version.points,
         unit=content.get("unit", ""),
+        rubric=_rubric(content) if version.type == "essay" else (),
+        min_words=content.get("min_words") or None,
+        max_words=content.get("max_words"),
     )
 
 
@@ -40,6 +43,18 @@ def _stem(kind: str, content: Content) -> str:
         return str(content["stem"])
     first, *pieces = content["pieces"]
     return str(first) + "".join(f"{GAP % number}{each}" for number, each in enumerate(pieces, 1))
+
+
+def _rubric(content: Content) -> Rubric:
+    rows = content["rubric"]
+    return (
+        ("Perilaku", *content["rubric_levels"]),
+        *((_behaviour(row), *row["levels"]) for row in rows),
+    )
+
+
+def _behaviour(row: Content) -> str:
+    return f"{row['behaviour']} ({row['competency']})" if row["competency"] else row["behaviour"]
 
 
 def _options(content: Content) -> tuple[Part, ...]:

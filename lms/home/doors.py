@@ -59,6 +59,12 @@ DOORS = (
         learning.may_lead_any,
     ),
     Door(
+        "assessment.marking",
+        say("Meja penilaian"),
+        say("Esai yang menunggu penilaian, dan nilai yang menunggu diumumkan."),
+        assessment.may_lead_any,
+    ),
+    Door(
         "assessment.quizzes",
         say("Kuis kursus"),
         say("Perpanjangan bagi peserta kuis dalam kursus yang Anda ampu."),

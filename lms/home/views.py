@@ -1,9 +1,12 @@
 """The home page: one next step, deadlines, this year's JP, feedback that waits."""
 
+from datetime import timedelta
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from lms.assessment.queries import mended_since
 from lms.catalog import kinds
 from lms.foundation import clock
 from lms.home import doors, shown
@@ -14,6 +17,7 @@ from lms.records.queries import completions_of, year_picture
 from lms.web.access import public, signed_in
 
 bp = Blueprint("home", __name__)
+LATELY = timedelta(days=14)  # how long one is told of a corrected score
 
 
 @bp.get("/")
@@ -31,6 +35,7 @@ def index() -> ResponseReturnValue:
         picture=year_picture(current_user.id, clock.today()),
         news=new_messages(current_user.id),
         asked=asked_of(current_user.id),
+        mended=mended_since(current_user.id, clock.now() - LATELY),
     )
 
 

@@ -1,9 +1,7 @@
 """Several at once: tabs, devices, the clock and the worker meet at one attempt."""
 
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Flask
@@ -11,6 +9,7 @@ from sqlalchemy import func, select
 
 from cast import Cast
 from courses import SLUG
+from crowds import AT_ONCE, at_once, hand_in, in_context
 from lms.assessment import actions, queries
 from lms.assessment.actions.answers import SAVE
 from lms.assessment.answers import read
@@ -19,28 +18,6 @@ from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.learning import queries as learning
 from quizzes import Sitter, attempt
-
-AT_ONCE = 8
-
-
-def at_once(app: Flask, act: Callable[[int], Any], times: int = AT_ONCE) -> list[Any]:
-    """Do `act` in as many threads, each with a context of its own."""
-    db.session.remove()
-    with ThreadPoolExecutor(times) as threads:
-        return list(threads.map(lambda number: in_context(app, act, number), range(times)))
-
-
-def in_context(app: Flask, act: Callable[..., Any], given: object) -> Any:
-    with app.app_context():
-        try:
-            return act(given)
-        finally:
-            db.session.remove()
-
-
-def hand_in(attempt_id: UUID) -> None:
-    with transaction():
-        actions.submit(attempt_id)
 
 
 def test_it_begins_once(app: Flask, rani: Sitter, cast: Cast) -> None:

@@ -72,6 +72,13 @@ def test_a_quiz_tells_its_rules(tmp_path: Path) -> None:
         "grade": "best",
         "shuffle": {"questions": True, "options": True},
         "feedback": "after_submit",
+        "marking": {
+            "blind": False,
+            "second": False,
+            "differs": 1,
+            "differs_percent": None,
+            "release": "when_marked",
+        },
         "minutes": 4,
     }
     assert course_of(tmp_path).modules[1].html == "<p>Dua soal singkat.</p>"

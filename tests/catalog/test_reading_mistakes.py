@@ -96,7 +96,6 @@ QUESTIONS = {
     "attributes without end": ("quiz", "topic=loket}", "topic=loket", "9:1", "tanpa keterangan"),
     "an identifier in capitals": ("quiz", "#loket-001", "#Loket_1", "9:2", "Pengenal"),
     "no type": ("quiz", "type=single ", "", "9:1", "belum disebut"),
-    "a type to come": ("quiz", "type=single", "type=essay", "9:13", "belum didukung"),
     "an unknown type": ("quiz", "type=single", "type=pilih", "9:13", "Pilih salah satu"),
     "a level of 6": ("quiz", "level=1", "level=6", "9:40", "1 sampai 5"),
     "a level in a small digit": ("quiz", "level=1", "level=²", "9:40", "1 sampai 5"),

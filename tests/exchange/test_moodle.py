@@ -2,6 +2,7 @@
 
 import pytest
 
+from lms.exchange.checking import Defaults, check
 from lms.exchange.items import Found
 from lms.exchange.readers import moodle
 from lms.foundation.errors import Invalid
@@ -92,6 +93,28 @@ def test_the_core_types_mean_what_moodle_means() -> None:
     ]
     assert (cloze.gaps[2].parts[0].tolerance, len(cloze.lost)) == ("1", 1)
     assert [it.text for it in order.parts] == ["Pertama", "Kedua"]
+
+
+RUBRIC = (
+    '<graderinfo format="html"><text><![CDATA[<p>Baca semua.</p><table><tbody><tr>'
+    "<th>Perilaku</th><th>1 Belum</th><th>2 Sudah</th></tr><tr><td>Jelas (M.5)</td><td>Kabur</td>"
+    "<td>Terang</td></tr></tbody></table>]]></text></graderinfo><minwordlimit>50</minwordlimit>"
+)
+
+
+def test_an_essay_comes_with_the_rubric_of_its_notes_and_not_without_one() -> None:
+    bare = "<graderinfo format='html'><text>Beri nilai 1 sampai 10.</text></graderinfo>"
+    found = read(question("essay", RUBRIC), question("essay", bare), question("essay", ""))
+    whole, noted, empty = check(found, Defaults(), own_rule=False)
+    assert whole.question
+    assert whole.question.content["rubric"] == [
+        {"behaviour": "Jelas", "competency": "M.5", "levels": ["Kabur", "Terang"]}
+    ]
+    assert (whole.question.content["min_words"], whole.question.content["max_words"]) == (50, None)
+    assert "di luar rubrik tidak ikut" in str(whole.reason)
+    for refused in (noted, empty):
+        assert refused.question is None
+        assert "tanpa rubrik" in str(refused.reason)
 
 
 def test_another_rule_of_marking_is_named_and_not_taken_for_ours() -> None:

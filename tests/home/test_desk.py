@@ -24,11 +24,12 @@ SURVEYS = "evaluation.index"
 BANK = "bank.index"
 QUIZZES, CUTS = "assessment.quizzes", "assessment.cut_panels"
 EXCHANGE = "exchange.index"
+MARKING = "assessment.marking"
 OPEN = {
     "siti": [REGISTER],
     "murni": [REGISTER],
     "yusuf": [PAIRS, REGISTER],
-    "wati": [MENTORING, DISCUSSIONS, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS],
+    "wati": [MENTORING, DISCUSSIONS, MARKING, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS],
     "amin": [PEOPLE],
     "rani": [],
     "lestari": [],
@@ -122,7 +123,7 @@ def test_a_grant_for_one_course_opens_no_register(browser: Browser, cast: Cast) 
         actions.give_grant(
             person, Role.PROGRAMME_OFFICER, cast.province, since=SINCE, course_slug="kursus"
         )
-    assert opened(cast, "nurul") == [DISCUSSIONS, QUIZZES, CUTS, BANK, SURVEYS]
+    assert opened(cast, "nurul") == [DISCUSSIONS, MARKING, QUIZZES, CUTS, BANK, SURVEYS]
     sign_in(browser, cast.nurul)
     assert browser.get("/register").status_code == 403
 

@@ -8,12 +8,15 @@ from lms.assessment.actions.cutting import (
     close_round,
     decide,
     invite,
+    keep_ratings,
     make_panel,
-    rate,
 )
 from lms.assessment.actions.drafts import save_draft
-from lms.assessment.actions.ending import attempt_marked, end_if_overdue, submit
+from lms.assessment.actions.ending import end_if_overdue, submit
 from lms.assessment.actions.extending import extend, withdraw_extension
+from lms.assessment.actions.grading import attempt_marked, attempt_remarked
+from lms.assessment.actions.rating import Judged, rate, release_complete
+from lms.assessment.actions.regrading import Wanted, correct, regrade
 from lms.assessment.actions.reviews import review
 from lms.assessment.actions.submissions import (
     Handed,
@@ -25,20 +28,27 @@ from lms.assessment.actions.submissions import (
 
 __all__ = [
     "Handed",
+    "Judged",
     "Plan",
     "Verdict",
+    "Wanted",
     "attempt_marked",
+    "attempt_remarked",
     "close_round",
     "closed_because",
+    "correct",
     "decide",
     "end_if_overdue",
     "ensure_open",
     "extend",
     "hand_in",
     "invite",
+    "keep_ratings",
     "make_panel",
     "rate",
     "refusal",
+    "regrade",
+    "release_complete",
     "review",
     "save_answer",
     "save_draft",

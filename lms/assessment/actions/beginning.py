@@ -11,9 +11,10 @@ from lms.assessment import queries
 from lms.assessment.actions.ending import end_if_overdue, held_enrolment
 from lms.assessment.actions.passing import fix_pass_mark
 from lms.assessment.actions.standing import record_standing
+from lms.assessment.allowances import Allowance, allowance
 from lms.assessment.drawing import chosen, draw
 from lms.assessment.models import Attempt
-from lms.assessment.rules import Allowance, Quiz, allowance
+from lms.assessment.rules import Quiz
 from lms.catalog import queries as catalog
 from lms.catalog.library import Module, Question, page, question
 from lms.foundation import clock
@@ -85,6 +86,13 @@ def _hour(moment: datetime) -> Sentence:
 
 
 def _ensure_may_start(allowed: Allowance) -> None:
+    if allowed.waits:
+        raise Conflict(
+            say(
+                "Jawaban Anda yang terakhir masih dinilai penilai. "
+                "Anda dapat mencoba lagi setelah nilainya diumumkan."
+            )
+        )
     if allowed.left == 0:
         raise Conflict(
             say(

@@ -87,7 +87,7 @@ def invite(panel: CutPanel, person_id: int, by: int) -> None:
         _note("invited-judge", panel, by, person=person_id)
 
 
-def rate(panel: CutPanel, person_id: int, given: Mapping[int, int]) -> None:
+def keep_ratings(panel: CutPanel, person_id: int, given: Mapping[int, int]) -> None:
     """Keep ratings of the round that is open; those of other questions stay.
 
     Raises Conflict when both are closed, Invalid for a number that is no percentage.

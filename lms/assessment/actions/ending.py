@@ -1,27 +1,20 @@
 """Ending an attempt, by hand or by the clock, and marking what was answered in it."""
 
-from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from blinker import Signal
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from lms.assessment import queries
+from lms.assessment.actions.grading import conclude, mark_answers
 from lms.assessment.actions.standing import record_standing
-from lms.assessment.drawing import as_written
-from lms.assessment.marking import POINT, Marked, mark, percent
-from lms.assessment.models import Attempt, Mark, SubmittedBy
+from lms.assessment.models import Attempt, SubmittedBy
 from lms.assessment.rules import Quiz
-from lms.catalog.library import Question, page, question
+from lms.catalog.library import page
 from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.jobs import enqueue, job
 from lms.learning.models import Enrolment
-
-# Sent with the attempt, in the same transaction, when its answers have been marked.
-attempt_marked = Signal()
 
 
 @job("assessment.time_out")
@@ -68,47 +61,18 @@ def _end(attempt: Attempt) -> Attempt:
     # Time that ran out is not lengthened by whoever looks later.
     attempt.submitted_at = attempt.deadline_at if late else moment
     quiz = Quiz.of(page(attempt.document_digest).facts)
-    _mark(attempt, quiz)
+    worths = mark_answers(attempt)
+    if worths is None:  # people mark the essays first
+        db.session.flush()
+        record_standing(attempt, quiz)
+    else:
+        conclude(attempt, quiz, worths)
     audit(
         "submitted",
         "attempt",
         attempt.id,
         actor_id=None if late else attempt.person_id,
         agency_id=attempt.agency_id,
-        score=str(attempt.score),
+        score=None if attempt.score is None else str(attempt.score),
     )
-    db.session.flush()
-    attempt_marked.send(attempt)
-    record_standing(attempt, quiz)
     return attempt
-
-
-def _mark(attempt: Attempt, quiz: Quiz) -> None:
-    given = queries.answers(attempt.id)
-    points = most = Decimal(0)
-    rows = []
-    for place, drawn in enumerate(attempt.drawn, 1):
-        asked = question(drawn["digest"])
-        value = given[place].value if place in given else {}
-        answer = as_written(asked.type, drawn["options"], value.get("answer"))
-        marked = mark(asked.type, asked.content, answer)
-        points, most = points + marked.share * asked.points, most + asked.points
-        rows.append(_row(attempt, place, asked, {**value, "answer": answer}, marked))
-    db.session.execute(insert(Mark), rows)
-    attempt.points, attempt.most_points = points.quantize(POINT), most
-    attempt.score = percent(points, most)
-    needed = quiz.pass_mark if attempt.pass_mark is None else attempt.pass_mark
-    attempt.passed = attempt.score >= needed
-
-
-def _row(
-    attempt: Attempt, place: int, asked: Question, value: dict[str, Any], marked: Marked
-) -> dict[str, Any]:
-    return {
-        "attempt_id": attempt.id,
-        "place": place,
-        "question_digest": asked.digest,
-        "value": value,
-        "points": marked.points(asked.points),
-        "most_points": Decimal(asked.points),
-    }

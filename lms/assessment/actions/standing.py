@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from lms.assessment import queries
+from lms.assessment.allowances import Allowance, Tried, allowance
+from lms.assessment.demands import WAITING
 from lms.assessment.extensions import Extra
 from lms.assessment.models import Attempt
-from lms.assessment.rules import Allowance, Grade, Quiz, Tried, allowance
+from lms.assessment.rules import Grade, Quiz
 from lms.learning.actions import record_progress
 
 
@@ -19,7 +21,8 @@ def record_standing(attempt: Attempt, quiz: Quiz) -> None:
     quiz = quiz.extended(extra)
     allowed = allowance(quiz, tried)
     score = quiz.graded(allowed.scores)
-    done = score is not None and (_passed(quiz, tried, score) or not quiz.must_pass)
+    passed = score is not None and _passed(quiz, tried, score)
+    done = passed if quiz.must_pass else bool(allowed.scores)
     record_progress(
         attempt.enrolment_id, slug, done=done, score=score, detail=_detail(allowed, score, extra)
     )
@@ -43,4 +46,5 @@ def _detail(allowed: Allowance, score: Decimal | None, extra: Extra) -> dict[str
         "counts": str(score) if score is not None else None,
         "next_at": allowed.next_at.isoformat() if allowed.next_at else None,
         "open": str(allowed.open_id) if allowed.open_id else None,
+        **({"state": WAITING} if allowed.waits and not allowed.open_id else {}),
     }

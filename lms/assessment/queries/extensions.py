@@ -33,7 +33,7 @@ PAGE = 30
 
 
 @dataclass(frozen=True)
-class Given:
+class Extended:
     """One extension as it was given."""
 
     minutes: int
@@ -75,12 +75,12 @@ _GIVEN = Prepared(
 )
 
 
-def extensions(enrolment_id: int, slug: str) -> list[Given]:
+def extensions(enrolment_id: int, slug: str) -> list[Extended]:
     """Everything that was given at this quiz, the latest first, and only that one counts.
 
     What was given stays with who leaves a run and comes back to it, as their attempts do.
     """
-    return [Given(*each) for each in _GIVEN.all(enrolment=enrolment_id, slug=slug)]
+    return [Extended(*each) for each in _GIVEN.all(enrolment=enrolment_id, slug=slug)]
 
 
 def more_for(enrolment_id: int, slug: str) -> Extra:
@@ -106,7 +106,7 @@ class Enrolled:
 
 
 @dataclass(frozen=True)
-class Sought:
+class Looked:
     """Whom a leader looks for among those in the course."""
 
     course_id: int
@@ -115,7 +115,7 @@ class Sought:
     page: int = 1
 
 
-def list_enrolled(scope: Scope, sought: Sought) -> tuple[list[Enrolled], int]:
+def list_enrolled(scope: Scope, sought: Looked) -> tuple[list[Enrolled], int]:
     """One page of those who are in the course now, by name, and how many there are on all."""
     within = _within(scope, sought)
     named = _placed(select(*_TOLD, _is_sitting(sought.slug)), sought.slug).where(within)
@@ -127,7 +127,7 @@ def list_enrolled(scope: Scope, sought: Sought) -> tuple[list[Enrolled], int]:
 
 def enrolled(scope: Scope, course_id: int, slug: str, enrolment_id: int) -> Enrolled:
     """Raises NotFound outside the scope, and for who has left."""
-    within = and_(_within(scope, Sought(course_id, slug)), Enrolment.id == enrolment_id)
+    within = and_(_within(scope, Looked(course_id, slug)), Enrolment.id == enrolment_id)
     found = rows(_placed(select(*_TOLD, _is_sitting(slug)), slug).where(within))
     if not found:
         raise NotFound
@@ -164,7 +164,7 @@ def _placed(told: Select[*tuple[Any, ...]], slug: str) -> Select[*tuple[Any, ...
     )
 
 
-def _within(scope: Scope, sought: Sought) -> ColumnElement[bool]:
+def _within(scope: Scope, sought: Looked) -> ColumnElement[bool]:
     """Each person once: by the enrolment in which they are now."""
     later = aliased(Enrolment)
     left = EnrolmentState.WITHDRAWN

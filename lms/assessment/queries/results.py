@@ -10,6 +10,8 @@ from blinker import Signal
 from sqlalchemy import bindparam, select
 
 from lms.assessment.models import Mark
+from lms.assessment.queries.corrections import latest_change
+from lms.assessment.worth import Change
 from lms.catalog.library import Question, question
 from lms.foundation.prepared import Prepared
 
@@ -31,21 +33,38 @@ class Marked:
     value: dict[str, Any]
     points: Decimal
     most: Decimal
+    change: Change | None = None  # how its key was corrected
 
     @property
     def right(self) -> bool:
-        return self.points == self.most
+        return self.counts and self.points == self.most
+
+    @property
+    def counts(self) -> bool:
+        """Whether the question was not left out afterwards."""
+        return self.most > 0
+
+    @property
+    def share(self) -> Decimal:
+        return self.points / self.most if self.counts else Decimal(0)
 
 
 _MARKS = Prepared(
-    select(Mark.place, Mark.question_digest, Mark.value, Mark.points, Mark.most_points)
+    select(
+        Mark.place,
+        Mark.question_digest,
+        Mark.value,
+        Mark.points,
+        Mark.most_points,
+        latest_change(Mark.question_digest),
+    )
     .where(Mark.attempt_id == bindparam("attempt"))
     .order_by(Mark.place)
 )
 
 
 def marks(attempt_id: UUID) -> list[Marked]:
-    """Every question of a marked attempt, in the order of its paper; none while it is open."""
+    """Every question that was marked, in the order of its paper; none while it is open."""
     found = _MARKS.all(attempt=attempt_id)
     return [Marked(place, question(digest), *rest) for place, digest, *rest in found]
 
@@ -73,5 +92,5 @@ def _gained(code: str, marked: Sequence[Marked]) -> Gained:
         points=sum((each.points for each in marked), Decimal(0)),
         most=sum((each.most for each in marked), Decimal(0)),
         right=sum(each.right for each in marked),
-        questions=len(marked),
+        questions=sum(each.counts for each in marked),
     )

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import actions, policies, queries, shown
-from lms.assessment.answers import Given, read
+from lms.assessment.answers import Given, is_long, read, too_long
 from lms.assessment.looks import LOOKS, Look
 from lms.assessment.marking import is_empty
 from lms.assessment.queries import Sitting
@@ -25,7 +25,7 @@ from lms.foundation.language import say
 from lms.web.access import ensure
 from lms.web.transaction import writes_late
 
-LARGEST = 20_000  # bytes of one answer
+LARGEST = 250_000  # bytes of one answer, as JSON may write the letters of an essay
 LARGEST_PLACE = 10_000  # no paper is as long; a larger number might be none to a database
 FORM = "form"  # the device of a page without scripts
 
@@ -35,6 +35,7 @@ FORM = "form"  # the device of a page without scripts
 def put_answer(attempt_id: UUID, place: int) -> ResponseReturnValue:
     """Answers only when the answer is on disk; sent again, it answers what is kept."""
     given = read(_sent())
+    _ensure_fits(attempt_id, place, given)
     kept = _keep(attempt_id, place, given)
     if kept is None:  # one more question tells a replay from a refusal
         held = queries.held(current_user.id, attempt_id, place, given.device)
@@ -54,6 +55,14 @@ def _sent() -> object:
         return json.loads(request.get_data())
     except (ValueError, RecursionError):
         raise Invalid(say("Kiriman ini bukan JSON yang utuh. Muat ulang halaman.")) from None
+
+
+def _ensure_fits(attempt_id: UUID, place: int, given: Given) -> None:
+    """Raises Invalid for a long answer to what is no essay; others cost no look at the paper."""
+    if is_long(given.value):
+        drawn = own_sitting(attempt_id).drawn[place - 1 : place]
+        if place and drawn and question(drawn[0]["digest"]).type != "essay":
+            raise too_long()
 
 
 def _keep(
@@ -81,6 +90,7 @@ def post_answer(attempt_id: UUID, place: int) -> ResponseReturnValue:
         given = _typed(sitting, place)
     except Misplaced as refused:
         return _given_back(sitting, place, refused)
+    _ensure_fits(attempt_id, place, given)
     check = request.form.get("to") == "check" and _may_check(sitting, given)
     if check or not _is_untouched(given, _look(sitting, place)):
         _keep_or_say_why_not(attempt_id, place, given, check=check)

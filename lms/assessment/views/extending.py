@@ -11,7 +11,7 @@ from flask_login import current_user
 from lms.assessment import actions, policies, queries
 from lms.assessment.extension_form import ExtensionForm, WithdrawalForm
 from lms.assessment.extensions import Extra, ensure_sound
-from lms.assessment.queries import Enrolled, Sought
+from lms.assessment.queries import Enrolled, Looked
 from lms.assessment.rules import Quiz
 from lms.assessment.views.blueprint import bp
 from lms.catalog import queries as catalog
@@ -72,7 +72,7 @@ def extensions(slug: str, module_slug: str) -> ResponseReturnValue:
     words = " ".join(request.args.get("q", "")[:LONGEST_WORDS].split())
     number = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
     people, total = queries.list_enrolled(
-        desk.scope, Sought(desk.course.id, desk.module.slug, words, number)
+        desk.scope, Looked(desk.course.id, desk.module.slug, words, number)
     )
     return render_template(
         "assessment/extensions.html",

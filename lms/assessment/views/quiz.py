@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import actions, queries
+from lms.assessment.allowances import allowance
 from lms.assessment.demands import PURPOSES, demand
-from lms.assessment.rules import Quiz, allowance
+from lms.assessment.rules import Quiz
 from lms.catalog.kinds import Kind
 from lms.catalog.library import Module, page
 from lms.foundation import clock

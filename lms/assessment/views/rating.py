@@ -24,7 +24,7 @@ def cut_ratings(slug: str) -> ResponseReturnValue:
     items = queries.cut_items(place.panel.id)
     if request.method == "POST":
         try:
-            actions.rate(place.panel, current_user.id, typed_ratings(list(items)))
+            actions.keep_ratings(place.panel, current_user.id, typed_ratings(list(items)))
         except Invalid as refusal:
             return _table(place, str(refusal.sentence)), 422
         flash(str(say("Penilaian tersimpan. Dapat diubah sampai putaran ditutup.")))
@@ -66,7 +66,7 @@ def cut_rating(slug: str, number: int) -> ResponseReturnValue:
         raise NotFound
     if request.method == "POST":
         try:
-            actions.rate(place.panel, current_user.id, typed_ratings([number]))
+            actions.keep_ratings(place.panel, current_user.id, typed_ratings([number]))
             return redirect(_onward(slug, number, len(items)))
         except Invalid as refusal:
             wrong = str(refusal.sentence)

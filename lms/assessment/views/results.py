@@ -8,10 +8,12 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.assessment import queries, shown
+from lms.assessment import queries
+from lms.assessment.allowances import Allowance, allowance
 from lms.assessment.pacing import pace
+from lms.assessment.paper import paper
 from lms.assessment.queries import Sitting
-from lms.assessment.rules import Allowance, Feedback, Purpose, Quiz, allowance
+from lms.assessment.rules import Feedback, Purpose, Quiz
 from lms.assessment.views.blueprint import bp
 from lms.assessment.views.finding import own_sitting
 from lms.catalog import queries as catalog
@@ -38,10 +40,12 @@ def result(attempt_id: UUID) -> ResponseReturnValue:
         allowed.left, ended=quiz.feedback == Feedback.AFTER_CLOSE and _ended(sitting, another)
     )
     panels = [panel for _, panel in queries.result_shown.send(sitting) if panel]
-    gained = [] if panels else queries.by_competency(marks)  # an upper room tells more of it
-    orders = [each["options"] for each in sitting.drawn]
+    gained = (
+        [] if panels or sitting.score is None else queries.by_competency(marks)
+    )  # an upper room tells more of it
+    waits = sitting.score is None
     return render_template(
-        "assessment/result.html",
+        "assessment/result_waits.html" if waits else "assessment/result.html",
         sitting=sitting,
         quiz=quiz,
         outline=outline(sitting.revision_id),
@@ -54,11 +58,9 @@ def result(attempt_id: UUID) -> ResponseReturnValue:
         way=way,
         told=told,
         times=pace(sitting.started_at, queries.saves(attempt_id)),
-        reviewed=[
-            shown.reviewed(each, order, told=told)
-            for each, order in zip(marks, orders, strict=True)
-        ],
+        reviewed=paper(sitting, marks, quiz, told=told),
         panels=panels,
+        mended=queries.mended(attempt_id) if any(each.change for each in marks) else [],
     )
 
 

@@ -11,7 +11,7 @@ from flask_login import current_user
 from lms.assessment import policies, queries
 from lms.assessment.models import SubmittedBy
 from lms.assessment.pacing import Save, pace
-from lms.assessment.queries import Given, Sitting
+from lms.assessment.queries import Extended, Sitting
 from lms.assessment.rules import Quiz
 from lms.assessment.views.blueprint import bp
 from lms.assessment.views.extending import spoken
@@ -64,7 +64,7 @@ def _note_reading(sitting: Sitting, course: Course) -> None:
     audit_aside("read-timeline", "attempt", sitting.id, actor_id=actor, agency_id=agency)
 
 
-def _events(sitting: Sitting, saves: list[Save], given: list[Given]) -> list[Event]:
+def _events(sitting: Sitting, saves: list[Save], given: list[Extended]) -> list[Event]:
     found = [Event(sitting.started_at, say("Dimulai"))]
     for each in saves:
         found += _of_save(each)
@@ -89,11 +89,11 @@ def _of_save(save: Save) -> list[Event]:
     return told
 
 
-def _is_during(given: Given, sitting: Sitting) -> bool:
+def _is_during(given: Extended, sitting: Sitting) -> bool:
     until = sitting.submitted_at
     return given.given_at >= sitting.started_at and (until is None or given.given_at <= until)
 
 
-def _of_extension(given: Given) -> Event:
+def _of_extension(given: Extended) -> Event:
     text = say("Perpanjangan dicabut") if given.withdrawn else say("Perpanjangan diberikan")
     return Event(given.given_at, text, spoken(given) or None)

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from lms.catalog.reading.grammar import COMPETENCY, SLUG, TYPES, TYPES_TO_COME
+from lms.catalog.reading.grammar import COMPETENCY, SLUG, TYPES
 from lms.catalog.reading.sheet import Sheet
 
 LINE = re.compile(r"\{#(?P<identifier>[^\s}]*)(?P<rest>[^}]*)\}\s*$")
 PAIR = re.compile(r"(?P<name>[^\s=]+)(?:=(?P<value>\"[^\"]*\"|[^\s\"]*))?")
-KEYS = ("type", "competency", "level", "points", "topic", "unit")
-MOST = {"level": 5, "points": 100}
+KEYS = ("type", "competency", "level", "points", "topic", "unit", "min_words", "max_words")
+MOST = {"level": 5, "points": 100, "min_words": 2500, "max_words": 2500}
+ESSAYS_ONLY = ("min_words", "max_words")
 
 
 @dataclass
@@ -72,18 +73,19 @@ def _check(sheet: Sheet, attributes: Attributes) -> None:
         _wrong(sheet, attributes, "competency", "Tulis kode seperti M.5 atau SK.1.")
     for name, most in MOST.items():
         value = attributes.given.get(name, "1")
-        if not re.fullmatch(r"[1-9]\d{0,2}", value, re.ASCII) or int(value) > most:
+        if not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII) or int(value) > most:
             _wrong(sheet, attributes, name, f"Tulis bilangan bulat 1 sampai {most}.")
     if "unit" in attributes.given and attributes.type != "numeric":
         _wrong(sheet, attributes, "unit", "Satuan hanya untuk type=numeric.")
+    for name in attributes.given.keys() & set(ESSAYS_ONLY):
+        if attributes.type != "essay":
+            _wrong(sheet, attributes, name, "Jumlah kata hanya untuk type=essay.")
 
 
 def _check_type(sheet: Sheet, attributes: Attributes) -> None:
     if attributes.type in TYPES:
         return
-    if attributes.type in TYPES_TO_COME:
-        _wrong(sheet, attributes, "type", f"Jenis ini belum didukung; pakai {', '.join(TYPES)}.")
-    elif attributes.type:
+    if attributes.type:
         _wrong(sheet, attributes, "type", f"Pilih salah satu: {', '.join(TYPES)}.")
     else:
         mend = f"Tambahkan type=single, atau salah satu dari {', '.join(TYPES)}."

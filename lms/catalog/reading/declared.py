@@ -147,6 +147,16 @@ class BlueprintDeclared(Declared):
     draw: Annotated[list[DrawDeclared], Field(min_length=1)]
 
 
+class MarkingDeclared(Declared):
+    """How people mark the essays of a quiz."""
+
+    blind: bool = False  # markers see no name before the marks are out
+    second: bool = False  # two mark each essay, unseen by each other
+    differs: Annotated[int, Field(ge=0, le=4)] = 1  # levels; more in any row needs a third
+    differs_percent: Percent | None = None  # of the points; the same for the whole
+    release: Literal["when_marked", "together"] = "when_marked"
+
+
 class QuizDeclared(ModuleDeclared):
     blueprint: BlueprintDeclared | None = None
     purpose: Literal["practice", "graded", "final", "pretest"] = "graded"
@@ -159,6 +169,7 @@ class QuizDeclared(ModuleDeclared):
     wait: Annotated[int, Field(ge=0, le=8760)] = 0  # hours, at most a year
     grade: Literal["best", "last", "first"] = "best"
     shuffle: Shuffle = Shuffle()
+    marking: MarkingDeclared = MarkingDeclared()
     feedback: Literal["at_once", "after_submit", "after_close"] = "after_submit"
 
     @field_validator("cut")

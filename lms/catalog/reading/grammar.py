@@ -21,6 +21,6 @@ TYPES = (
     "order",
     "cloze",
     "sjt",
+    "essay",
 )
-TYPES_TO_COME = ("essay",)
 SURVEY_TYPES = ("scale", "choice", "text")

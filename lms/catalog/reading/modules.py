@@ -16,16 +16,20 @@ from lms.catalog.reading.declared import (
 from lms.catalog.reading.front import Front, read_front
 from lms.catalog.reading.pool import addresses_of, drawn_from
 from lms.catalog.reading.prose import Addresses, Passage, check_headings, write
-from lms.catalog.reading.questions import first_question, note_bare_options, read_questions
+from lms.catalog.reading.questions import (
+    WORDS_WRITTEN_A_MINUTE,
+    answering_minutes,
+    first_question,
+    note_bare_options,
+    read_questions,
+)
 from lms.catalog.reading.rubric import read_rubric
 from lms.catalog.reading.shapes import ReadBank, ReadModule
 from lms.catalog.reading.sheet import Sheet
 from lms.catalog.reading.survey import read_survey
 from lms.foundation.markup import Rendered
 
-MINUTES_A_QUESTION = 1.5
 ANSWERS_A_MINUTE = 2
-WORDS_WRITTEN_A_MINUTE = 10  # composing, not copying
 TAKING_PART = 15  # minutes: to write something, and to read some of what others wrote
 EXPLAINED = {"graded", "final"}
 USUAL_MARK = 70
@@ -84,7 +88,9 @@ def _quiz(page: Page) -> ReadModule | None:
     length = sum(line.count for line in said.blueprint.draw) if said.blueprint else len(questions)
     reading = rendered.minutes if rendered.words else 0
     facts["minutes"] = (
-        said.minutes or said.time_limit or max(1, math.ceil(reading + MINUTES_A_QUESTION * length))
+        said.minutes
+        or said.time_limit
+        or max(1, math.ceil(reading + answering_minutes(length, questions)))
     )
     module = _module(page, "quiz", front, rendered, facts)
     return replace(module, questions=questions, bank=bank)

@@ -33,12 +33,12 @@ class Option:
 
     @property
     def text(self) -> Passage:
-        more = _trim(self.more)
+        more = trimmed(self.more)
         return Passage(self.line, [self.said, *dedent("\n".join(more)).split("\n")[: len(more)]])
 
     @property
     def comment(self) -> Passage:
-        return Passage(self.feedback_line or self.line, _trim(self.feedback))
+        return Passage(self.feedback_line or self.line, trimmed(self.feedback))
 
 
 @dataclass
@@ -54,8 +54,8 @@ def split(sheet: Sheet, opening: Opening, first: int, lines: list[str]) -> Body:
     splitter = _Splitter(sheet, opening)
     for number, line in enumerate(lines, first):
         splitter.feed(number, line)
-    splitter.body.stem = _trim(splitter.body.stem)
-    splitter.body.general = _trim(splitter.body.general)
+    splitter.body.stem = trimmed(splitter.body.stem)
+    splitter.body.general = trimmed(splitter.body.general)
     return splitter.body
 
 
@@ -105,14 +105,14 @@ class _Splitter:
 
     def _begin_general(self, number: int, line: str) -> None:
         self.body.general_line = number
-        self.body.general.append(_unquoted(line))
+        self.body.general.append(unquoted(line))
 
     def _inside(self, number: int, line: str) -> None:
         option = self.body.options[-1]
         in_code = not option.feedback and self.fences.hold(line.strip())
         if not in_code and line.lstrip().startswith(">"):
             option.feedback_line = option.feedback_line or number
-            option.feedback.append(_unquoted(line.lstrip()))
+            option.feedback.append(unquoted(line.lstrip()))
         elif not in_code and self._nearly_opens(number, line):
             return
         elif not option.feedback:
@@ -125,7 +125,7 @@ class _Splitter:
 
     def _general(self, number: int, line: str) -> None:
         if line.startswith(">") or not line.strip():
-            self.body.general.append(_unquoted(line))
+            self.body.general.append(unquoted(line))
         else:
             mend = (
                 "Umpan balik umum (>) adalah bagian terakhir soal; pindahkan baris ini ke atasnya."
@@ -133,11 +133,11 @@ class _Splitter:
             self.sheet.wrong(number, "Ada teks sesudah umpan balik umum.", mend)
 
 
-def _unquoted(line: str) -> str:
+def unquoted(line: str) -> str:
     return line.removeprefix(">").removeprefix(" ")
 
 
-def _trim(lines: list[str]) -> list[str]:
+def trimmed(lines: list[str]) -> list[str]:
     """Without blank lines at the end; those at the beginning keep the count of lines right."""
     while lines and not lines[-1].strip():
         lines = lines[:-1]

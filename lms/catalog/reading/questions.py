@@ -5,7 +5,6 @@ from itertools import pairwise
 from typing import Any
 
 from lms.catalog.reading.attributes import read_attributes
-from lms.catalog.reading.options import split
 from lms.catalog.reading.prose import Addresses, Passage, write
 from lms.catalog.reading.readers import READERS
 from lms.catalog.reading.shapes import ReadQuestion
@@ -13,6 +12,9 @@ from lms.catalog.reading.sheet import Sheet, outside_fences
 from lms.catalog.reading.written import Written
 
 HEADING = re.compile(r"##(?!#)")
+MINUTES_A_QUESTION = 1.5
+WORDS_WRITTEN_A_MINUTE = 10  # composing, not copying
+SHORTEST_ESSAY = 10  # minutes
 
 
 def first_question(sheet: Sheet, body: int) -> int:
@@ -25,6 +27,13 @@ def read_questions(sheet: Sheet, body: int, addresses: Addresses) -> tuple[ReadQ
     ends = [*starts(sheet, body), len(sheet.lines) + 1]
     read = [_read(sheet, start, end, addresses) for start, end in pairwise(ends)]
     return tuple(question for question in read if question)
+
+
+def answering_minutes(length: int, questions: tuple[ReadQuestion, ...]) -> float:
+    """How long a quiz of so many questions takes; an essay is written, and not only ticked."""
+    essays: list[int] = [each.content["min_words"] for each in questions if each.type == "essay"]
+    writing = sum(max(SHORTEST_ESSAY, words / WORDS_WRITTEN_A_MINUTE) for words in essays)
+    return MINUTES_A_QUESTION * (length - len(essays)) + writing
 
 
 def note_bare_options(sheet: Sheet, questions: tuple[ReadQuestion, ...]) -> None:
@@ -46,7 +55,7 @@ def _read(sheet: Sheet, start: int, end: int, addresses: Addresses) -> ReadQuest
     if attributes is None:
         return None
     reader = READERS[attributes.type]
-    body = split(sheet, reader.opening, start + 2, sheet.lines[start + 1 : end - 1])
+    body = reader.apart(sheet, reader.opening, start + 2, sheet.lines[start + 1 : end - 1])
     return ReadQuestion(
         identifier=attributes.identifier,
         type=attributes.type,

@@ -7,7 +7,8 @@ from typing import Any
 
 from lms.catalog.reading.answers import choice, numeric, short, weighed
 from lms.catalog.reading.cloze import no_options, with_gaps
-from lms.catalog.reading.options import Opening
+from lms.catalog.reading.essay import essay, split_essay
+from lms.catalog.reading.options import Body, Opening, split
 from lms.catalog.reading.pairs import pairs
 from lms.catalog.reading.prose import Addresses
 from lms.catalog.reading.sheet import Sheet
@@ -15,6 +16,7 @@ from lms.catalog.reading.steps import steps
 from lms.catalog.reading.written import Written, stem
 
 Part = Callable[[Sheet, Written, Addresses], dict[str, Any]]  # of the content; faults are noted
+Apart = Callable[[Sheet, Opening, int, list[str]], Body]
 BOX = re.compile(r"[-*+] \[([ xX])\](?:\s+(.*))?$")
 BOXES = Opening(
     BOX,
@@ -42,6 +44,7 @@ class Reader:
     opening: Opening = BOXES
     stem: Part = stem
     explains: bool = True  # each of its options should say why
+    apart: Apart = split  # the lines below its attributes
 
 
 READERS: dict[str, Reader] = {
@@ -54,4 +57,5 @@ READERS: dict[str, Reader] = {
     "order": Reader(steps, NUMBERS, explains=False),
     "cloze": Reader(no_options, NO_LIST, with_gaps),
     "sjt": Reader(weighed, WEIGHTS),
+    "essay": Reader(essay, NO_LIST, apart=split_essay),
 }

@@ -10,6 +10,7 @@ from lms.catalog.reading.sheet import Sheet, outside_fences
 from lms.foundation.markup import plain
 
 HEADING = re.compile(r"##\s+(Rubrik|Rubric)\s*#*\s*$")
+HEAD = re.compile(r"\s*\|\s*(Perilaku|Behaviour)\s*\|", re.IGNORECASE)
 SECTION = re.compile(r"##(?!#)")
 RULE = re.compile(r"\|?(\s*:?-+:?\s*\|)+(\s*:?-+:?\s*)?$")
 EXAMPLE = "| Perilaku | 1 Belum tampak | 2 Mulai tampak | 3 Tampak | 4 Menonjol |"
@@ -36,11 +37,17 @@ def read_rubric(sheet: Sheet, body: int) -> Rubric | None:
         return None
     after = (number for number, line in lines if number > start and SECTION.match(line))
     rubric = Rubric(start, next(after, len(sheet.lines) + 1))
-    _read_table(sheet, rubric)
+    read_table(sheet, rubric)
     return rubric
 
 
-def _read_table(sheet: Sheet, rubric: Rubric) -> None:
+def is_head(line: str) -> bool:
+    """Whether a table that begins so is a rubric, where it has no heading that says so."""
+    return bool(HEAD.match(line))
+
+
+def read_table(sheet: Sheet, rubric: Rubric) -> None:
+    """The table between the lines of `rubric`, which holds nothing else."""
     numbered = enumerate(sheet.lines[rubric.start : rubric.end - 1], rubric.start + 1)
     table = [(number, line.strip()) for number, line in numbered if line.strip()]
     stray = [number for number, line in table if not line.startswith("|")]

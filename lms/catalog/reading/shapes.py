@@ -42,6 +42,7 @@ class ReadQuestion:
       order: steps = [{html, feedback}], in their right order
       cloze: pieces = [HTML] of the stem around its gaps, gaps = [{type, …}], each the content of
         a small question of its own: short or numeric {accepted}, single {options: [{text, right}]}
+      essay: min_words, max_words (or null), rubric and rubric_levels as an assignment's
     """
 
     identifier: str
@@ -91,7 +92,8 @@ class ReadModule:
             opens, closes (ISO 8601; without a zone the site's own) and cut (a panel's slug)
             where they are said, and with cut no meaning in pass_mark,
             blueprint = null or {from: [topic], draw: [{competency, level, topic, count}]},
-            where what a line of the draw does not ask is null
+            where what a line of the draw does not ask is null,
+            marking = {blind, second, differs, differs_percent (or null), release} of essays
       assignment: min_words, max_words, files (0..3), feedback_days, minutes,
             rubric = [{behaviour, competency or null, levels: [text, text, text, text]}]
             rubric_levels = [heading of each level]

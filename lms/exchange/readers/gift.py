@@ -11,6 +11,7 @@ from lms.exchange.nodes import from_markdown, from_plain
 from lms.exchange.readers import scoring
 from lms.exchange.readers.gift_lines import chunks
 from lms.exchange.readers.scoring import Scored
+from lms.exchange.rubrics import taken
 from lms.foundation.language import say
 
 ESCAPED = "~=#{}:\\"
@@ -37,6 +38,8 @@ def read(content: bytes) -> Iterator[Found]:
         try:
             labels = labels_of(chunk.tags)
             item = _item(text, judged=labels.get("type") == "sjt").labelled(labels)
+            if item.type == "essay":
+                item = replace(item, rubric=taken(chunk.rubric)[0])
             known = replace(item, identifier=chunk.identifier or title, category=chunk.category)
             yield Found(source, item.type, known)
         except Unfit as unfit:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-REMARK = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
+REMARK = re.compile(r"\[(id|tag|rubric):((?:\\.|[^\]\\])*)\]")
 
 
 @dataclass
@@ -16,6 +16,7 @@ class Chunk:
     identifier: str = ""
     tags: list[str] = field(default_factory=list)
     category: str = ""
+    rubric: str = ""
 
 
 def chunks(lines: list[str]) -> Iterator[Chunk]:
@@ -40,5 +41,7 @@ def _remark(chunk: Chunk, said: str) -> None:
         shown = re.sub(r"\\(.)", r"\1", value)
         if kind == "id":
             chunk.identifier = shown
+        elif kind == "rubric":
+            chunk.rubric = shown
         else:
             chunk.tags.append(shown)

@@ -6,23 +6,18 @@ from dataclasses import replace
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
+from lms.exchange import rubrics
 from lms.exchange.items import Found, Item, Part, Reason, Unfit, labels_of
 from lms.exchange.nodes import from_markdown, from_plain
 from lms.exchange.readers import moodle_cloze, scoring
 from lms.exchange.readers.scoring import Scored
-from lms.exchange.trees import (
-    Damaged,
-    child,
-    children,
-    elements,
-    text_of,
-    text_of_file,
-)
+from lms.exchange.trees import Damaged, child, children, elements, text_of, text_of_file
 from lms.foundation.language import say
 
 QUESTION = re.compile(r"<question[\s>/]")
 WILDCARD = re.compile(r"(?<!\\)\*")
 USUAL_PENALTIES = {"", "0", "0.1", "0.3333333", "1"}
+LIMITS = {"min_words": "minwordlimit", "max_words": "maxwordlimit"}
 PICTURE = say("Soal memuat gambar atau media; bank soal belum dapat menyimpannya.")
 
 
@@ -62,7 +57,8 @@ def _item(kind: str, question: Element) -> Item:
     ):
         raise Unfit(PICTURE)
     stem = rich(child(question, "questiontext"))
-    labels = labels_of([text_of(tag) for tag in question.iter("tag")])
+    limits = {ours: text_of(question, theirs) for ours, theirs in LIMITS.items()}
+    labels = limits | labels_of([text_of(tag) for tag in question.iter("tag")])
     reader = _judged if kind == "multichoice" and labels.get("type") == "sjt" else READERS[kind]
     item = reader(stem, question)
     points, differs = _points(question)
@@ -99,8 +95,6 @@ def _lost(question: Element) -> Iterator[Reason]:
         yield say("Penalti percobaan tidak ikut.")
     if text_of(question, "hidden") == "1":
         yield say("Di sumber soal ini tersembunyi.")
-    if text_of(question, "graderinfo", "text"):
-        yield say("Keterangan untuk penilai tidak ikut.")
 
 
 def _scored(question: Element) -> list[Scored]:
@@ -183,8 +177,10 @@ def _order(stem: str, question: Element) -> Item:
     )
 
 
-def _essay(stem: str, _: Element) -> Item:
-    return Item("essay", stem)
+def _essay(stem: str, question: Element) -> Item:
+    rubric, more = rubrics.taken(rich(child(question, "graderinfo")))
+    lost = (say("Keterangan untuk penilai di luar rubrik tidak ikut."),) if more else ()
+    return Item("essay", stem, rubric=rubric, lost=lost)
 
 
 READERS: dict[str, Callable[[str, Element], Item]] = {

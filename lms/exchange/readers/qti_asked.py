@@ -146,7 +146,7 @@ def _whole(keys: Keys) -> tuple[Reason, ...]:
 
 
 def _essay(body: Body, _: Keys) -> Item:
-    return Item("essay", body.stem())
+    return Item("essay", body.stem(), rubric=body.rubric)
 
 
 def asked(body: Body, label: str) -> Reader:

@@ -1,10 +1,12 @@
 """The body of a QTI item: its text as HTML, and its interactions."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from html import escape
 from xml.etree.ElementTree import Element
 
-from lms.exchange.items import GAP
+from lms.exchange.items import GAP, Rubric
+from lms.exchange.rubrics import taken
 from lms.exchange.trees import child, local
 
 ATTRIBUTES = {"href", "colspan", "rowspan", "start"}
@@ -28,7 +30,24 @@ class Body:
     def has_more(self) -> bool:
         """Whether it says more than a question of ours can."""
         inside = [] if self.element is None else list(self.element.iter())
-        return any(local(each) in {"rubricBlock", "feedbackBlock"} for each in inside)
+        notes = {"feedbackBlock"} if self.rubric else {"rubricBlock", "feedbackBlock"}
+        return bool(self.around) or any(local(each) in notes for each in inside)
+
+    @cached_property
+    def _notes(self) -> tuple[Rubric, str]:
+        inside = [] if self.element is None else list(self.element.iter())
+        said = "".join(html_of(each) for each in inside if local(each) == "rubricBlock")
+        return taken(said)
+
+    @property
+    def rubric(self) -> Rubric:
+        """What markers are given, where it is a rubric of ours."""
+        return self._notes[0]
+
+    @property
+    def around(self) -> str:
+        """What else they are told."""
+        return self._notes[1]
 
     def stem(self, mark: str = "") -> str:
         """The text around the interactions; `mark` stands for each, GAP as its gap."""

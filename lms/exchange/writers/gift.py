@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from lms.exchange.items import Item, Part, Unfit, labels_for
+from lms.exchange.rubrics import table
 from lms.foundation.language import say
 from lms.foundation.markup import plain
 
@@ -21,11 +22,12 @@ def question(item: Item) -> str:
     if item.type not in ANSWERS:
         raise Unfit(say("GIFT tidak mengenal jenis soal ini."), item.type)
     tags = "".join(f" [tag:{_tag(each)}]" for each in labels_for(item))
+    rubric = f" [rubric:{_tag(table(item.rubric))}]" if item.rubric else ""
     answers = "".join(f"\n\t{each}" for each in ANSWERS[item.type](item))
     general = f"\n\t####{_text(item.general)}" if item.general else ""
     inside = answers.lstrip() if item.type in INLINE else answers
     body = f"{{{inside}{general}\n}}" if inside or general else "{}"
-    remark = f"// [id:{item.identifier}]{tags}\n"
+    remark = f"// [id:{item.identifier}]{tags}{rubric}\n"
     return f"{remark}::{_text(item.identifier)}::[html]{_text(item.stem)} {body}\n"
 
 

@@ -44,6 +44,8 @@ def _attributes(item: Item, identifier: str) -> str:
         "points": item.points if item.points != 1 else "",
         "topic": _word(item.topic),
         "unit": _word(item.unit),
+        "min_words": item.min_words or "",
+        "max_words": item.max_words or "",
     }
     return (
         f"{{#{identifier} {' '.join(f'{name}={value}' for name, value in given.items() if value)}}}"
@@ -117,6 +119,29 @@ def _quoted(found: list[str], indent: str) -> Iterator[str]:
         yield f"{indent}> {each}"
 
 
+def _rubric(item: Item) -> Iterator[str]:
+    if not item.rubric:
+        raise Unfit(
+            say(
+                "Esai ini tanpa rubrik, padahal di sini orang menilainya menurut rubrik. Tulis "
+                "tabelnya dalam keterangan untuk penilai; kepala sel pertamanya Perilaku."
+            ),
+            item.type,
+        )
+    heads, *rows = item.rubric
+    yield _row(heads)
+    yield "|---" * len(heads) + "|"
+    yield from map(_row, rows)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(_cell(each) for each in cells)} |"
+
+
+def _cell(text: str) -> str:
+    return _line(from_plain(text)).replace("|", "\\|")
+
+
 def _nothing(_: Item) -> Iterator[str]:
     return iter(())
 
@@ -127,5 +152,5 @@ PARTS: dict[str, Callable[[Item], Iterator[str]]] = {
     "match": _pairs,
     "order": _steps,
     "cloze": _nothing,
-    "essay": _nothing,
+    "essay": _rubric,
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from lms.exchange.items import GAP, Gap, Item, Part, labels_for
+from lms.exchange.rubrics import table
 from lms.foundation.markup import plain
 
 TYPES = {
@@ -123,6 +124,16 @@ def _steps(element: Element, item: Item) -> None:
         _answer(element, part, str(number))
 
 
+def _essay(element: Element, item: Item) -> None:
+    SubElement(element, "responseformat").text = "plain"
+    SubElement(element, "responserequired").text = "1"
+    limits = {"minwordlimit": item.min_words, "maxwordlimit": item.max_words}
+    for name, words in limits.items():
+        if words:
+            SubElement(element, name).text = str(words)
+    _rich(element, "graderinfo", table(item.rubric) if item.rubric else "")
+
+
 def _nothing(_: Element, __: Item) -> None:
     return
 
@@ -150,4 +161,5 @@ FILLS: dict[str, Callable[[Element, Item], None]] = {
     "numeric": _numbers,
     "match": _pairs,
     "order": _steps,
+    "essay": _essay,
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
 from lms.exchange.items import Gap, Item, Part
+from lms.exchange.rubrics import table
 
 TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
 SEVERAL = {"multiple": "multiple", "match": "multiple", "order": "ordered"}
@@ -153,8 +154,13 @@ def _gap(gap: Gap, name: str) -> Element:
     return asked
 
 
-def _essay(_: Item, __: Fill) -> list[Element]:
-    return [_asked("extendedTextInteraction")]
+def _essay(item: Item, fill: Fill) -> list[Element]:
+    asked = [_asked("extendedTextInteraction")]
+    if item.rubric:
+        notes = Element("rubricBlock", {"view": "scorer"})
+        fill(notes, table(item.rubric))
+        asked.append(notes)
+    return asked
 
 
 def _asked(name: str, **given: str) -> Element:

@@ -38,19 +38,19 @@ class Led:
         return or_(false(), Course.agency_id.in_(sorted(self.agencies)), *one)
 
 
-def led_by(person_id: int) -> Led:
+def led_by(person_id: int, roles: tuple[Role, ...] = LEADERS) -> Led:
     """What trainers and programme officers lead today; not by a grant for a unit or a person.
 
     A grant for one course comes from the agency that owns it: another agency's leads nothing there.
     """
-    held = [grant for grant in identity.grants(person_id) if _leads(grant)]
+    held = [grant for grant in identity.grants(person_id) if _leads(grant, roles)]
     whole = (grant.agency_id for grant in held if grant.course_slug is None)
     single = ((grant.agency_id, grant.course_slug) for grant in held if grant.course_slug)
     return Led(frozenset(whole), frozenset(single))
 
 
-def _leads(grant: Grant) -> bool:
-    return grant.role in LEADERS and grant.unit_id is None and grant.subject_id is None
+def _leads(grant: Grant, roles: tuple[Role, ...]) -> bool:
+    return grant.role in roles and grant.unit_id is None and grant.subject_id is None
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import Row, and_, bindparam, func, select
 
-from lms.foundation.database import row, rows
+from lms.foundation.database import rows
 from lms.foundation.errors import NotFound
 from lms.identity.models import Person, StaffKind
 from lms.identity.queries import in_force
@@ -15,6 +16,7 @@ from lms.records.models import JpCredit
 from lms.records.year import Year, year_of
 from lms.standards.models import DevelopmentForm, YearRule
 
+LONGEST_YEAR = timedelta(days=366)
 BY_CONTRACT = frozenset({StaffKind.PPPK, StaffKind.PPPK_PART_TIME})
 
 
@@ -55,8 +57,9 @@ class YearPicture:
         return 0 if self.ceiling is None else max(0, self.credited - self.ceiling)
 
 
-_PERSON = (
+_WHO = (
     select(
+        Person.id,
         Person.staff_kind,
         Person.contract_start,
         Person.active,
@@ -74,22 +77,33 @@ _PERSON = (
     .where(Person.id == bindparam("person"))
     .order_by(YearRule.since.desc().nulls_last())  # the newest rule that holds
     .limit(1)
+    .subquery()
 )
-_BY_FORM = (
+_PICTURE = (
     select(
+        _WHO,
         JpCredit.form_code,
-        func.coalesce(DevelopmentForm.name, ""),
-        func.sum(JpCredit.jp),
-        JpCredit.legal_basis,
+        func.coalesce(DevelopmentForm.name, "").label("name"),
+        JpCredit.legal_basis.label("credited_by"),
+        JpCredit.credited_on,
+        func.sum(JpCredit.jp).label("jp"),
+    )
+    .select_from(_WHO)
+    .outerjoin(
+        JpCredit,
+        and_(
+            JpCredit.person_id == _WHO.c.id,
+            JpCredit.credited_on.between(bindparam("first"), bindparam("last")),
+        ),
     )
     .outerjoin(DevelopmentForm, DevelopmentForm.code == JpCredit.form_code)
-    .where(
-        JpCredit.person_id == bindparam("person"),
-        JpCredit.credited_on.between(bindparam("since"), bindparam("until")),
+    .group_by(
+        *_WHO.c,
+        JpCredit.form_code,
+        DevelopmentForm.name,
+        JpCredit.legal_basis,
+        JpCredit.credited_on,
     )
-    .group_by(JpCredit.form_code, DevelopmentForm.name, JpCredit.legal_basis)
-    .having(func.sum(JpCredit.jp) != 0)  # a credit and its reversal leave nothing to show
-    .order_by(func.sum(JpCredit.jp).desc(), JpCredit.form_code)
 )
 _BY_DAY = (
     select(Person.staff_kind, Person.contract_start, JpCredit.credited_on, func.sum(JpCredit.jp))
@@ -100,22 +114,38 @@ _BY_DAY = (
 
 
 def year_picture(person_id: int, day: date) -> YearPicture:
-    """The JP of the year that `day` lies in, in two statements; raises NotFound."""
-    found = row(_PERSON, {"person": person_id, "day": day})
-    if found is None:
+    """The JP of the year that `day` lies in, in one statement; raises NotFound."""
+    around = {"first": day - LONGEST_YEAR, "last": day + LONGEST_YEAR}
+    found = rows(_PICTURE, {"person": person_id, "day": day, **around})
+    if not found:
         raise NotFound
-    year = year_for(found.staff_kind, found.contract_start, day)
-    totals = rows(_BY_FORM, {"person": person_id, "since": year.since, "until": year.until})
-    by_form = tuple(FormTotal(*each) for each in totals)
+    person = found[0]
+    year = year_for(person.staff_kind, person.contract_start, day)
+    by_form = _by_form(found, year)
     return YearPicture(
         credited=sum(each.jp for each in by_form),
-        floor=found.floor if found.active else None,
-        ceiling=found.ceiling,
+        floor=person.floor if person.active else None,
+        ceiling=person.ceiling,
         by_form=by_form,
         since=year.since,
         until=year.until,
-        legal_basis=found.legal_basis or "",
+        legal_basis=person.legal_basis or "",
     )
+
+
+def _by_form(found: Sequence[Row[Any]], year: Year) -> tuple[FormTotal, ...]:
+    totals: Counter[tuple[int, str, str]] = Counter()
+    for each in found:
+        if each.form_code is not None and year.since <= each.credited_on <= year.until:
+            totals[each.form_code, each.name, each.credited_by] += each.jp
+    # A credit and its reversal leave nothing to show.
+    kept = sorted(((key, jp) for key, jp in totals.items() if jp), key=_largest_first)
+    return tuple(FormTotal(code, name, jp, basis) for (code, name, basis), jp in kept)
+
+
+def _largest_first(total: tuple[tuple[int, str, str], int]) -> tuple[int, int]:
+    (code, *_), jp = total
+    return -jp, code
 
 
 def jp_by_year(person_id: int) -> Sequence[tuple[Year, int]]:

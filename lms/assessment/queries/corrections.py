@@ -1,0 +1,137 @@
+"""How keys were corrected, and what that did to attempts."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ScalarSelect, bindparam, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from lms.assessment.corrections import KeyCorrection, Regrading
+from lms.assessment.models import Attempt, Mark
+from lms.assessment.worth import Change
+from lms.catalog.library import page, question
+from lms.catalog.models import Course
+from lms.foundation.database import Moment, db, rows
+from lms.foundation.prepared import Prepared
+
+_later = aliased(KeyCorrection)
+_LATEST = ~exists().where(
+    _later.question_digest == KeyCorrection.question_digest, _later.id > KeyCorrection.id
+)
+
+
+def latest_change(digest: Any) -> ScalarSelect[Any]:
+    """How a version is marked now, for a column of another statement."""
+    return (
+        select(KeyCorrection.change)
+        .where(KeyCorrection.question_digest == digest)
+        .order_by(KeyCorrection.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def changes(digests: Collection[str]) -> dict[str, Change]:
+    """How these versions are marked now, where their key was corrected."""
+    found = rows(
+        select(KeyCorrection.question_digest, KeyCorrection.change).where(
+            KeyCorrection.question_digest.in_(digests), _LATEST
+        )
+    )
+    return {each[0]: each[1] for each in found}
+
+
+def correction(correction_id: int) -> KeyCorrection | None:
+    return db.session.get(KeyCorrection, correction_id)
+
+
+def corrections(digest: str) -> list[KeyCorrection]:
+    """All of one version, the latest first."""
+    wanted = select(KeyCorrection).where(KeyCorrection.question_digest == digest)
+    return list(db.session.scalars(wanted.order_by(KeyCorrection.id.desc())))
+
+
+def courses_asking(digest: str) -> list[tuple[int, str]]:
+    """Agency and slug of the course it belongs to, and of every one in which it was answered."""
+    answered = exists().where(Attempt.course_id == Course.id, Mark.attempt_id == Attempt.id)
+    owner = question(digest).key.partition("#")[0]
+    found = rows(
+        select(Course.agency_id, Course.slug)
+        .where(or_(Course.slug == owner, answered.where(Mark.question_digest == digest)))
+        .order_by(Course.slug)
+    )
+    return [(agency_id, slug) for agency_id, slug in found]
+
+
+def asked_in(digest: str, correction_id: int | None = None) -> list[UUID]:
+    """Attempts in which this version was marked; with a correction, those it has not reached."""
+    wanted = select(Mark.attempt_id).where(Mark.question_digest == digest)
+    if correction_id is not None:
+        reached = exists().where(
+            Regrading.correction_id == correction_id, Regrading.attempt_id == Mark.attempt_id
+        )
+        wanted = wanted.where(~reached)
+    return list(db.session.scalars(wanted.order_by(Mark.attempt_id)))
+
+
+def regraded(correction_id: int) -> int:
+    """How many attempts a correction has reached so far."""
+    counted = select(func.count()).where(Regrading.correction_id == correction_id)
+    return db.session.scalar(counted) or 0
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A score that was corrected, as its person is told."""
+
+    attempt_id: UUID
+    document_digest: str
+    score_before: Decimal | None
+    score_after: Decimal | None
+    passed_before: bool | None
+    passed_after: bool | None
+    reason: str
+    at: datetime
+
+    @property
+    def title(self) -> str:
+        return str(page(self.document_digest).facts["title"])
+
+
+_MENDED = (
+    select(
+        Attempt.id,
+        Attempt.document_digest,
+        Regrading.score_before,
+        Regrading.score_after,
+        Regrading.passed_before,
+        Regrading.passed_after,
+        KeyCorrection.reason,
+        Regrading.at,
+    )
+    .join(Regrading, Regrading.attempt_id == Attempt.id)
+    .join(KeyCorrection, KeyCorrection.id == Regrading.correction_id)
+    .where(Regrading.score_before != Regrading.score_after)
+    .order_by(Regrading.id.desc())
+)
+
+
+_LATELY = Prepared(
+    _MENDED.where(
+        Attempt.person_id == bindparam("person"), Regrading.at >= bindparam("since", type_=Moment())
+    )
+)
+
+
+def mended(attempt_id: UUID) -> list[Mended]:
+    """What corrections did to the score of one attempt, the latest first."""
+    return [Mended(*each) for each in rows(_MENDED.where(Attempt.id == attempt_id))]
+
+
+def mended_since(person_id: int, moment: datetime) -> list[Mended]:
+    """Scores of the person that were corrected lately."""
+    return [Mended(*each) for each in _LATELY.all(person=person_id, since=moment)]
