@@ -9,14 +9,16 @@ from folders import write_course
 from lms.catalog.reading import read
 from lms.catalog.reading.declared import (
     AssignmentDeclared,
-    BlueprintDeclared,
     CourseDeclared,
     DiscussionDeclared,
-    DrawDeclared,
     LessonDeclared,
+    SurveyDeclared,
+)
+from lms.catalog.reading.declared_quiz import (
+    BlueprintDeclared,
+    DrawDeclared,
     MarkingDeclared,
     QuizDeclared,
-    SurveyDeclared,
 )
 from lms.catalog.reading.grammar import KINDS, KINDS_TO_COME, SURVEY_TYPES, TYPES
 

@@ -158,7 +158,7 @@ def attempts(enrolment_id: int, slug: str) -> list[Tried]:
     """Every attempt of an enrolment at a quiz, also under the names it had before, in order.
 
     Before them stand those of the enrolments in the same run that the person left, so that leaving
-    and coming back is no way around the rules; what they count for is told by `rules.allowance`.
+    and coming back is no way around the rules; what they count for is told by `allowance`.
     """
     return [Tried(*each) for each in _ATTEMPTS.all(enrolment=enrolment_id, slug=slug)]
 

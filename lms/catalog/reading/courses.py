@@ -12,7 +12,8 @@ from lms.catalog.reading.front import Front, read_front
 from lms.catalog.reading.grammar import KINDS, KINDS_TO_COME, MODULE, RESERVED, SLUG
 from lms.catalog.reading.listing import Listing
 from lms.catalog.reading.media import read_media
-from lms.catalog.reading.modules import Page, read_module
+from lms.catalog.reading.modules import read_module
+from lms.catalog.reading.page import Page
 from lms.catalog.reading.prose import Addresses, Passage, check_headings, write
 from lms.catalog.reading.shapes import ReadBank, ReadCourse, ReadMedia, ReadModule
 from lms.catalog.reading.sheet import Sheet, open_sheet

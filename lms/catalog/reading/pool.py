@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from lms.catalog.reading.declared import DrawDeclared, QuizDeclared
+from lms.catalog.reading.declared_quiz import DrawDeclared, QuizDeclared
 from lms.catalog.reading.front import Front
 from lms.catalog.reading.shapes import ReadBank, ReadQuestion
 from lms.catalog.reading.sheet import Sheet
