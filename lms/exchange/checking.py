@@ -114,10 +114,7 @@ def _alone(each: _Written) -> Checked:
 
 
 def _reading(batch: Sequence[_Written]) -> Reading:
-    texts = [
-        each.text.replace(f"{{#{NAME % 0} ", f"{{#{NAME % number} ", 1)
-        for number, each in enumerate(batch)
-    ]
+    texts = [_called(each.text, NAME % number) for number, each in enumerate(batch)]
     return read_bank("impor", (front("Impor") + "\n" + "\n".join(texts)).encode())
 
 
@@ -129,8 +126,12 @@ def _kept(each: _Written, question: ReadQuestion) -> Checked:
 
 def named(question: ReadQuestion, name: str) -> ReadQuestion:
     """The same question by another identifier."""
-    source = question.source.replace(f"{{#{NAME % 0} ", f"{{#{name} ", 1)
-    return replace(question, identifier=name, source=source)
+    return replace(question, identifier=name, source=_called(question.source, name))
+
+
+def _called(text: str, name: str) -> str:
+    """By that name in the line below the heading, and nowhere else that looks like it."""
+    return text.replace(f"\n{{#{NAME % 0} ", f"\n{{#{name} ", 1)
 
 
 def _joined(reasons: Sequence[Reason]) -> str:

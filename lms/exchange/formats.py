@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from lms.exchange.encoding import decoded
 from lms.exchange.items import Found, Item
+from lms.exchange.packages import ARCHIVES
 from lms.exchange.readers import aiken, gift, moodle, qti
 from lms.exchange.writers import gift as to_gift
 from lms.exchange.writers import moodle as to_moodle
@@ -28,15 +29,14 @@ NAMES = {"gift": "GIFT", "aiken": "Aiken", "moodle-xml": "Moodle XML", "qti": "Q
 ENDINGS = {"gift": "gift.txt", "moodle-xml": "xml", "qti": "zip", "markdown": "md"}
 ROOT = re.compile(r"<(?![?!])(?:\w+:)?(\w+)")
 ROOTS = {"quiz": "moodle-xml", "assessmentItem": "qti", "questestinterop": "qti"}
-ANSWER_LINE = re.compile(r"^\s*ANSWER\s*:", re.IGNORECASE | re.MULTILINE)
+ANSWER_LINE = re.compile(r"^[ \t]*+ANSWER[ \t]*:", re.IGNORECASE | re.MULTILINE)
 BRACES = re.compile(r"(?<!\\)\{")
 
 
 def detected(content: bytes) -> str:
     """The format that the content itself tells; raises Invalid where it tells none."""
-    if len(content) > LARGEST:
-        raise Invalid(say("Berkas ini lebih dari %(most)d MB.", most=LARGEST // 2**20))
-    if content.startswith(b"PK"):
+    _ensure_size(content)
+    if content.startswith(ARCHIVES):
         return "qti"
     text = decoded(content)
     if text.lstrip().startswith("<"):
@@ -53,7 +53,12 @@ def detected(content: bytes) -> str:
     return form
 
 
+def _ensure_size(content: bytes) -> None:
+    if len(content) > LARGEST:
+        raise Invalid(say("Berkas ini lebih dari %(most)d MB.", most=LARGEST // 2**20))
+
+
 def read(content: bytes, form: str = "") -> list[Found]:
     """Every question of the file; raises Invalid where the file as a whole cannot be read."""
-    told = detected(content)
-    return list(READERS[form or told](content))
+    _ensure_size(content)
+    return list(READERS[form or detected(content)](content))

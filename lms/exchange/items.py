@@ -4,6 +4,7 @@ Texts are HTML, because that is what the other formats hold and what ours is ren
 answers and the sides of a gap are plain text, because they are compared with what is typed.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from lms.foundation.language import Sentence
@@ -72,7 +73,7 @@ class Item:
             unit=labels.get("unit", self.unit) if self.type == "numeric" else "",
             min_words=_count(labels.get("min_words", "")) if essay else None,
             max_words=_count(labels.get("max_words", "")) if essay else None,
-            points=int(points) if points.isascii() and points.isdigit() else self.points,
+            points=int(points) if re.fullmatch(r"[0-9]{1,9}", points) else self.points,
         )
 
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from lms.exchange.items import Unfit
 from lms.foundation.language import say
-from lms.foundation.markup import TooMuch, render
+from lms.foundation.markup import ENDLESS, TooMuch, render
 
 VOID = {"br", "hr", "img", "col", "wbr", "input", "embed", "source", "meta", "link", "area", "base"}
 SILENT = {"script", "style", "head", "title", "template", "noscript"}
@@ -15,7 +15,7 @@ PICTURES = {"img", "svg", "object", "embed", "video", "audio", "iframe", "canvas
 FORMULAS = {"math"}
 CLOSES_ITSELF = {"p": {"p"}, "li": {"li"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"}}
 KEPT = {"href", "colspan", "rowspan", "start", "scope", "lang"}
-LONGEST, DEEPEST = 100_000, 60
+LONGEST, MOST_TAGS, DEEPEST = 20_000, 2000, 60  # parsers look on from each tag to the end
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -35,7 +35,9 @@ class _Builder(HTMLParser):
         _refuse(tag)
         if self.open[-1].tag in CLOSES_ITSELF.get(tag, ()):
             self.open.pop()
-        node = Node(tag, {name: value or "" for name, value in attrs if name in KEPT})
+        node = Node(
+            tag, {name: " ".join((value or "").split()) for name, value in attrs if name in KEPT}
+        )
         self.open[-1].inside.append(node)
         if tag not in VOID:
             self.open.append(node)
@@ -61,16 +63,26 @@ def _refuse(tag: str) -> None:
 
 def tree(html: str) -> Node:
     """Raises Unfit for what no question of the bank can hold."""
-    if len(html) > LONGEST:
-        raise Unfit(say("Teksnya lebih dari %(most)d huruf.", most=LONGEST))
+    ensure_bearable(html)
     if UNSEEN.search(html):
         raise Unfit(say("Teksnya memuat karakter kendali yang tidak terlihat."))
     if "<" not in html and "&" not in html:
         return Node("", {}, [html])
     builder = _Builder()
-    builder.feed(html)
-    builder.close()
+    try:
+        builder.feed(html)
+        builder.close()
+    except AssertionError:  # so the parser calls a declaration that it cannot read
+        raise Unfit(say("HTML-nya tidak terbaca.")) from None
     return builder.open[0]
+
+
+def ensure_bearable(text: str) -> None:
+    """Raises Unfit for what would hold up whoever reads it."""
+    if len(text) > LONGEST:
+        raise Unfit(say("Teksnya lebih dari %(most)d huruf.", most=LONGEST))
+    if text.count("<") > MOST_TAGS or ENDLESS.search(text):
+        raise Unfit(say("HTML-nya terlalu rumit."))
 
 
 def from_plain(text: str) -> str:
@@ -82,6 +94,7 @@ def from_plain(text: str) -> str:
 
 def from_markdown(text: str) -> str:
     """Somebody else's Markdown as HTML; raises Unfit for what takes too long to render."""
+    ensure_bearable(text)
     try:
         return render(text).html
     except (TooMuch, RecursionError):

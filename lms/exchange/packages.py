@@ -12,6 +12,7 @@ from io import BytesIO
 from lms.foundation.errors import Invalid
 from lms.foundation.language import Sentence, say
 
+ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06")  # with more than two letters: a text may begin with PKn
 MOST_MEMBERS = 20_000
 LARGEST_MEMBER = 2 * 2**20
 LARGEST_WHOLE = 100 * 2**20

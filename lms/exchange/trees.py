@@ -13,7 +13,7 @@ from lms.foundation.errors import Invalid
 from lms.foundation.language import say
 
 DEEPEST = 100
-DECLARED = re.compile(r"\s*<\?xml[^>]*\?>")  # names the encoding that the bytes had
+DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")  # names the encoding that the bytes had
 HOSTILE = say("XML ini memuat DOCTYPE atau ENTITY, jadi tidak dibaca. Ekspor ulang tanpa itu.")
 
 

@@ -9,8 +9,9 @@ from lms.exchange.items import Found, Item, Part, Unfit
 from lms.exchange.nodes import from_plain
 from lms.foundation.language import say
 
-OPTION = re.compile(r"\s*([A-Z])[.)]\s+(.*\S)", re.ASCII)
-ANSWER = re.compile(r"\s*ANSWER\s*:\s*(.*?)\s*", re.IGNORECASE)
+# For lines without space at their ends, so that nothing has to be tried twice.
+OPTION = re.compile(r"([A-Z])[.)][ \t]++(.+)", re.ASCII)
+ANSWER = re.compile(r"ANSWER[ \t]*+:[ \t]*+(.*)", re.IGNORECASE)
 
 
 @dataclass
@@ -34,8 +35,9 @@ def read(content: bytes) -> Iterator[Found]:
 def _chunks(lines: list[str]) -> Iterator[_Chunk]:
     chunk = _Chunk()
     for number, line in enumerate(lines, 1):
-        option, answer = OPTION.fullmatch(line), ANSWER.fullmatch(line)
-        begins = line.strip() and not option and not answer and chunk.options
+        said = line.strip()
+        option, answer = OPTION.fullmatch(said), ANSWER.fullmatch(said)
+        begins = said and not option and not answer and chunk.options
         if begins:  # the question before has no answer
             yield chunk
             chunk = _Chunk()
@@ -53,7 +55,7 @@ def _take(chunk: _Chunk, number: int, line: str, option: re.Match[str] | None) -
         chunk.line = chunk.line or number
     if option:
         chunk.options.append((option[1], option[2]))
-    elif not ANSWER.fullmatch(line):
+    elif not ANSWER.fullmatch(line.strip()):
         chunk.stem.append(line)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-REMARK = re.compile(r"\[(id|tag|rubric):((?:\\.|[^\]\\])*)\]")
+REMARK = re.compile(r"\[(id|tag|rubric):((?:\\.|[^\]\\[])*+)\]")
 
 
 @dataclass

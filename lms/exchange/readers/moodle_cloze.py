@@ -5,12 +5,13 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from lms.exchange.items import GAP, Gap, Item, Reason, Unfit
+from lms.exchange.nodes import ensure_bearable
 from lms.exchange.readers import scoring
 from lms.exchange.readers.scoring import Scored
 from lms.foundation.language import say
 from lms.foundation.markup import plain
 
-FOUND = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^\\}])*)\}", re.DOTALL)
+FOUND = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^\\}])*+)\}", re.DOTALL)
 ANSWER = re.compile(r"(?:^|(?<!\\)~)((?:\\.|[^~\\])*)", re.DOTALL)
 PARTS = re.compile(r"\s*(=|%(-?[\d.,]+)%)?((?:\\.|[^#\\])*)(?:#(.*))?", re.DOTALL)
 TYPED = {"SHORTANSWER", "SA", "MW"}
@@ -27,6 +28,7 @@ UNEQUAL = say("Sumber memberi isian bobot yang berbeda; di sini semua isian sama
 
 def read(stem: str, _: Element) -> Item:
     """Raises Unfit for a kind of gap that we have not."""
+    ensure_bearable(stem)
     stem = stem.replace("\ue000", "").replace("\ue001", "")
     found = list(FOUND.finditer(stem))
     if not found:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from lms.exchange.items import Found, Item, Unfit, labels_of
-from lms.exchange.packages import members
+from lms.exchange.packages import ARCHIVES, members
 from lms.exchange.readers.qti_asked import asked
 from lms.exchange.readers.qti_body import Body, html_of
 from lms.exchange.readers.qti_keys import Keys
@@ -22,7 +22,7 @@ ITEM_TYPES = re.compile(r"imsqti_item")
 
 def read(content: bytes) -> Iterator[Found]:
     """Every item, or why it is none of ours; raises Invalid for a hostile archive."""
-    if not content.startswith(b"PK"):
+    if not content.startswith(ARCHIVES):
         yield from _of_file("", content)
         return
     seen: set[str] = set()

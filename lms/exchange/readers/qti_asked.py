@@ -76,7 +76,7 @@ def _number(stem: str, key: Key, keys: Keys) -> Item:
         item = scoring.accepted("numeric", stem, answers)
         return replace(item, differs=item.differs + keys.differs)
     values = [
-        Part(scoring.number(value or key.correct[0]), tolerance=scoring.number(within))
+        Part(scoring.number(value or "".join(key.correct[:1])), tolerance=scoring.number(within))
         for value, within in written
     ]
     return Item("numeric", stem, tuple(values))

@@ -10,11 +10,15 @@ from lms.foundation.language import say
 from lms.foundation.markup import plain
 
 LEAD = "Perhatikan yang berikut."  # of a question that begins with a table or a list
+MOST_PARTS = 100  # as many as an answer may name
 ARROWS = {"->": "-&gt;", "→": "&rarr;"}  # only the pair's own arrow may part it
+SPECIAL = re.compile(r"^\s*\[[ xX]?\]|±|\+/?-")  # of a gap: a list of options, a tolerance
 
 
 def written(item: Item, identifier: str) -> str:
     """One question, from its heading to the line after it; raises Unfit."""
+    if max(len(item.parts), *(len(gap.parts) for gap in item.gaps), 0) > MOST_PARTS:
+        raise Unfit(say("Soal ini memuat lebih dari %(most)d pilihan.", most=MOST_PARTS))
     heading, *stem = _stem(item)
     lines = [f"## {heading}", _attributes(item, identifier), ""]
     for each in stem:
@@ -39,7 +43,7 @@ def _stem(item: Item) -> list[str]:
 def _attributes(item: Item, identifier: str) -> str:
     given = {
         "type": item.type,
-        "competency": item.competency,
+        "competency": _word(item.competency),
         "level": item.level or "",
         "points": item.points if item.points != 1 else "",
         "topic": _word(item.topic),
@@ -106,6 +110,8 @@ def _gap(gap: Gap) -> str:
     texts = [" ".join(part.text.split()) + _within(part) for part in gap.parts]
     if any(re.search(r"[|{}]", text) for text in texts):
         raise Unfit(say("Isian memuat tanda |, { atau }, yang di sini memisahkan jawaban."))
+    if any(SPECIAL.search(part.text) for part in gap.parts):
+        raise Unfit(say("Isian memuat [x], [ ] atau ±, yang di sini mempunyai arti sendiri."))
     if gap.chosen:
         boxes = ["[x]" if part.right else "[ ]" for part in gap.parts]
         texts = [f"{box} {text}" for box, text in zip(boxes, texts, strict=True)]

@@ -6,6 +6,6 @@ addresses, lazy images) are settled afterwards, by our own code, from checked va
 """
 
 from lms.foundation.markup.rendered import Rendered, Target
-from lms.foundation.markup.rendering import TAGS, TooMuch, plain, render
+from lms.foundation.markup.rendering import ENDLESS, TAGS, TooMuch, plain, render
 
-__all__ = ["TAGS", "Rendered", "Target", "TooMuch", "plain", "render"]
+__all__ = ["ENDLESS", "TAGS", "Rendered", "Target", "TooMuch", "plain", "render"]

@@ -33,6 +33,8 @@ PROTOCOLS = ["http", "https", "mailto", "tel"]
 # their square. A lesson has some hundreds; many more would hold it up for hours.
 OPENS = re.compile(r"[\[<]|^#", re.MULTILINE)
 MOST_OPENED, MOST_NOTES = 5000, 500
+# A character by a number so long that Python refuses to read it.
+ENDLESS = re.compile(r"&#[0-9]{9,}")
 # A line of letters and ordinary punctuation is itself; most options of most questions are such.
 ORDINARY = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;:?!'\"/%().–’-])*(?<! )")
 
@@ -48,7 +50,11 @@ def render(source: str, resolve: Resolver = lambda _: None) -> Rendered:
     """
     if not source.strip():
         return Rendered("", 0)
-    if source.count("[^") > MOST_NOTES or len(OPENS.findall(source)) > MOST_OPENED:
+    if (
+        ENDLESS.search(source)
+        or source.count("[^") > MOST_NOTES
+        or len(OPENS.findall(source)) > MOST_OPENED
+    ):
         raise TooMuch
     if ORDINARY.fullmatch(source):
         return Rendered(f"<p>{source}</p>", len(source.split()))
@@ -99,6 +105,7 @@ def plain(html: str) -> str:
     """The text that a person reads in `html`."""
     if "<" not in html and "&" not in html:
         return html.strip()
+    html = ENDLESS.sub("\ufffd", html)
     spaced = re.sub(r"<(/?)(p|li|td|th|h\d|div|br|dd|dt)\b", r" <\1\2", html)
     return unescape(bleach.clean(spaced, tags=set(), strip=True)).strip()
 
