@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import update
 
 from lms.catalog.actions import keep_topic
+from lms.exchange.growing import grown
 from lms.exchange.models import ImportState, QuestionImport
-from lms.exchange.planning import Plan, Wanted, grown
+from lms.exchange.planning import Plan, Wanted
 from lms.foundation import clock
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict
@@ -24,7 +25,7 @@ class Sent:
 
 
 def bring_in(made: Plan, wanted: Wanted, *, agency_id: int, by: int | None) -> None:
-    """Add what the plan found new to its topic; what stands there stays. Raises Conflict."""
+    """Add what the plan found new to its topic, where all else stays; raises Conflict, Invalid."""
     if made.questions:
         keep_topic(grown(made, wanted), agency_id=agency_id, by=by, origin="import")
 

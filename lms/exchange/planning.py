@@ -9,14 +9,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from lms.catalog.models import BankTopic, Document, QuestionPlace
+from lms.catalog.models import BankTopic, QuestionPlace
 from lms.catalog.publishing.digests import BANK, question_digest
-from lms.catalog.reading import read_bank
-from lms.catalog.reading.shapes import ReadBank, ReadQuestion
-from lms.exchange.checking import Checked, Defaults, check, front, named
+from lms.catalog.reading.shapes import ReadQuestion
+from lms.exchange.checking import Checked, Defaults, check, named
 from lms.exchange.formats import read
 from lms.foundation.database import rows
-from lms.foundation.errors import Conflict
 from lms.foundation.language import Sentence, say
 from lms.standards.queries import competency_names
 
@@ -153,34 +151,3 @@ def _standing(names: Sequence[str]) -> dict[str, _Standing]:
             where = say("di bank, topik %(topic)s", topic=topic)
             found[key.partition("#")[2]] = _Standing(digest, where)
     return found
-
-
-def grown(made: Plan, wanted: Wanted) -> ReadBank:
-    """The topic with its questions of today and those of the plan; raises Conflict, Invalid."""
-    old = _topic(wanted.topic)
-    source = front(wanted.title or wanted.topic).encode() if old is None else old.source
-    if not source.endswith(b"\n"):
-        source += b"\n"
-    text = source + "".join(f"\n{each.source}" for each in made.questions).encode()
-    before = () if old is None else old.questions
-    title = (wanted.title or wanted.topic) if old is None else old.title
-    return ReadBank(wanted.topic, title, text, (*before, *made.questions))
-
-
-def _topic(slug: str) -> ReadBank | None:
-    """The topic as it is now, read again."""
-    wanted = (
-        select(Document.source)
-        .join(BankTopic, BankTopic.document_digest == Document.digest)
-        .where(BankTopic.slug == slug)
-    )
-    found = rows(wanted)
-    if not found:
-        return None
-    reading = read_bank(slug, found[0][0])
-    if reading.mistakes:
-        first = reading.mistakes[0]
-        raise Conflict(
-            say("Topik %(topic)s sendiri memuat kesalahan: %(first)s", topic=slug, first=first)
-        )
-    return reading.bank[0]

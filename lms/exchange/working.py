@@ -15,8 +15,20 @@ from lms.foundation.database import db, transaction
 from lms.foundation.errors import Refusal
 from lms.foundation.files import store
 from lms.foundation.jobs import job
+from lms.foundation.language import say
 
 A_WHILE = 1.0  # seconds between two notes of how far it is
+# A mistake of ours that this file found. It will be the same at every try, and whoever waits must
+# be told; what the database or the disk raises may be better next time.
+OF_THE_FILE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 @job(JOB, slow=True)
@@ -35,8 +47,15 @@ def read(import_id: int) -> None:
                 bring_in(made, wanted_of(found), agency_id=owner, by=by)
             _note(import_id, **_outcome(made), report_digest=report, state=_after(keeping))
     except Refusal as refusal:
-        with transaction():
-            _note(import_id, state=ImportState.REFUSED, fault=str(refusal.sentence))
+        _refuse(import_id, str(refusal.sentence))
+    except OF_THE_FILE:
+        _refuse(import_id, str(say("Galat di server saat membaca berkas ini. Hubungi pengelola.")))
+        raise
+
+
+def _refuse(import_id: int, fault: str) -> None:
+    with transaction():
+        _note(import_id, state=ImportState.REFUSED, fault=fault)
 
 
 def wanted_of(found: QuestionImport) -> Wanted:

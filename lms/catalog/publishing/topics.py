@@ -35,6 +35,7 @@ def keep(bank: ReadBank, agency_id: int, by: int | None, origin: Origin) -> list
     digest = bank_digest(bank)
     if topic.document_digest != digest:
         _ensure_known(topic, origin)
+        _ensure_kept(topic, bank, origin)
     elif topic.origin == origin and _stands(topic):
         return _digests(topic)
     versions = write_bank(bank)
@@ -79,6 +80,16 @@ def _ensure_known(topic: BankTopic, origin: Origin) -> None:
                 "dengan lms content export FOLDER --bank, gabungkan, lalu terbitkan lagi.",
                 topic=topic.slug,
             )
+        )
+
+
+def _ensure_kept(topic: BankTopic, bank: ReadBank, origin: Origin) -> None:
+    """An import only adds; what it does not know was written since it read the topic."""
+    known = {question_key(BANK, question) for question in bank.questions}
+    here = select(QuestionPlace.key).where(QuestionPlace.topic_id == topic.id)
+    if origin == Origin.IMPORT and not known.issuperset(db.session.scalars(here)):
+        raise Conflict(
+            say("Topik %(topic)s baru saja diubah. Kirim berkasnya sekali lagi.", topic=topic.slug)
         )
 
 
