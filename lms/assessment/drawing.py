@@ -84,9 +84,12 @@ def _numbers(written: Sequence[object]) -> list[int]:
 
 
 def _disordered(numbers: list[int], chance: Random) -> list[int]:
-    """Shuffled until nobody is shown what is asked; an author writes two steps at least."""
+    """Shuffled until nobody is shown what is asked.
+
+    Two steps are left to chance: if never in their right order, they would always be turned round.
+    """
     order = shuffled(numbers, chance)
-    return order if order != numbers or len(numbers) < 2 else _disordered(numbers, chance)
+    return order if order != numbers or len(numbers) < 3 else _disordered(numbers, chance)
 
 
 def as_written(kind: str, options: Sequence[Any], answer: object) -> object:

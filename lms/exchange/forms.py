@@ -34,7 +34,8 @@ class ImportForm(Form):
 
     @property
     def wanted(self) -> Wanted:
-        defaults = Defaults(_line(self.competency.data), int(self.level.data or 0) or None, "")
+        level = int(self.level.data) if self.level.data in set("12345") else None
+        defaults = Defaults(_line(self.competency.data), level, "")
         return Wanted(
             topic=_line(self.topic.data),
             title=_line(self.title.data),

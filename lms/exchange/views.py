@@ -20,6 +20,7 @@ from lms.foundation.errors import Invalid
 from lms.foundation.files import store
 from lms.foundation.language import say
 from lms.foundation.spreadsheets import BOM, harmless
+from lms.foundation.text import plain_text
 from lms.web import errors
 from lms.web.access import ensure
 from lms.web.transaction import writes_late
@@ -66,7 +67,7 @@ def send() -> ResponseReturnValue:
     content = _content(form)
     if content is None:
         return _form(form), 422
-    sent = Sent((form.file.data.filename or "")[-200:], store().put(content))
+    sent = Sent(plain_text(form.file.data.filename or "")[-200:], store().put(content))
     start_writing()
     found = actions.begin(
         sent, form.wanted, agency_id=_agency(form.wanted.topic), by=current_user.id

@@ -78,6 +78,7 @@ def test_bad_input_is_told_beside_its_field_and_nothing_is_kept(wati: Reader) ->
         ({"file": (BytesIO(b"Halo."), "a.txt")}, "tidak dikenali"),
         ({"topic": "Loket KTP"}, "huruf kecil"),
         ({"level": "9"}, "tidak dikenal"),
+        ({"level": "abc"}, "tidak dikenal"),
     ):
         given = {"file": (BytesIO(SOAL.encode()), "a.txt"), "topic": "loket", "format": ""}
         answer = wati.post("/bank/import", **(given | {"level": ""} | changed))
