@@ -67,9 +67,9 @@ def import_(  # noqa: PLR0913, PLR0917  one argument for each option
     if topic is not None and not SLUG.fullmatch(topic):
         raise click.UsageError(str(say("Nama topik memakai huruf kecil, angka, dan tanda hubung.")))
     defaults = Defaults(competency, level, "")
-    wanted = Wanted(topic or "impor", title, form or "", defaults, own_rule)
     with site():
-        owner = None if dry_run else _owner(wanted.topic, code)
+        owner = None if dry_run else _owner(topic or "", code)
+        wanted = Wanted(topic or "impor", title, form or "", defaults, own_rule, owner)
         made = planning.plan(path.read_bytes(), wanted, _tell)
         if owner is not None:
             with transaction():

@@ -32,6 +32,7 @@ class Wanted:
     form: str = ""  # detected where it is not named
     defaults: Defaults = field(default_factory=Defaults)
     own_rule: bool = False
+    agency_id: int | None = None  # whose topic it is; None where that is not decided
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class _Standing:
 
     digest: str
     where: Sentence
+    others: bool = False  # another agency's, so that nothing is told of it but that it is taken
 
 
 def plan(content: bytes, wanted: Wanted, told: Told = lambda _, __: None) -> Plan:
@@ -88,11 +90,12 @@ def plan(content: bytes, wanted: Wanted, told: Told = lambda _, __: None) -> Pla
     for each in check(found, defaults, own_rule=wanted.own_rule):
         checked.append(each)
         told(len(checked), len(found))
-    return _settled(checked)
+    return _settled(checked, wanted.agency_id)
 
 
-def _settled(checked: Sequence[Checked]) -> Plan:
-    known = _standing([name for each in checked for name in each.names])
+def _settled(checked: Sequence[Checked], owner: int | None) -> Plan:
+    checked = [_named_by(each, owner) for each in checked]
+    known = _standing([name for each in checked for name in each.names], owner)
     codes, made = competency_names(), Plan()
     for each in checked:
         line, question = _placed(each, known, codes)
@@ -113,16 +116,28 @@ def _placed(
     if question.competency and question.competency not in codes:
         text = say("Kompetensi %(code)s tidak dikenal.", code=question.competency)
         return _line(each, SKIPPED, text), None
-    for name in each.names:
+    for name in _open_to(each, known):
         standing, candidate = known.get(name), named(question, name)
         if standing is None:
             return _line(each, IMPORTED, f"{each.reason} {_renamed(each, name)}", name), candidate
-        if standing.digest == question_digest(BANK, candidate):
+        if not standing.others and standing.digest == question_digest(BANK, candidate):
             text = say("Sama dengan yang ada %(where)s.", where=standing.where)
             return replace(_line(each, SKIPPED, text, name), again=True), None
-    last = each.names[-1]  # made of what the question says, so only its labels are others
+    last = _open_to(each, known)[-1]  # made of what it says, so only its labels are others
     text = say("Isinya sama dengan yang ada %(where)s; penandanya lain.", where=known[last].where)
     return replace(_line(each, SKIPPED, text, last), again=True), None
+
+
+def _named_by(each: Checked, owner: int | None) -> Checked:
+    """With a last name that no other agency takes, for what another has just so."""
+    return replace(each, names=(*each.names, f"{each.names[-1]}-{owner}")) if each.names else each
+
+
+def _open_to(each: Checked, known: dict[str, _Standing]) -> tuple[str, ...]:
+    """The names but the last, which is only for what stands with another agency."""
+    *names, _ = each.names
+    standing = known.get(names[-1])
+    return each.names if standing and standing.others else tuple(names)
 
 
 def _renamed(each: Checked, name: str) -> str:
@@ -138,16 +153,19 @@ def _line(each: Checked, status: str, reason: object, name: str = "") -> Line:
     return Line(source, kind, status, str(reason).strip(), name)
 
 
-def _standing(names: Sequence[str]) -> dict[str, _Standing]:
+def _standing(names: Sequence[str], owner: int | None) -> dict[str, _Standing]:
     found: dict[str, _Standing] = {}
     for start in range(0, len(names), ASKED_AT_ONCE):
         keys = [f"{BANK}#{name}" for name in names[start : start + ASKED_AT_ONCE]]
         wanted = (
-            select(QuestionPlace.key, QuestionPlace.digest, BankTopic.slug)
+            select(QuestionPlace.key, QuestionPlace.digest, QuestionPlace.agency_id, BankTopic.slug)
             .outerjoin(BankTopic, BankTopic.id == QuestionPlace.topic_id)
             .where(QuestionPlace.key.in_(keys))
         )
-        for key, digest, topic in rows(wanted):
-            where = say("di bank, topik %(topic)s", topic=topic)
-            found[key.partition("#")[2]] = _Standing(digest, where)
+        for key, digest, agency_id, topic in rows(wanted):
+            where, others = (
+                say("di bank, topik %(topic)s", topic=topic),
+                owner not in {None, agency_id},
+            )
+            found[key.partition("#")[2]] = _Standing(digest, where, others)
     return found

@@ -60,7 +60,7 @@ def _refuse(import_id: int, fault: str) -> None:
 
 def wanted_of(found: QuestionImport) -> Wanted:
     defaults = Defaults(found.competency, found.level, "")
-    return Wanted(found.topic, found.title, found.format, defaults, found.own_rule)
+    return Wanted(found.topic, found.title, found.format, defaults, found.own_rule, found.agency_id)
 
 
 def report_of(found: QuestionImport) -> list[Line]:

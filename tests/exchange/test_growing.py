@@ -12,6 +12,7 @@ from lms.catalog.models import BankTopic, Document
 from lms.catalog.reading import read_bank
 from lms.exchange import growing, planning, working
 from lms.exchange.actions import bring_in
+from lms.exchange.checking import Defaults
 from lms.exchange.growing import grown
 from lms.exchange.models import ImportState, QuestionImport
 from lms.exchange.planning import Plan, Wanted
@@ -84,3 +85,18 @@ def test_whoever_waits_is_told_of_an_error_of_ours(
     assert work_once()
     assert "Galat di server" in wati.get(page).text
     assert db.session.scalars(select(QuestionImport.state)).one() == ImportState.REFUSED
+
+
+def test_what_another_agency_has_just_so_can_be_had_too_and_is_not_told_of(
+    app: Flask, cast: Cast
+) -> None:
+    keep(plan("Siapa? {=Warga ~Tidak ada}"), cast)
+    wanted = Wanted("loket-kota", defaults=Defaults(topic="loket"), agency_id=cast.city)
+    made = planning.plan(b"Siapa? {=Warga ~Tidak ada}", wanted)
+    assert (len(made.questions), made.again) == (1, 0)
+    assert "topik loket" not in made.lines[0].reason
+    with transaction():
+        bring_in(made, wanted, agency_id=cast.city, by=None)
+    again = planning.plan(b"Siapa? {=Warga ~Tidak ada}", wanted)
+    assert (len(again.questions), again.again) == (0, 1)
+    assert "topik loket-kota" in again.lines[0].reason
