@@ -13,6 +13,7 @@ from lms.foundation.errors import Invalid
 from lms.foundation.language import say
 
 DEEPEST = 100
+UNHELD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what no XML can hold
 DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")  # names the encoding that the bytes had
 HOSTILE = say("XML ini memuat DOCTYPE atau ENTITY, jadi tidak dibaca. Ekspor ulang tanpa itu.")
 

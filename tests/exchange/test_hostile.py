@@ -7,6 +7,7 @@ import pytest
 from lms.catalog.reading import read_bank
 from lms.exchange import formats
 from lms.exchange.checking import Checked, Defaults, check, front, named
+from lms.exchange.items import Item, Part
 from lms.foundation.errors import Invalid
 from lms.foundation.markup import plain
 
@@ -149,3 +150,12 @@ def test_an_answer_in_a_gap_is_not_read_as_grammar(answers: str) -> None:
 def test_a_question_has_at_most_as_many_options_as_an_answer_may_name() -> None:
     options = "".join(f"~a{place}" for place in range(100))
     assert "lebih dari 100 pilihan" in refusal(f"Apa{{=x{options}}}")
+
+
+@pytest.mark.parametrize("form", ["moodle-xml", "qti"])
+def test_a_character_that_no_xml_holds_breaks_no_export(form: str) -> None:
+    parts = (Part("a \uffff"), Part("b", right=False))
+    written = formats.WRITERS[form]([Item("single", "Apa \ufffe?", parts, identifier="x")])
+    (back,) = formats.READERS[form](written)
+    assert back.item, back.reason
+    assert "Apa \ufffd?" in back.item.stem

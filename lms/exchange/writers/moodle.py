@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from lms.exchange.items import GAP, Gap, Item, Part, labels_for
 from lms.exchange.rubrics import table
+from lms.exchange.trees import UNHELD
 from lms.foundation.markup import plain
 
 TYPES = {
@@ -30,7 +31,7 @@ def written(items: list[Item]) -> bytes:
     for item in items:
         quiz.append(question(item))
     indent(quiz)
-    text: str = tostring(quiz, "unicode")
+    text = UNHELD.sub("\ufffd", tostring(quiz, "unicode"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 

@@ -9,6 +9,7 @@ from defusedxml.ElementTree import fromstring
 
 from lms.exchange.items import GAP, Item, labels_for
 from lms.exchange.nodes import VOID
+from lms.exchange.trees import UNHELD
 from lms.exchange.writers.qti_keys import ASKS, declare, process
 from lms.foundation.markup import plain
 
@@ -29,7 +30,8 @@ def written(items: list[Item]) -> bytes:
 
 
 def _put(archive: zipfile.ZipFile, name: str, element: Element) -> None:
-    text = b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(element, "utf-8")
+    text = UNHELD.sub("\ufffd", tostring(element, "unicode"))
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'
     archive.writestr(zipfile.ZipInfo(name, EPOCH), text, zipfile.ZIP_DEFLATED)
 
 
