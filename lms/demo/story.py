@@ -95,11 +95,12 @@ class Story:
             return self._try(module)
         if self.stage <= Stage.READING:
             return False
-        knows = self.chance.uniform(0.25, 0.5) if self.stage == Stage.TESTED else 0.55
+        least, most = (0.1, 0.55) if self.stage == Stage.TESTED else (0.35, 0.9)
+        knows = self.chance.uniform(least, most)
         attempt = sit(self._visit(), module, knows, self.moment, self.chance)
         while self.stage > Stage.TESTED and not attempt.passed and attempt.number < 3:
             self.moment += timedelta(days=1)
-            knows += 0.22
+            knows = max(knows + 0.2, 0.75)  # having read the explanations
             attempt = sit(self._visit(), module, min(knows, 0.97), self.moment, self.chance)
         return bool(attempt.passed)
 
