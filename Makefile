@@ -27,8 +27,10 @@ run: venv $(CATALOGUES)
 check: venv-for-tests $(CATALOGUES)
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy --strict lms
-	$(PYTHON) -m pytest --numprocesses auto tests/house
+	@echo '$(PYTHON) -m mypy --strict lms, beside the house rules'
+	@$(PYTHON) -m mypy --strict lms & types=$$!; \
+		$(PYTHON) -m pytest --numprocesses auto tests/house; house=$$?; \
+		wait $$types && exit $$house
 
 test: venv-for-tests $(CATALOGUES)
 	$(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)
