@@ -19,7 +19,10 @@ ESSAY = "Saya mendahulukan yang paling lama menunggu dan menjelaskannya kepada y
 
 
 def sit(visit: Visit, module: Module, knows: float, begun: datetime, chance: Random) -> Attempt:
-    """Answer every question within the time and hand the paper in; `knows` is from 0 to 1, where nothing is wrong."""
+    """Answer every question within the time and hand the paper in.
+
+    `knows` is from 0 to 1, where nothing is wrong.
+    """
     with clock.at(begun):
         begun_id = actions.start(visit, module, UUID(int=chance.getrandbits(128), version=4)).id
     attempt = db.session.get_one(Attempt, begun_id)
