@@ -7,7 +7,6 @@ ending tells the truth.
 import re
 import unicodedata
 import zipfile
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -15,6 +14,7 @@ import puremagic
 
 from lms.foundation.files import store
 from lms.foundation.language import Sentence, say
+from lms.foundation.zips import BROKEN, PACKINGS
 
 LARGEST = 5 * 2**20
 LONGEST_NAME = 100
@@ -39,19 +39,6 @@ BEGINNINGS = {
 OFFICE = "application/vnd.openxmlformats-officedocument."
 MAIN_PART = re.compile(rf'ContentType="({re.escape(OFFICE)}[\w.]+)\.main\+xml"')
 LARGEST_PART = 2**20  # of the two short parts that name an office file's type
-# The two that office files use; the others unpack a bomb whole before a part of it can be read.
-PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-# Whatever a broken or hostile archive makes the reader raise, it is no office file.
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 DEVICES = {
     "con",
     "prn",

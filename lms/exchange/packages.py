@@ -5,29 +5,18 @@ same, because an honest program writes none.
 """
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
 from lms.foundation.errors import Invalid
 from lms.foundation.language import Sentence, say
+from lms.foundation.zips import BROKEN, PACKINGS
 
 ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06")  # with more than two letters: a text may begin with PKn
 MOST_MEMBERS = 20_000
 LARGEST_MEMBER = 2 * 2**20
 LARGEST_WHOLE = 100 * 2**20
 STEEPEST = 200  # times smaller than its content; honest XML reaches some tens
-PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # the others unpack a bomb whole
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 ENCRYPTED = 0x1
 
 
