@@ -1,7 +1,8 @@
 """A marked question row by row: what was given, and where it may be told, what was right and why.
 
 Each function gets the question, its order on the paper, the answer in the author's numbers, and
-`told`: without it nothing is said but what was answered.
+`told`: without it nothing is said but what was answered. Where texts are put together, `Markup`
+escapes each part that is not clean HTML of its own (`stored`), so what people typed stays text.
 """
 
 from collections.abc import Mapping, Sequence

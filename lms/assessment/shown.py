@@ -139,7 +139,7 @@ def _as_corrected(marked: Marked) -> Question:
 
 
 def _numbered_stem(asked: Question) -> Markup:
-    """A text's gaps are told by their numbers in the rows below it."""
+    """A text's gaps are told by their numbers in the rows below it; its pieces are clean HTML."""
     first, *others = asked.content.get("pieces", [asked.content["stem"]])
     blank = Markup('<span class="gap-number">({})</span>')
     return stored(first) + Markup().join(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from lms.catalog.models import Course, RevisionModule
 from lms.foundation.database import rows
@@ -11,18 +11,24 @@ from lms.learning.queries import Led
 
 @dataclass(frozen=True)
 class LedQuiz:
+    course_id: int
     course_slug: str
     course_title: str
-    slug: str
+    module_slug: str
     title: str
+    document_digest: str
 
 
-def quizzes(led: Led) -> list[LedQuiz]:
-    """As the courses are now, in their order."""
+def quizzes(led: Led, *, with_archived: bool) -> list[LedQuiz]:
+    """As the courses are now, in the order of courses and modules."""
+    wanted = true() if with_archived else Course.archived_at.is_(None)
     found = rows(
-        select(Course.slug, Course.title, RevisionModule.slug, RevisionModule.title)
+        select(
+            *(Course.id, Course.slug, Course.title),
+            *(RevisionModule.slug, RevisionModule.title, RevisionModule.document_digest),
+        )
         .join(RevisionModule, RevisionModule.revision_id == Course.revision_id)
-        .where(RevisionModule.kind == "quiz", led.clause())
-        .order_by(Course.title, RevisionModule.position)
+        .where(RevisionModule.kind == "quiz", wanted, led.clause())
+        .order_by(Course.title, Course.id, RevisionModule.position)
     )
     return [LedQuiz(*each) for each in found]

@@ -58,7 +58,9 @@ def cut_panels() -> ResponseReturnValue:
     ensure(policies.may_know_panels(current_user.id), NOT_CONCERNED)
     led = led_by(current_user.id)
     panels = queries.panels(led, current_user.id)
-    return render_template("assessment/cuts.html", panels=panels, quizzes=queries.quizzes(led))
+    return render_template(
+        "assessment/cuts.html", panels=panels, quizzes=queries.quizzes(led, with_archived=True)
+    )
 
 
 @bp.route("/courses/<slug>/<module_slug>/cuts/new", methods=["GET", "POST"])

@@ -16,6 +16,5 @@ NOT_LEADING = say("Halaman ini untuk pengampu dan penyelenggara kursus.")
 @bp.get("/quizzes")
 def quizzes() -> ResponseReturnValue:
     ensure(policies.may_lead_any(current_user.id), NOT_LEADING)
-    return render_template(
-        "assessment/quizzes.html", quizzes=queries.quizzes(led_by(current_user.id))
-    )
+    found = queries.quizzes(led_by(current_user.id), with_archived=True)
+    return render_template("assessment/quizzes.html", quizzes=found)

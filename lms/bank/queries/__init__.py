@@ -22,14 +22,13 @@ from lms.bank.queries.one import (
     uses,
     versions,
 )
-from lms.bank.queries.quizzes import DrawnQuiz, holds, quiz, quizzes
+from lms.bank.queries.quizzes import holds, quiz, quizzes
 from lms.bank.queries.reach import Reach, reach_of
 
 __all__ = [
     "COLUMNS",
     "PAGE",
     "Column",
-    "DrawnQuiz",
     "Reach",
     "Row",
     "Stop",

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from lms.assessment.queries import Counted, papers
-from lms.bank.queries.quizzes import DrawnQuiz, quizzes
+from lms.assessment.queries import Counted, LedQuiz, papers
+from lms.bank.queries.quizzes import quizzes
 from lms.bank.queries.reach import Reach
 from lms.bank.statistics.gain import Gain, gain
 from lms.catalog.library import page
@@ -15,8 +15,8 @@ AFTER = ("final", "graded")  # the last quiz of the course with the first of the
 @dataclass(frozen=True)
 class Gained:
     course_title: str
-    before: DrawnQuiz | None
-    after: DrawnQuiz | None
+    before: LedQuiz | None
+    after: LedQuiz | None
     gain: Gain | None  # none where the course lacks one of the two
 
 
@@ -31,16 +31,16 @@ def gained(reach: Reach, course_slug: str) -> Gained:
     return Gained(own[0].course_title, before, after, found)
 
 
-def _after(own: list[DrawnQuiz]) -> DrawnQuiz | None:
+def _after(own: list[LedQuiz]) -> LedQuiz | None:
     ranked = (each for purpose in AFTER for each in reversed(own) if _purpose(each) == purpose)
     return next(ranked, None)
 
 
-def _purpose(quiz: DrawnQuiz) -> str:
+def _purpose(quiz: LedQuiz) -> str:
     return str(page(quiz.document_digest).facts["purpose"])
 
 
-def _pairs(before: DrawnQuiz, after: DrawnQuiz) -> list[tuple[float, float]]:
+def _pairs(before: LedQuiz, after: LedQuiz) -> list[tuple[float, float]]:
     """Of those who sat the first one before the other."""
     early, then = (papers(it.course_id, it.module_slug, Counted.FIRST) for it in (before, after))
     late = {each.person_id: each for each in then}

@@ -1,37 +1,17 @@
-"""The quizzes whose blueprints somebody may look at."""
-
-from dataclasses import dataclass
+"""The quizzes whose questions somebody looks after."""
 
 from sqlalchemy import select
 
+from lms.assessment import queries as assessment
+from lms.assessment.queries import LedQuiz
 from lms.bank.queries.reach import Reach
-from lms.catalog.models import Course, RevisionModule
-from lms.foundation.database import row, rows
+from lms.catalog.models import Course
+from lms.foundation.database import row
 from lms.foundation.errors import NotFound
 
 
-@dataclass(frozen=True)
-class DrawnQuiz:
-    course_id: int
-    course_slug: str
-    course_title: str
-    module_slug: str
-    title: str
-    document_digest: str
-
-
-def quizzes(reach: Reach) -> list[DrawnQuiz]:
-    """Those of the courses as they are now, in the order of courses and modules."""
-    found = rows(
-        select(
-            *(Course.id, Course.slug, Course.title),
-            *(RevisionModule.slug, RevisionModule.title, RevisionModule.document_digest),
-        )
-        .join(RevisionModule, RevisionModule.revision_id == Course.revision_id)
-        .where(RevisionModule.kind == "quiz", Course.archived_at.is_(None), reach.courses())
-        .order_by(Course.title, Course.id, RevisionModule.position)
-    )
-    return [DrawnQuiz(*each) for each in found]
+def quizzes(reach: Reach) -> list[LedQuiz]:
+    return assessment.quizzes(reach.led, with_archived=False)
 
 
 def holds(reach: Reach, course_id: int) -> bool:
@@ -42,7 +22,7 @@ def holds(reach: Reach, course_id: int) -> bool:
     return row(wanted) is not None
 
 
-def quiz(reach: Reach, course_slug: str, module_slug: str) -> DrawnQuiz:
+def quiz(reach: Reach, course_slug: str, module_slug: str) -> LedQuiz:
     """Raises NotFound, also where the course is out of reach."""
     wanted = (course_slug, module_slug)
     for each in quizzes(reach):

@@ -3,50 +3,38 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from lms.catalog.models import Course, QuestionPlace, QuestionUse
-from lms.identity import queries as identity
-from lms.identity.models import Grant, Role
+from lms.identity.models import Role
+from lms.learning.queries import Led, led_by
 
 ROLES = (Role.TRAINER, Role.REVIEWER, Role.PROGRAMME_OFFICER)
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Agencies as a whole, or courses one by one of the agency that gave the grant."""
+    """The questions of the courses and agencies that somebody looks after."""
 
-    agencies: frozenset[int]
-    single: frozenset[tuple[int, str]]
+    led: Led
 
     def __bool__(self) -> bool:
-        return bool(self.agencies or self.single)
+        return bool(self.led)
 
     def owns(self, agency_id: int, course_slug: str | None) -> bool:
         """Whether a question of this agency, and of this course if of one, is theirs to stop."""
-        return agency_id in self.agencies or (agency_id, course_slug) in self.single
+        return self.led.holds(agency_id, course_slug or "")
 
     def courses(self) -> ColumnElement[bool]:
-        one = (
-            and_(Course.agency_id == agency, Course.slug == slug)
-            for agency, slug in sorted(self.single)
-        )
-        return or_(false(), Course.agency_id.in_(sorted(self.agencies)), *one)
+        return self.led.clause()
 
     def questions(self) -> ColumnElement[bool]:
         """Those of the agencies, and all that the courses ask."""
         used: Any = select(QuestionUse.key).join(Course, Course.id == QuestionUse.course_id)
-        own = QuestionPlace.agency_id.in_(sorted(self.agencies))
+        own = QuestionPlace.agency_id.in_(sorted(self.led.agencies))
         return or_(own, QuestionPlace.key.in_(used.where(self.courses())))
 
 
 def reach_of(person_id: int) -> Reach:
     """By the grants of today; none for a unit or a person opens the bank."""
-    held = [grant for grant in identity.grants(person_id) if _opens(grant)]
-    whole = (grant.agency_id for grant in held if grant.course_slug is None)
-    single = ((grant.agency_id, grant.course_slug) for grant in held if grant.course_slug)
-    return Reach(frozenset(whole), frozenset(single))
-
-
-def _opens(grant: Grant) -> bool:
-    return grant.role in ROLES and grant.unit_id is None and grant.subject_id is None
+    return Reach(led_by(person_id, ROLES))

@@ -6,11 +6,11 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.assessment.queries import Counted
+from lms.assessment.queries import Counted, LedQuiz
 from lms.bank import exporting, keeping, policies, queries
 from lms.bank.analysis import Analysis
 from lms.bank.analysis_shown import COUNTED, SORTS, ordered
-from lms.bank.queries import DrawnQuiz, Reach
+from lms.bank.queries import Reach
 from lms.bank.queries.analysed import Kept, analysed, attempts_marked, is_large, kept
 from lms.bank.queries.gained import gained
 from lms.bank.views.blueprint import bp
@@ -29,7 +29,7 @@ UNKNOWN = say("Pilihan itu tidak dikenal. Pilih dari yang ditawarkan di halaman 
 class Found:
     """A quiz with its analysis, or what a job will work out."""
 
-    quiz: DrawnQuiz
+    quiz: LedQuiz
     counted: Counted
     large: bool
     kept: Kept | None
