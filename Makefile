@@ -21,8 +21,7 @@ help:
 	@echo 'make clean   remove what was made, but not the data in var/'
 
 run: venv $(CATALOGUES)
-	@$(PYTHON) -m lms demo --if-empty
-	@exec $(PYTHON) -m lms serve --port $(PORT)
+	@exec $(PYTHON) -m lms serve --demo --port $(PORT)
 
 check: venv-for-tests $(CATALOGUES)
 	$(PYTHON) -m ruff check .

@@ -66,8 +66,11 @@ def _sqlite_file() -> Path | None:
     help="Processes that answer requests; about one for each core.",
 )
 @click.option("--no-worker", is_flag=True, help="Leave background work to `lms worker` elsewhere.")
+@click.option("--demo", is_flag=True, help="First fill an empty database, as `lms demo` does.")
 @click.option("--expose-demo", is_flag=True, help="Serve a demonstration beyond this machine.")
-def serve(host: str, port: int, workers: int, no_worker: bool, expose_demo: bool) -> None:
+def serve(  # noqa: PLR0913, PLR0917  one argument for each option
+    host: str, port: int, workers: int, no_worker: bool, demo: bool, expose_demo: bool
+) -> None:
     """Serve the site, with one worker for background work beside it.
 
     SIGTERM and Ctrl-C let the requests and the job at hand finish.
@@ -76,6 +79,10 @@ def serve(host: str, port: int, workers: int, no_worker: bool, expose_demo: bool
     """
     place = serving.Place(host, port)
     place.name_site()
+    if demo:
+        from lms.cli.demo import demo as fill  # noqa: PLC0415  it asks this module to begin a site
+
+        click.get_current_context().invoke(fill, if_empty=True)
     with site() as app:
         settings: Settings = app.config["SETTINGS"]
         serving.ensure_servable(place, settings, expose_demo=expose_demo)

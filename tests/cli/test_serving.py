@@ -180,6 +180,14 @@ def test_a_demonstration_says_who_can_sign_in_and_stays_on_this_machine(home: Ho
         assert "--expose-demo" in it.err.read_text()
 
 
+def test_what_is_there_is_served_and_not_filled_with_a_demonstration(home: Home) -> None:
+    home.lms("agencies", "add", "1500", "Pemerintah Provinsi Jambi")
+    with serving(home, "--no-worker", "--demo") as (port, site):
+        assert answers(port) == 200
+        assert rows(home, "SELECT code FROM agency") == [("1500",)]
+        assert site.stop() == 0
+
+
 def test_a_demonstration_is_shown_to_others_when_that_is_meant(home: Home) -> None:
     demonstration(home)
     with serving(home, "--no-worker", "--host", EVERYWHERE, "--expose-demo") as (port, site):
