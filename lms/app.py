@@ -10,6 +10,7 @@ from flask_migrate import Migrate
 from lms.assessment.assignment import bp as assignment
 from lms.assessment.submissions import bp as submissions
 from lms.assessment.views import bp as quizzes
+from lms.assessment.views.hurrying import AT_THE_WICKET
 from lms.bank.views import bp as bank
 from lms.catalog import library
 from lms.catalog.views import bp as catalog
@@ -41,6 +42,7 @@ from lms.web import (
     views,
 )
 from lms.web.site import Site
+from lms.web.wicket import Wicket
 
 MIGRATIONS = str(ROOT / "migrations")
 LARGEST_REQUEST = 10 * 2**20
@@ -69,6 +71,7 @@ def create_app(given: Settings | None = None) -> Flask:
     database.db.init_app(app)
     Migrate(app, database.db, directory=MIGRATIONS)
     app.extensions["assets"] = assets.Assets(ROOT / "static")
+    app.wsgi_app = Wicket(app, *AT_THE_WICKET)  # type: ignore[method-assign, assignment]  # Flask's own advice
     headers.dress(app)
     request_log.keep(app, metrics.measure(app))
     language.speak(app, str(ROOT / "translations"))

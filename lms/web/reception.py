@@ -3,7 +3,7 @@
 from flask import Flask, Response
 from flask.typing import ResponseReturnValue
 
-from lms.web import access, forms, headers, language, request_log, transaction
+from lms.web import access, forms, headers, language, request_log, transaction, wicket
 from lms.web.site import the_request
 from lms.web.transaction import SAFE
 
@@ -18,10 +18,12 @@ def receive(app: Flask) -> None:
         language.listen(asked)
         if asked.method in SAFE:
             return access.stop_at_the_door(asked, view)
-        forms.check_token()
+        by_script = forms.check_token()
         stopped = access.stop_at_the_door(asked, view)
         if stopped is None:  # whoever is stopped keeps no writer waiting
             transaction.begin(view)
+            if by_script and access.visitor().is_authenticated:
+                wicket.let_in(asked, access.visitor().token_digest)
         return stopped
 
     def after(response: Response) -> Response:

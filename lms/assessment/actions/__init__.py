@@ -1,6 +1,6 @@
 """What can be done with attempts and written work."""
 
-from lms.assessment.actions.answers import refusal, save_answer
+from lms.assessment.actions.answers import refusal, save_answer, save_answer_of
 from lms.assessment.actions.beginning import start
 from lms.assessment.actions.cutting import (
     Plan,
@@ -51,6 +51,7 @@ __all__ = [
     "release_complete",
     "review",
     "save_answer",
+    "save_answer_of",
     "save_draft",
     "start",
     "submit",

@@ -1,7 +1,7 @@
 """Saving an answer: one guarded statement, since it is what a whole exam does all the time."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import BindParameter, Insert, bindparam, exists, func, or_, select
@@ -15,15 +15,17 @@ from lms.foundation import clock
 from lms.foundation.durable import Durable
 from lms.foundation.errors import Conflict
 from lms.foundation.language import say
+from lms.identity import queries as identity
 from lms.learning.models import Enrolment, EnrolmentState
 
 FIRST = ("place", "device", "first_saved_at")  # as the first save of a device left them
+Kept = tuple[int, datetime]  # the counter, and when the server kept it
 COLUMNS = (*FIRST, "counter", "value", "client_at", "saved_at", "checked_at")
 
 
 def save_answer(
     person_id: int, attempt_id: UUID, place: int, given: Given, *, check: bool = False
-) -> tuple[int, datetime] | None:
+) -> Kept | None:
     """Keep an answer, and with `check` settle it; answers its counter and the server's time.
 
     On disk when this returns: it is the one change here that does not wait for its caller's end.
@@ -32,20 +34,35 @@ def save_answer(
     another person's, closed or out of time. `queries.held` tells these apart, `refusal` says which.
     """
     moment = clock.now()
-    kept = SAVE.keep(
-        attempt=attempt_id,
-        person=person_id,
-        now=moment,
-        place=place,
-        device=given.device,
-        counter=given.counter,
-        value=given.value,
-        client_at=given.client_at,
-        first_saved_at=moment,
-        saved_at=moment,
-        checked_at=moment if check else None,
-    )
-    return (kept[0], kept[1]) if kept else None
+    told = _told(attempt_id, place, given, moment, checked_at=moment if check else None)
+    return cast("Kept | None", SAVE.keep(person=person_id, **told))
+
+
+def save_answer_of(digest: str, attempt_id: UUID, place: int, given: Given) -> Kept | None:
+    """The same for whoever has the open session `digest`; None where it is open no more, too."""
+    told = _told(attempt_id, place, given, clock.now())
+    return cast("Kept | None", SAVE_OF.keep(digest=digest, **told))
+
+
+def _told(
+    attempt_id: UUID,
+    place: int,
+    given: Given,
+    moment: datetime,
+    checked_at: datetime | None = None,
+) -> dict[str, Any]:
+    return {
+        "attempt": attempt_id,
+        "now": moment,
+        "place": place,
+        "device": given.device,
+        "counter": given.counter,
+        "value": given.value,
+        "client_at": given.client_at,
+        "first_saved_at": moment,
+        "saved_at": moment,
+        "checked_at": checked_at,
+    }
 
 
 def refusal(held: Held) -> Conflict:
@@ -63,9 +80,10 @@ def refusal(held: Held) -> Conflict:
     return Conflict(say("Soal ini sudah diperiksa, jadi jawabannya tidak dapat diubah lagi."))
 
 
-def _statement(insert: Any) -> Insert:
+def _statement(insert: Any, person: Any) -> Insert:
     table = Answer.__table__
-    statement = insert(table).from_select(["attempt_id", *COLUMNS, "turn"], _open_attempt())
+    asked = _open_attempt(person)
+    statement = insert(table).from_select(["attempt_id", *COLUMNS, "turn"], asked)
     given = {"turn": statement.excluded.turn}
     given |= {name: statement.excluded[name] for name in COLUMNS if name not in FIRST}
     saved: Insert = statement.on_conflict_do_update(
@@ -76,8 +94,8 @@ def _statement(insert: Any) -> Insert:
     return saved
 
 
-def _open_attempt() -> Any:
-    """The attempt, where an answer may still be given to this place of it.
+def _open_attempt(person: Any) -> Any:
+    """The attempt of `person`, where an answer may still be given to this place of it.
 
     Held for sharing (PostgreSQL), so that handing in, which holds it alone, reads every answer
     that was acknowledged and none comes after it.
@@ -94,7 +112,7 @@ def _open_attempt() -> Any:
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
         .where(
             Attempt.id == bindparam("attempt"),
-            Attempt.person_id == bindparam("person"),
+            Attempt.person_id == person,
             Attempt.submitted_at.is_(None),
             or_(Attempt.deadline_at.is_(None), Attempt.deadline_at > now),
             place <= Attempt.length,
@@ -109,8 +127,13 @@ def _open_attempt() -> Any:
     )
 
 
-SAVE = Durable(
-    [Answer.__table__.c.counter, Answer.__table__.c.saved_at],
-    sqlite=_statement(sqlite.insert),
-    postgresql=_statement(postgresql.insert),
-)
+def _durable(person: Any) -> Durable:
+    return Durable(
+        [Answer.__table__.c.counter, Answer.__table__.c.saved_at],
+        sqlite=_statement(sqlite.insert, person),
+        postgresql=_statement(postgresql.insert, person),
+    )
+
+
+SAVE = _durable(bindparam("person"))
+SAVE_OF = _durable(identity.signed_in_now())

@@ -43,9 +43,7 @@ def put_answer(attempt_id: UUID, place: int) -> ResponseReturnValue:
         if kept is None:
             ensure(policies.may_take(held.state), LEFT)
             raise actions.refusal(held)
-    counter, saved_at = kept
-    said = f'{{"counter": {counter}, "saved_at": "{_spoken(saved_at)}"}}'
-    return Response(said, content_type="application/json")
+    return Response(acknowledgement(*kept), content_type="application/json")
 
 
 def _sent() -> object:
@@ -73,9 +71,10 @@ def _keep(
     return actions.save_answer(current_user.id, attempt_id, place, given, check=check)
 
 
-def _spoken(moment: datetime) -> str:
-    """The hour is read out by the page, so it is the agency's."""
-    return clock.local(moment).isoformat(timespec="seconds")
+def acknowledgement(counter: int, saved_at: datetime) -> bytes:
+    """What the page is told of an answer that is kept; it reads the hour out as the agency's."""
+    spoken = clock.local(saved_at).isoformat(timespec="seconds")
+    return f'{{"counter": {counter}, "saved_at": "{spoken}"}}'.encode()
 
 
 @bp.post("/attempts/<uuid:attempt_id>/answers/<int:place>")

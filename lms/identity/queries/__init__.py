@@ -38,6 +38,7 @@ from lms.identity.queries.visitors import (
     MEMORY,
     Visitor,
     open_sign_ins,
+    signed_in_now,
     visitor,
     wrong_tries,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "person_known_as",
     "roles",
     "scope_of",
+    "signed_in_now",
     "units_within",
     "visitor",
     "wrong_tries",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import BindParameter, and_, bindparam, exists, func, select
+from sqlalchemy import BindParameter, ScalarSelect, and_, bindparam, exists, func, select
 
 from lms.foundation import clock, text
 from lms.foundation.database import db
@@ -44,6 +44,11 @@ class Visitor:
 
 
 _today: BindParameter[date] = bindparam("today")
+_OPEN = (
+    SignIn.token_digest == bindparam("digest"),
+    SignIn.ended_at.is_(None),
+    SignIn.ends_at > bindparam("now"),
+)
 _VISITOR = Prepared(
     select(
         SignIn.id,
@@ -71,13 +76,19 @@ _VISITOR = Prepared(
     )
     .outerjoin(Unit, Unit.id == Membership.unit_id)
     .outerjoin(Agency, Agency.id == Unit.agency_id)
-    .where(
-        SignIn.token_digest == bindparam("digest"),
-        SignIn.ended_at.is_(None),
-        SignIn.ends_at > bindparam("now"),
-    )
+    .where(*_OPEN)
     .limit(1)
 )
+
+
+def signed_in_now() -> ScalarSelect[int]:
+    """Who has the open session `digest` at `now`, for a statement that has no time to ask twice."""
+    return (
+        select(SignIn.person_id)
+        .join(Person, and_(Person.id == SignIn.person_id, Person.active.is_(True)))
+        .where(*_OPEN)
+        .scalar_subquery()
+    )
 
 
 def visitor(token_digest: str) -> Visitor | None:
