@@ -20,8 +20,9 @@ from lms.records.queries import scope_of
 
 @dataclass(frozen=True)
 class Door:
-    """A page to work at, and whether a person may enter it today."""
+    """A page to work at, and whether a person may enter it today; `hall` is what it is near to."""
 
+    hall: Sentence
     endpoint: str
     title: Sentence
     text: Sentence
@@ -44,77 +45,94 @@ def _oversees(person_id: int) -> bool:
     return mentoring.may_oversee(pairs_of(person_id))
 
 
+GUIDING, TESTING = say("Mendampingi belajar"), say("Soal, kuis, dan penilaian")
+REPORTING = say("Laporan dan data")
+HALLS = (GUIDING, TESTING, REPORTING)
+
 # Only what has a page: a door to nowhere is worse than none.
 DOORS = (
     Door(
+        GUIDING,
         "mentoring.index",
         say("Meja bimbingan"),
         say("Kiriman yang menunggu umpan balik, dan orang yang Anda dampingi."),
         _guides,
     ),
     Door(
+        GUIDING,
         "learning.discussions",
         say("Diskusi kursus"),
         say("Diskusi dalam kursus yang Anda ampu: menjawab, menandai jawaban, menutup."),
         learning.may_lead_any,
     ),
     Door(
-        "assessment.marking",
-        say("Meja penilaian"),
-        say("Esai yang menunggu penilaian, dan nilai yang menunggu diumumkan."),
-        assessment.may_lead_any,
-    ),
-    Door(
-        "assessment.quizzes",
-        say("Kuis kursus"),
-        say("Perpanjangan bagi peserta kuis dalam kursus yang Anda ampu."),
-        assessment.may_lead_any,
-    ),
-    Door(
-        "assessment.cut_panels",
-        say("Panel batas lulus"),
-        say("Menilai soal bersama penilai lain, dan menetapkan batas lulus kuis."),
-        assessment.may_know_panels,
-    ),
-    Door(
-        "bank.index",
-        say("Bank soal"),
-        say("Soal instansi Anda: mencari, melihat seperti peserta, membandingkan, menghentikan."),
-        bank.may_open,
-    ),
-    Door(
+        GUIDING,
         "mentoring.pairs",
         say("Pasangan mentor"),
         say("Siapa membimbing siapa dalam lingkup Anda: mengusulkan, menyaring, mengakhiri."),
         _oversees,
     ),
     Door(
+        TESTING,
+        "assessment.marking",
+        say("Meja penilaian"),
+        say("Esai yang menunggu penilaian, dan nilai yang menunggu diumumkan."),
+        assessment.may_lead_any,
+    ),
+    Door(
+        TESTING,
+        "assessment.quizzes",
+        say("Kuis kursus"),
+        say("Perpanjangan bagi peserta kuis dalam kursus yang Anda ampu."),
+        assessment.may_lead_any,
+    ),
+    Door(
+        TESTING,
+        "assessment.cut_panels",
+        say("Panel batas lulus"),
+        say("Menilai soal bersama penilai lain, dan menetapkan batas lulus kuis."),
+        assessment.may_know_panels,
+    ),
+    Door(
+        TESTING,
+        "bank.index",
+        say("Bank soal"),
+        say("Soal instansi Anda: mencari, melihat seperti peserta, membandingkan, menghentikan."),
+        bank.may_open,
+    ),
+    Door(
+        TESTING,
         "exchange.index",
         say("Impor dan ekspor soal"),
         say("Soal dari Moodle dan sistem lain masuk ke bank soal, atau sebaliknya."),
         exchange.may_exchange,
     ),
     Door(
+        REPORTING,
         "records.register",
         say("Register penyelesaian"),
         say("Siapa menyelesaikan apa, kapan, dan berapa JP, dalam lingkup Anda; dapat diekspor."),
         _lists,
     ),
     Door(
-        "identity.people",
-        say("Orang dan akses"),
-        say("Peran, sesi dan akun orang dalam lingkup Anda: memberi, mengakhiri, menutup."),
-        people.may_administer,
-    ),
-    Door(
+        REPORTING,
         "evaluation.index",
         say("Hasil survei"),
         say("Pendapat peserta tentang kursus, dalam kelompok paling sedikit lima orang."),
         _reads_surveys,
     ),
+    Door(
+        REPORTING,
+        "identity.people",
+        say("Orang dan akses"),
+        say("Peran, sesi dan akun orang dalam lingkup Anda: memberi, mengakhiri, menutup."),
+        people.may_administer,
+    ),
 )
 
 
-def open_to(person_id: int) -> list[Door]:
-    """The doors that this person may enter today."""
-    return [door for door in DOORS if door.lets_in(person_id)]
+def open_to(person_id: int) -> list[tuple[Sentence, list[Door]]]:
+    """The doors that this person may enter today, hall by hall; no hall is empty."""
+    found = [door for door in DOORS if door.lets_in(person_id)]
+    halls = [(hall, [door for door in found if door.hall is hall]) for hall in HALLS]
+    return [(hall, doors) for hall, doors in halls if doors]

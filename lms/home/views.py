@@ -45,7 +45,7 @@ def desk() -> ResponseReturnValue:
     """What the person's roles let them do, each with a link."""
     return render_template(
         "home/desk.html",
-        doors=doors.open_to(current_user.id),
+        halls=doors.open_to(current_user.id),
         duties=identity.duties(current_user.id),
         roles=identity.ROLE_NAMES,
     )
