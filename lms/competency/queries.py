@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from lms.catalog.models import Course
 from lms.competency.models import Evidence
-from lms.foundation.database import rows
-from lms.identity.queries import membership
-from lms.standards.models import Competency
-from lms.standards.queries import competencies, required_levels
+from lms.foundation.prepared import Prepared
+from lms.identity.queries import post_of
+from lms.standards.queries import Described, competencies, required_levels
 
 
 @dataclass(frozen=True)
@@ -55,15 +54,17 @@ _EVIDENCE = (
     .join(Course, Course.id == Evidence.course_id)
     .order_by(Evidence.shown_at, Evidence.id)
 )
-_OF_PERSON = _EVIDENCE.where(Evidence.person_id == bindparam("person"))
-_OF_SOURCE = _EVIDENCE.where(
-    Evidence.source_kind == bindparam("kind"), Evidence.source_id == bindparam("source")
+_OF_PERSON = Prepared(_EVIDENCE.where(Evidence.person_id == bindparam("person")))
+_OF_SOURCE = Prepared(
+    _EVIDENCE.where(
+        Evidence.source_kind == bindparam("kind"), Evidence.source_id == bindparam("source")
+    )
 )
 
 
 def profile(person_id: int, day: date) -> list[ProfileLine]:
     """Every competency of which something was shown, or which the person's post asks for."""
-    found = _by_competency(rows(_OF_PERSON, {"person": person_id}))
+    found = _by_competency(_OF_PERSON.all(person=person_id))
     required = _required(person_id, day)
     return [
         _line(each, found.get(each.code, []), required.get(each.code))
@@ -74,7 +75,7 @@ def profile(person_id: int, day: date) -> list[ProfileLine]:
 
 def shown_by(source_kind: str, source_id: str, person_id: int, day: date) -> list[ProfileLine]:
     """What one source showed of the person, beside what the post asks for on `day`."""
-    found = _by_competency(rows(_OF_SOURCE, {"kind": source_kind, "source": source_id}))
+    found = _by_competency(_OF_SOURCE.all(kind=source_kind, source=source_id))
     if not found:
         return []
     required = _required(person_id, day)
@@ -86,31 +87,26 @@ def shown_by(source_kind: str, source_id: str, person_id: int, day: date) -> lis
 
 
 def _required(person_id: int, day: date) -> dict[str, int]:
-    place = membership(person_id, day)
-    return required_levels(place.post, day) if place else {}
+    post = post_of(person_id, day)
+    return required_levels(post, day) if post else {}
 
 
-def _by_competency(evidence: Sequence[Row[Any]]) -> dict[str, list[Shown]]:
+def _by_competency(evidence: Sequence[tuple[Any, ...]]) -> dict[str, list[Shown]]:
     """The evidences of each competency, the latest last."""
     found: dict[str, list[Shown]] = {}
-    for row in evidence:
-        found.setdefault(row.competency_code, []).append(_shown(row))
+    for code, level, rule, shown_at, title, detail in evidence:
+        points, most = _points_of(detail)
+        found.setdefault(code, []).append(Shown(level, rule, shown_at, title, points, most))
     return found
 
 
-def _shown(row: Row[Any]) -> Shown:
-    asked = row.detail.values()
-    return Shown(
-        row.level,
-        row.rule,
-        row.shown_at,
-        row.title,
-        points=sum(each["points"] for each in asked),
-        most_points=sum(each["most_points"] for each in asked),
-    )
+def _points_of(detail: dict[str, Any]) -> tuple[float, float]:
+    """Those that came, and those that could be had, over all levels."""
+    asked = detail.values()
+    return sum(each["points"] for each in asked), sum(each["most_points"] for each in asked)
 
 
-def _line(competency: Competency, evidence: list[Shown], required: int | None) -> ProfileLine:
+def _line(competency: Described, evidence: list[Shown], required: int | None) -> ProfileLine:
     best = max(reversed(evidence), key=_height, default=None)
     behaviours = dict(enumerate(competency.levels, 1))
     return ProfileLine(

@@ -1,20 +1,37 @@
 """Which rule holds on a day."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from lms.foundation.database import db
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
-from lms.identity.models import Post
+from lms.foundation.prepared import Prepared
+from lms.identity.models import PostLevel
 from lms.identity.queries import in_force
 from lms.standards.models import Competency, DevelopmentForm, JpRule, RequiredLevel, YearRule
 
 
-def competencies() -> Sequence[Competency]:
-    return db.session.scalars(select(Competency).order_by(Competency.code)).all()
+@dataclass(frozen=True)
+class Described:
+    """A competency as pages tell of it; `levels` are its behaviours, the first level first."""
+
+    code: str
+    name: str
+    levels: list[Any]
+
+
+_COMPETENCIES = Prepared(
+    select(Competency.code, Competency.name, Competency.levels).order_by(Competency.code)
+)
+
+
+def competencies() -> Sequence[Described]:
+    return [Described(*each) for each in _COMPETENCIES.all()]
 
 
 def competency_names() -> dict[str, str]:
@@ -53,17 +70,29 @@ def year_rule(staff_kind: str, day: date) -> YearRule | None:
     )
 
 
-def required_levels(post: Post, day: date) -> dict[str, int]:
+class OfPost(Protocol):
+    @property
+    def id(self) -> int: ...
+    @property
+    def level(self) -> PostLevel: ...
+
+
+_REQUIRED = Prepared(
+    select(RequiredLevel.competency_code, RequiredLevel.level)
+    .where(
+        or_(
+            RequiredLevel.post_id == bindparam("post"),
+            RequiredLevel.post_level == bindparam("post_level"),
+        ),
+        in_force(RequiredLevel.since, RequiredLevel.until, bindparam("day")),
+    )
+    .order_by(RequiredLevel.post_id.is_not(None), RequiredLevel.since)
+)
+
+
+def required_levels(post: OfPost, day: date) -> dict[str, int]:
     """The level that a post asks for in each competency.
 
     The post's own row beats its kind's, and a newer row an older one.
     """
-    found = db.session.scalars(
-        select(RequiredLevel)
-        .where(
-            or_(RequiredLevel.post_id == post.id, RequiredLevel.post_level == post.level),
-            in_force(RequiredLevel.since, RequiredLevel.until, day),
-        )
-        .order_by(RequiredLevel.post_id.is_not(None), RequiredLevel.since)
-    )
-    return {each.competency_code: each.level for each in found}
+    return dict(_REQUIRED.all(post=post.id, post_level=post.level, day=day))

@@ -22,6 +22,7 @@ from lms.identity.queries.people import (
     person,
     person_by_nip,
     person_known_as,
+    post_of,
 )
 from lms.identity.queries.periods import in_force
 from lms.identity.queries.roster import (
@@ -80,6 +81,7 @@ __all__ = [
     "person",
     "person_by_nip",
     "person_known_as",
+    "post_of",
     "roles",
     "scope_of",
     "signed_in_now",

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import bindparam, func, literal, select, union_all
 
 from lms.foundation.database import AnyRow, db
 from lms.foundation.errors import NotFound
-from lms.identity.models import Membership, NipHistory, Person, Post, Unit
+from lms.foundation.prepared import Prepared
+from lms.identity.models import Membership, NipHistory, Person, Post, PostLevel, Unit
 from lms.identity.queries.periods import in_force
 
 
@@ -46,6 +48,31 @@ def membership(person_id: int, day: date) -> Membership | None:
         .order_by(Membership.since.desc())
         .limit(1)
     )
+
+
+class PostOf(NamedTuple):
+    """A post as rules look at it."""
+
+    id: int
+    level: PostLevel
+
+
+_POST_OF = Prepared(
+    select(Post.id, Post.level)
+    .join(Membership, Membership.post_id == Post.id)
+    .where(
+        Membership.person_id == bindparam("person"),
+        in_force(Membership.since, Membership.until, bindparam("day")),
+    )
+    .order_by(Membership.since.desc())
+    .limit(1)
+)
+
+
+def post_of(person_id: int, day: date) -> PostOf | None:
+    """The post that the person holds on `day`."""
+    found = _POST_OF.first(person=person_id, day=day)
+    return PostOf(*found) if found else None
 
 
 def next_placement(person_id: int, day: date) -> date | None:
