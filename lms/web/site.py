@@ -12,6 +12,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, Se
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.http import parse_cookie
+from werkzeug.routing import Rule
 from werkzeug.utils import cached_property
 
 PLAIN = {str, bool, int, type(None)}  # kinds of values that nobody can change
@@ -87,8 +88,26 @@ def _copy(held: dict[str, Any]) -> dict[str, Any]:
     return held.copy() if PLAIN.issuperset(map(type, held.values())) else deepcopy(held)
 
 
+class Address(Rule):
+    """A rule that learns to build its address when one is first asked for.
+
+    Werkzeug compiles two builders for each rule: of all that starting costs, three quarters.
+    """
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        learn = super()._compile_builder
+
+        def build(rule: Rule, *given: Any, **named: Any) -> tuple[str, str]:
+            learned: Callable[..., tuple[str, str]] = learn(append_unknown).__get__(rule, None)
+            setattr(rule, "_build_unknown" if append_unknown else "_build", learned)
+            return learned(*given, **named)
+
+        return build
+
+
 class Site(Flask):
     request_class = Asked
+    url_rule_class = Address
     json_provider_class = Json
 
     def __init__(self, *given: Any, **named: Any) -> None:
