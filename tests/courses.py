@@ -4,6 +4,7 @@ from pathlib import Path
 
 from lms.catalog import publishing
 from lms.catalog.reading import read
+from lms.catalog.reading.shapes import Reading
 from lms.foundation.database import transaction
 
 COURSE = """---
@@ -139,10 +140,22 @@ def write_course(folder: Path, slug: str = SLUG, **changed: str | None) -> Path:
     return course
 
 
+_readings: dict[frozenset[tuple[str, bytes]], Reading] = {}
+
+
+def _read(folder: Path) -> Reading:
+    """The same files are read once in a worker; what is read never changes."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    files = frozenset((str(path.relative_to(folder)), path.read_bytes()) for path in found)
+    if files not in _readings:
+        _readings[files] = read(folder)
+    return _readings[files]
+
+
 def publish_course(folder: Path, agency_id: int, slug: str = SLUG, **changed: str | None) -> str:
     """Write and publish the small course; answers its slug."""
     write_course(folder, slug, **changed)
-    reading = read(folder)
+    reading = _read(folder)
     assert not reading.mistakes, "\n".join(map(str, reading.mistakes))
     with transaction():
         for course in reading.courses:
