@@ -10,6 +10,7 @@ from flask_babel import format_decimal
 
 from lms.assessment.queries import Counted
 from lms.bank.analysis import Item
+from lms.bank.queries import RAISED, UNASKED
 from lms.bank.statistics.flags import Flag
 from lms.bank.statistics.moments import Interval
 from lms.bank.statistics.scores import Unreliable
@@ -72,6 +73,13 @@ FLAGS: dict[Flag, tuple[Sentence, str | None, Sentence]] = {
         None,
         say("Kurang dari 30 jawaban: tunggulah sebelum menyimpulkan apa pun."),
     ),
+}
+# What the list of questions can be narrowed to.
+FIGURES: dict[str, Sentence] = {
+    "": say("Apa pun"),
+    RAISED: say("Ada yang perlu diperiksa"),
+    **{raised.value: name for raised, (name, _, _) in FLAGS.items()},
+    UNASKED: say("Belum pernah dinilai"),
 }
 WHY_NOT = {
     Unreliable.DRAWN: say(

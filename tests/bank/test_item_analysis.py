@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from courses import QUIZ, SLUG, publish_course
 from lms.assessment.queries import Counted, tallied_of
 from lms.bank.analysis import facts, from_facts
 from lms.bank.keeping import keep_figures
+from lms.bank.models import KeptFigures
 from lms.bank.queries import analysed as analysing
 from lms.bank.queries.analysed import analysed
 from lms.bank.statistics.flags import Flag
 from lms.bank.statistics.scores import Reliability, Unreliable
 from lms.catalog import queries as catalog
+from lms.catalog.models import QuestionPlace
 from lms.foundation.database import db
 from lms.foundation.jobs import Job, work_once
 from lms.identity.models import Role
@@ -173,13 +176,40 @@ def test_a_large_analysis_is_worked_out_by_a_job_and_kept(
     assert reader.post(f"{PAGE}/computation", count="none").status_code == 404
 
 
-def test_the_list_shows_what_is_kept_once_a_day(at: At, cast: Cast, course: str) -> None:
-    hand_in(enrolled(20), graded(20))
+def test_the_list_shows_sorts_and_narrows_by_what_is_kept_once_a_day(
+    at: At, cast: Cast, course: str
+) -> None:
+    hand_in(enrolled(40), graded(40))
     reader = at(cast.wati)
-    assert "0,90; " not in reader.get("/bank?q=dilayani").text
+
+    def listed(query: str) -> list[str]:
+        return re.findall(
+            r'class="main" href="/bank/questions/[^"]+-(\d+)">', reader.get(query).text
+        )
+
+    everyone = listed("/bank")
+    assert listed("/bank?figures=unasked") == everyone
+    assert listed("/bank?figures=raised") == []
     for _ in range(2):
         keep_figures()
-    assert "0,90; " in reader.get("/bank?q=dilayani").text
+    assert 'data-label="Kesukaran">0,' in reader.get("/bank?q=dilayani").text
+    kept = {each.question_digest: each for each in db.session.scalars(select(KeptFigures))}
+    facility = {each.key[-3:]: kept[each.digest].facility for each in places()}
+    assert listed("/bank?sort=facility") == sorted(facility, key=lambda it: (facility[it], it))
+    hardest_last = sorted(facility, key=lambda it: (-(facility[it] or 0), it))
+    assert listed("/bank?sort=facility&desc=1") == hardest_last
+    assert listed("/bank?figures=unasked") == []
+    for flag in Flag:
+        theirs = [it.key[-3:] for it in places() if flag in kept[it.digest].flags]
+        assert listed(f"/bank?figures={flag}") == theirs, flag
+    raised = [it.key[-3:] for it in places() if set(kept[it.digest].flags) - {Flag.FEW}]
+    assert raised
+    assert listed("/bank?figures=raised") == raised
+    assert reader.get("/bank?figures=aneh").status_code == 404
+
+
+def places() -> list[QuestionPlace]:
+    return list(db.session.scalars(select(QuestionPlace).order_by(QuestionPlace.key)))
 
 
 def test_pages_ask_no_more_as_answers_grow(at: At, cast: Cast, course: str) -> None:

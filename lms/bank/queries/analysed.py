@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from sqlalchemy import func, select
 
 from lms.assessment.models import Attempt
 from lms.assessment.queries import Counted, papers, tallied, tallied_of
 from lms.bank.analysis import Analysis, Item, analyse, from_facts, items_of
-from lms.bank.models import KeptAnalysis, KeptFigures
-from lms.bank.statistics.flags import Flag
+from lms.bank.models import KeptAnalysis
 from lms.foundation import clock
 from lms.foundation.database import db, row, rows
 
@@ -70,23 +68,3 @@ def kept(course_id: int, module_slug: str, counted: Counted) -> Kept | None:
 def versions_analysed(digests: Sequence[str]) -> dict[str, Item]:
     """Of one question's versions, over all quizzes that asked them; first attempts count."""
     return items_of(tallied_of(digests))
-
-
-@dataclass(frozen=True)
-class Brief:
-    """What the list shows of a version."""
-
-    asked: int
-    facility: Decimal | None
-    rest: Decimal | None
-    flags: tuple[Flag, ...]
-
-
-def kept_figures(digests: Sequence[str]) -> dict[str, Brief]:
-    columns = (KeptFigures.asked, KeptFigures.facility, KeptFigures.rest, KeptFigures.flags)
-    wanted = select(KeptFigures.question_digest, *columns)
-    found = rows(wanted.where(KeptFigures.question_digest.in_(digests)))
-    return {
-        digest: Brief(asked, facility, rest, tuple(Flag(each) for each in raised))
-        for digest, asked, facility, rest, raised in found
-    }

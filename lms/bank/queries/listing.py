@@ -1,34 +1,23 @@
 """The list of questions: narrowed, sorted, page by page."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from blinker import Signal
-from sqlalchemy import ColumnElement, case, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, Text, case, cast, exists, func, select, true
 
+from lms.bank.models import KeptFigures
 from lms.bank.queries.reach import Reach
+from lms.bank.statistics.flags import Flag
 from lms.catalog.models import BankTopic, Course, QuestionPlace, QuestionState, QuestionUse
 from lms.foundation.database import row, rows
-from lms.foundation.language import Sentence
 from lms.foundation.text import folded
 
 PAGE = 25
 BANK = "bank:"  # before a topic's slug, where a wish could name a course as well
 NOWHERE = "-"  # used by no quiz
-
-
-@dataclass(frozen=True)
-class Column:
-    """What an upper room shows beside each question, by the digest of its version."""
-
-    heading: Sentence
-    cells: Mapping[str, str]
-
-
-# Sent with the Rows of a page. An upper room answers with a Column, or with nothing.
-questions_listed = Signal()
+RAISED, UNASKED = "raised", "unasked"  # any flag but that answers are few; no figures at all
 
 
 @dataclass(frozen=True)
@@ -42,6 +31,7 @@ class Wish:
     type: str = ""
     state: str = ""  # a QuestionState, or "all"; without it what is retired is hidden
     where: str = ""  # a course, "bank:" with a topic, or "-"
+    figures: str = ""  # a Flag, or "raised" or "unasked"
     sort: str = "key"
     down: bool = False
 
@@ -61,6 +51,8 @@ class Row:
     since: datetime
     bank_title: str | None
     course_title: str | None
+    facility: Decimal | None  # from 0 to 1, as of the last night
+    rest: Decimal | None  # from -1 to 1
     used: int  # by how many quizzes
 
 
@@ -76,13 +68,15 @@ COLUMNS: dict[str, tuple[Any, ...]] = {
     "competency": (QuestionPlace.competency_code, QuestionPlace.level),
     "topic": (QuestionPlace.topic,),
     "type": (QuestionPlace.type,),
+    "facility": (KeptFigures.facility,),
+    "rest": (KeptFigures.rest,),
     "used": (_used,),
     "since": (QuestionPlace.since,),
 }
 
 
 def questions(reach: Reach, wish: Wish, page: int) -> list[Row]:
-    order = [each.desc() if wish.down else each for each in COLUMNS[wish.sort]]
+    order = [each.desc() if wish.down else each.asc() for each in COLUMNS[wish.sort]]
     found = rows(
         select(
             QuestionPlace.key,
@@ -96,12 +90,15 @@ def questions(reach: Reach, wish: Wish, page: int) -> list[Row]:
             QuestionPlace.since,
             BankTopic.title,
             Course.title,
+            KeptFigures.facility,
+            KeptFigures.rest,
             _used,
         )
+        .outerjoin(KeptFigures, KeptFigures.question_digest == QuestionPlace.digest)
         .outerjoin(BankTopic, BankTopic.id == QuestionPlace.topic_id)
         .outerjoin(Course, Course.id == QuestionPlace.course_id)
         .where(reach.questions(), *_narrowed(wish))
-        .order_by(*order, QuestionPlace.key)
+        .order_by(*(each.nulls_last() for each in order), QuestionPlace.key)
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     )
@@ -139,6 +136,8 @@ def _narrowed(wish: Wish) -> list[ColumnElement[bool]]:
     asked += [_contains(word) for word in folded(wish.words).split()]
     if wish.where:
         asked.append(_stands(wish.where))
+    if wish.figures:
+        asked.append(_tells(wish.figures))
     if wish.state != "all":
         asked.append(_is(wish.state))
     return asked
@@ -164,27 +163,14 @@ def _stands(where: str) -> ColumnElement[bool]:
     return QuestionPlace.key.in_(used.where(Course.slug == where))
 
 
-def choices(reach: Reach) -> dict[str, Sequence[Any]]:
-    """What the filters offer: competencies, topics, files of the bank, courses."""
-    mine = reach.questions()
-    files = select(QuestionPlace.topic_id).where(mine)
-    return {
-        "competencies": _values(QuestionPlace.competency_code, mine),
-        "topics": _values(QuestionPlace.topic, mine),
-        "types": _values(QuestionPlace.type, mine),
-        "files": rows(
-            select(BankTopic.slug, BankTopic.title)
-            .where(BankTopic.id.in_(files))
-            .order_by(BankTopic.title)
-        ),
-        "courses": rows(
-            select(Course.slug, Course.title)
-            .where(reach.courses(), Course.archived_at.is_(None))
-            .order_by(Course.title)
-        ),
-    }
+def _tells(figures: str) -> ColumnElement[bool]:
+    raised = cast(KeptFigures.flags, Text)  # like ["hard", "weak"]
+    if figures == UNASKED:
+        return QuestionPlace.digest.not_in(_kept(KeptFigures.asked > 0))
+    if figures == RAISED:
+        return QuestionPlace.digest.in_(_kept(raised.not_in(["[]", f'["{Flag.FEW}"]'])))
+    return QuestionPlace.digest.in_(_kept(raised.contains(f'"{figures}"', autoescape=True)))
 
 
-def _values(column: Any, mine: ColumnElement[bool]) -> list[str]:
-    found = rows(select(column).where(mine).distinct().order_by(column))
-    return [value for (value,) in found if value]
+def _kept(which: ColumnElement[bool]) -> Select[str]:
+    return select(KeptFigures.question_digest).where(which)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from blinker import Signal
 from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
@@ -21,10 +20,6 @@ from lms.catalog.models import (
 )
 from lms.foundation.database import row, rows
 from lms.foundation.errors import NotFound
-
-# Sent with a Place and its Versions. An upper room answers with a template of its own and what that
-# needs, (name, {…}), to be shown as the question's statistics; or with nothing.
-question_shown = Signal()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.bank import policies, queries, shown
+from lms.bank.analysis_shown import FIGURES
 from lms.bank.queries import COLUMNS, PAGE, Wish
 from lms.bank.views.blueprint import bp
 from lms.bank.views.finding import NOT_YOURS
@@ -59,7 +60,6 @@ def index() -> ResponseReturnValue:
     pages = max(1, -(-sums.found // PAGE))
     asked = replace(asked, page=min(asked.page, pages))
     rows = queries.questions(reach, asked.wish, asked.page)
-    told = [column for _, column in queries.questions_listed.send(rows) if column]
     return render_template(
         "bank/index.html",
         asked=asked,
@@ -67,11 +67,11 @@ def index() -> ResponseReturnValue:
         sums=sums,
         pages=pages,
         rows=rows,
-        columns=told,
         first=(asked.page - 1) * PAGE + 1,
         choices=queries.choices(reach),
         types=shown.TYPES,
         states=shown.FILTERED,
+        figures=FIGURES,
         names=competency_names(),
     )
 
@@ -87,10 +87,12 @@ def _read() -> Asked:
         type=given.get("type", ""),
         state=given.get("state", ""),
         where=given.get("where", ""),
+        figures=given.get("figures", ""),
         sort=given.get("sort", "key"),
         down=given.get("desc") == "1",
     )
-    if wish.sort not in COLUMNS or wish.state not in shown.FILTERED:
+    known = (wish.sort in COLUMNS, wish.state in shown.FILTERED, wish.figures in FIGURES)
+    if not all(known):
         raise NotFound(NO_CHOICE)
     page = given.get("page", 1, type=int)
     return Asked(wish, min(max(page, 1), LAST_PAGE))

@@ -6,8 +6,10 @@ from flask.typing import ResponseReturnValue
 from lms.assessment import queries as assessment
 from lms.assessment.preview import preview
 from lms.bank import policies, queries
+from lms.bank.analysis import Item
 from lms.bank.parts import differences
 from lms.bank.queries import Version
+from lms.bank.queries.analysed import versions_analysed
 from lms.bank.views.blueprint import bp
 from lms.bank.views.finding import find
 from lms.catalog.library import question as wording
@@ -26,7 +28,6 @@ def question(owner: str, identifier: str) -> ResponseReturnValue:
     lead_back(url_for("bank.index"), say("Kembali ke bank soal"))
     asked, versions = wording(place.digest), queries.versions(place.key)
     stops, uses = queries.stops(place.key), queries.uses(place.key)
-    panels = queries.question_shown.send(place, versions=versions)
     return render_template(
         "bank/question.html",
         place=place,
@@ -38,9 +39,16 @@ def question(owner: str, identifier: str) -> ResponseReturnValue:
         stops=stops,
         uses=[(use, _lines(use)) for use in uses],
         names=names(by for by in [it.by for it in versions] + [it.by for it in stops] if by),
-        panels=[panel for _, panel in panels if panel],
+        figures_of=_figures(versions),
         may_stop=policies.may_stop(reach, place),
     )
+
+
+def _figures(versions: list[Version]) -> list[tuple[int, Item]]:
+    """What answers say of each version, by its number; the newest first."""
+    numbers = {each.digest: each.number for each in versions if each.digest}
+    found = versions_analysed(list(numbers))
+    return [(numbers[digest], found[digest]) for digest in reversed(numbers) if digest in found]
 
 
 def _lines(use: queries.Use) -> list[object]:
