@@ -18,6 +18,7 @@ from lms.bank.statistics.choices import Choice, Wrong, choices, commonest_wrong
 from lms.bank.statistics.flags import Flag, flags
 from lms.bank.statistics.items import Cell, Figures, figures
 from lms.bank.statistics.scores import Reliability, Scores, Unreliable, reliability, scores
+from lms.bank.subquestions import Subquestion, subquestions
 from lms.catalog.library import Question, question
 
 LONGEST = 120  # characters of an option in a table
@@ -37,6 +38,7 @@ class Item:
     choices: tuple[Choice, ...]  # of those options
     wrong: tuple[Wrong, ...]
     flags: tuple[Flag, ...]
+    parts: tuple[Subquestion, ...] = ()  # none in what was kept before they were told
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ def item(digest: str, cells: Sequence[Cell]) -> Item:
         choices=tuple(chosen),
         wrong=tuple(_wrong(asked, cells)),
         flags=flags(found, chosen),
+        parts=tuple(subquestions(asked, cells)),
     )
 
 

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 from io import StringIO
 
 from lms.bank.analysis import Analysis, Item, facts
+from lms.bank.statistics.choices import Choice, Wrong
 from lms.bank.statistics.moments import Interval
+from lms.bank.subquestions import Subquestion
 from lms.foundation.spreadsheets import BOM, Value, harmless
 
 COLUMNS = (
     *("key", "version", "heading", "type", "points", "asked", "unanswered"),
     *("facility", "facility_low", "facility_high", "sd", "discrimination_27"),
     *("item_rest", "item_rest_low", "item_rest_high", "flags"),
-    *("option", "option_text", "option_right", "chosen", "chosen_share"),
+    *("part", "option", "option_text", "option_right", "chosen", "chosen_share"),
     *("chosen_upper", "chosen_lower", "mean_score"),
 )
 
@@ -39,17 +41,24 @@ FORMS: dict[str, tuple[str, Callable[[Analysis], str]]] = {
 
 
 def _lines(item: Item) -> Iterator[list[Value]]:
-    """The figures stand on the first line of a question; a line for each option follows."""
-    yield [*_start(item), *[None] * 8]
-    for choice in item.choices:
-        text = item.options[choice.number - 1] if choice.number else ""
-        shares = (choice.part, choice.upper, choice.lower, choice.standing)
-        part, upper, lower, standing = map(_figure, shares)
-        chosen: list[Value] = [choice.number, text, int(choice.right), choice.count, part]
-        yield [item.key, item.digest, *[None] * 14, *chosen, upper, lower, standing]
-    for wrong in item.wrong:
-        said: list[Value] = [None, wrong.text, 0, wrong.count]
-        yield [item.key, item.digest, *[None] * 14, *said, *[None] * 4]
+    """The figures stand on the first line; a line for each option, also of each part, follows."""
+    yield [*_start(item), *[None] * 9]
+    start: list[Value] = [item.key, item.digest, *[None] * 14]
+    yield from ([*start, None, *_chosen(item, each)] for each in item.choices)
+    yield from ([*start, None, *_written(each, 0)] for each in item.wrong)
+    for part in item.parts:
+        yield from ([*start, part.label, *_chosen(part, each)] for each in part.choices)
+        yield from ([*start, part.label, *_written(each, None)] for each in part.written)
+
+
+def _written(said: Wrong, right: int | None) -> list[Value]:
+    return [None, said.text, right, said.count, *[None] * 4]
+
+
+def _chosen(part: Item | Subquestion, choice: Choice) -> list[Value]:
+    text = part.options[choice.number - 1] if choice.number else ""
+    shares = (choice.part, choice.upper, choice.lower, choice.standing)
+    return [choice.number, text, int(choice.right), choice.count, *map(_figure, shares)]
 
 
 def _start(item: Item) -> list[Value]:

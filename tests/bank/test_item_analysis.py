@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+import everytype
 from answersheets import Sheet, asked, enrolled, graded, hand_in
 from banks import At, let
 from cast import Cast
@@ -212,6 +213,49 @@ def places() -> list[QuestionPlace]:
     return list(db.session.scalars(select(QuestionPlace).order_by(QuestionPlace.key)))
 
 
+def test_each_pair_step_and_gap_has_its_own_table(at: At, cast: Cast, tmp_path: Path) -> None:
+    publish_course(tmp_path / "content", cast.province, **{"02-kuis.quiz.md": everytype.QUIZ})
+    questions = asked("kuis")
+    rights = [str(pair["right"]) for pair in questions["sg-match"].content["pairs"]]
+    wrong = next(str(n) for n in range(1, 4) if str(n) != rights[0])
+    sheets: list[Sheet] = [
+        dict.fromkeys(questions, (None, 0))
+        | {"sg-match": (rights, 1), "sg-order": (["1", "2", "3"], 1)}
+        | {"sg-cloze": (["25", "1", "aduan"], 1)}
+    ] * 24 + [
+        dict.fromkeys(questions, (None, 0))
+        | {"sg-match": ([wrong, *rights[1:]], 0.5), "sg-order": (["2", "1", "3"], 0)}
+        | {"sg-cloze": (["Dua puluh", "2", ""], 0)}
+    ] * 8
+    hand_in(enrolled(32), sheets)
+    whole = analysed(catalog.course(SLUG).id, "kuis", Counted.FIRST)
+    found = {it.key.partition("#")[2]: it for it in whole.items}
+    first, second, _ = found["sg-match"].parts
+    assert {each.number: each.count for each in first.choices if each.count} == {
+        int(rights[0]): 24,
+        int(wrong): 8,
+    }
+    assert [each.number for each in second.choices if each.count] == [int(rights[1])]
+    assert [each.right for each in first.choices].index(True) == int(rights[0]) - 1
+    told = [(it.label, [each.count for each in it.choices]) for it in found["sg-order"].parts]
+    assert told[0] == ("Menyapa warga", [24, 8, 0, 0])
+    assert told[2] == ("Memberi tanda terima", [0, 0, 32, 0])
+    number, options, text = found["sg-cloze"].parts
+    assert [(it.text, it.count) for it in number.written] == [("25", 24), ("Dua puluh", 8)]
+    assert [each.count for each in options.choices] == [24, 8, 0, 0]
+    assert [(it.text, it.count) for it in text.written] == [("aduan", 24)]
+    assert from_facts(facts(whole)) == whole
+    reader = at(cast.wati)
+    page = reader.get(f"/bank/questions/{SLUG}/sg-match").text
+    assert "Siapa yang bertugas?" in page.split('id="angka"')[1]
+    lines = list(csv.DictReader(StringIO(reader.get(f"{PAGE}/export/csv").text.lstrip("\ufeff"))))
+    steps = [line for line in lines if line["part"] == "Menyapa warga"]
+    assert [(line["option_text"], line["chosen"]) for line in steps[:2]] == [
+        ("1", "24"),
+        ("2", "8"),
+    ]
+
+
 def test_pages_ask_no_more_as_answers_grow(at: At, cast: Cast, course: str) -> None:
     reader, counts = at(cast.wati), []
     for _ in range(2):
@@ -253,4 +297,4 @@ def test_the_gain_of_a_course_is_told_by_those_who_took_both(
 def test_of_a_long_answer_only_the_beginning_is_read(app: Flask, cast: Cast, course: str) -> None:
     hand_in(enrolled(2), [{"uji-004": ("a" * 5000, 0)}, {"uji-004": (None, 0)}])
     found = tallied_of([asked("kuis")["uji-004"].digest])
-    assert {each.given for each in found} == {"a" * 200, None}
+    assert {each.given for each in found} == {"a" * 1000, None}

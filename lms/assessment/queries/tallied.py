@@ -22,7 +22,7 @@ from lms.foundation.snapshot import snapshot
 
 UNIT = 10_000  # points are kept with four decimals
 PAPERS = 100  # counted by one statement
-LONGEST = 200  # characters of an answer; what is longer is nobody's commonest mistake
+LONGEST = 1000  # characters of an answer; only essays and the fullest texts with gaps are longer
 
 Kind = tuple[str, int, int]  # of papers: the quiz's document, how many questions, worth how much
 

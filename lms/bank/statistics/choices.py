@@ -88,10 +88,15 @@ def _names(given: str | None) -> list[str]:
 
 
 def commonest_wrong(cells: Iterable[Cell]) -> list[Wrong]:
-    """Of answers in words or figures; case, accents and blanks make no other answer."""
+    """Of answers in words or figures."""
+    return commonest(each for each in cells if each.points == 0)
+
+
+def commonest(cells: Iterable[Cell]) -> list[Wrong]:
+    """Case, accents and blanks make no other answer."""
     wordings: dict[str, Counter[str]] = defaultdict(Counter)
     for each in cells:
-        if each.given and not each.empty and each.points == 0:
+        if each.given and not each.empty:
             wordings[folded(each.given)][each.given.strip()] += each.times
     found = [Wrong(_most(said), said.total()) for said in wordings.values()]
     told = [each for each in found if each.count >= GIVERS]
