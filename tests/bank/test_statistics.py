@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -169,6 +169,7 @@ def test_the_gain_is_what_scipy_says_of_the_pairs(pairs: list[tuple[float, float
 
 
 @given(st.floats(0.51, 0.999), st.integers(1, 2000), st.integers(1, 400))
+@example(0.999, 363, 1)
 def test_quantiles_are_those_of_scipy(share: float, one: int, two: int) -> None:
     assert isclose(quantiles.t_quantile(share, one), stats.t.ppf(share, one), rel_tol=1e-9)
     assert isclose(

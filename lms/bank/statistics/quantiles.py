@@ -51,6 +51,10 @@ def t_quantile(share: float, freedom: float) -> float:
 
 
 def f_quantile(share: float, above: float, below: float) -> float:
+    """Sought on the side where it is the smaller, so that no digits are lost beside 1."""
+    if beta_part(above / 2, below / 2, 0.5) < share:
+        rest = _where(lambda rest: beta_part(below / 2, above / 2, rest), 1 - share)
+        return below * (1 - rest) / (above * rest)
     x = _where(lambda x: beta_part(above / 2, below / 2, x), share)
     return below * x / (above * (1 - x))
 
