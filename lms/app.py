@@ -7,10 +7,9 @@ from flask import Flask, current_app, request
 from flask_login import current_user
 from flask_migrate import Migrate
 
-from lms.assessment.assignment import bp as assignment
-from lms.assessment.submissions import bp as submissions
 from lms.assessment.views import bp as quizzes
 from lms.assessment.views.hurrying import AT_THE_WICKET
+from lms.assignments.views import BLUEPRINTS as ASSIGNMENTS
 from lms.bank.views import bp as bank
 from lms.catalog import library
 from lms.catalog.views import bp as catalog
@@ -51,8 +50,7 @@ ROOMS = (
     catalog,
     learning,
     quizzes,
-    assignment,
-    submissions,
+    *ASSIGNMENTS,
     bank,
     exchange,
     competency,

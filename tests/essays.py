@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from cast import Cast, Someone, sign_in
 from courses import SLUG
-from lms.assessment.models import Submission
+from lms.assignments.models import Submission
 from lms.foundation.database import db, transaction
 from lms.mentoring.actions import pair
 from lms.mentoring.models import Pair

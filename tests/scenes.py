@@ -15,7 +15,8 @@ from desks import end_of_a_role, person_id
 from exams import place_of_essay, sit_essays
 from exchanges import bring
 from lms.assessment.actions import start
-from lms.assessment.models import Attempt, Submission
+from lms.assessment.models import Attempt
+from lms.assignments.models import Submission
 from lms.catalog import queries as catalog
 from lms.demo.offices import PROVINCE
 from lms.demo.story import Stage

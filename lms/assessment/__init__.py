@@ -1,1 +1,1 @@
-"""Attempts at quizzes, submissions of written work, and all marking."""
+"""Quizzes: attempts at them, how answers are marked, and what passes."""

@@ -1,4 +1,4 @@
-"""Attempts with durable answers; submissions with drafts; the marks that people's work got."""
+"""Attempts with durable answers, and the marks that these got."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.assessment.panels import Basis
@@ -106,84 +106,3 @@ class Mark(Base):
     value: Mapped[dict[str, Any]]
     points: Mapped[Decimal] = mapped_column(Points)
     most_points: Mapped[Decimal] = mapped_column(Points)
-
-
-class Draft(Base):
-    """Written work as it was last typed; it stays after handing in, for the next try.
-
-    `version` counts the saves. `base` is the version on which the typing of the present `device`
-    began, so that a page that has not seen another device's text cannot write over it.
-    """
-
-    __tablename__ = "draft"
-
-    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
-    module_slug: Mapped[str] = mapped_column(primary_key=True)
-    text: Mapped[str] = mapped_column(Text)
-    version: Mapped[int]
-    base: Mapped[int]
-    device: Mapped[str]  # empty: a form without scripts
-    counter: Mapped[int] = mapped_column(BigInteger)
-    saved_at: Mapped[datetime]
-
-
-class Submission(Base):
-    """Written work as handed in; a better one is a new submission."""
-
-    __tablename__ = "submission"
-    __table_args__ = (
-        UniqueConstraint("enrolment_id", "module_slug", "number"),
-        Index("ix_submission_person", "person_id", "submitted_at"),
-        Index(
-            "ix_submission_waiting",
-            "course_id",
-            "submitted_at",
-            sqlite_where=text("reviewed_at IS NULL"),
-            postgresql_where=text("reviewed_at IS NULL"),
-        ),
-    )
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
-    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"))
-    module_slug: Mapped[str]
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
-    document_digest: Mapped[str] = mapped_column(ForeignKey("document.digest"))  # its rubric
-    number: Mapped[int]
-    text: Mapped[str] = mapped_column(Text)
-    words: Mapped[int]
-    submitted_at: Mapped[datetime]
-    reviewed_at: Mapped[datetime | None]  # the review's, so that an index finds what waits
-
-
-class SubmissionFile(Base):
-    """A file handed in; its type is read from its content, and it is only ever an attachment."""
-
-    __tablename__ = "submission_file"
-
-    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    file_digest: Mapped[str]
-    content_type: Mapped[str]
-    size: Mapped[int]
-
-
-class Verdict(StrEnum):
-    RETURNED = "returned"
-    ACCEPTED = "accepted"
-
-
-class Review(Base):
-    """A mentor's judgement of one submission by its rubric; once given it stays."""
-
-    __tablename__ = "review"
-
-    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id"), primary_key=True)
-    reviewer_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    verdict: Mapped[Verdict]
-    ratings: Mapped[list[Any]]  # a level from 1 for each row of the rubric
-    score: Mapped[Decimal] = mapped_column(Score)  # share of the rubric's highest levels
-    reviewed_at: Mapped[datetime]

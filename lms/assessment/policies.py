@@ -1,20 +1,14 @@
-"""Who may sit a quiz, who leads it, and who may read and judge written work."""
-
-from sqlalchemy import literal, select
+"""Who may sit a quiz, who leads it, and who marks its essays."""
 
 from lms.assessment.panels import CutPanel
 from lms.assessment.queries import (
-    Sent,
     Sitting,
     Written,
     courses_asking,
-    guided_once,
-    is_guide,
     is_judge,
     judges_any,
 )
 from lms.catalog.models import Course
-from lms.foundation.database import db
 from lms.identity.models import Role
 from lms.learning.models import EnrolmentState
 from lms.learning.queries import Led, led_by
@@ -76,22 +70,3 @@ def may_regrade(digest: str, person_id: int) -> bool:
     """Who leads every course that a corrected key would touch; a bank serves many."""
     led, courses = led_by(person_id), courses_asking(digest)
     return bool(courses) and all(led.holds(*course) for course in courses)
-
-
-def may_review(sent: Sent, person_id: int) -> bool:
-    """The person's mentor of today, or a trainer where they have none; never oneself."""
-    whose = (literal(sent.person_id), literal(sent.course_slug), literal(sent.agency_id))
-    return bool(db.session.scalar(select(is_guide(person_id, *whose))))
-
-
-def may_see_submission(sent: Sent, person_id: int) -> bool:
-    """Whose work it is, who guides them, and the mentor of then who judged it."""
-    own = sent.person_id == person_id
-    return own or may_review(sent, person_id) or judged_as_mentor(sent, person_id)
-
-
-def judged_as_mentor(sent: Sent, person_id: int) -> bool:
-    """Whether this was their mentor's work: a pair that ends does not take it away."""
-    if sent.reviewer_id != person_id:
-        return False
-    return bool(db.session.scalar(select(guided_once(literal(sent.person_id), person_id))))

@@ -1,9 +1,10 @@
-"""The files that courses show."""
+"""The files that courses show, and how rubrics are laid out for their component."""
 
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from lms.catalog import queries
+from lms.catalog.rubric import chosen, rubric_rows
 from lms.foundation.errors import NotFound
 from lms.foundation.files import store
 from lms.web.access import signed_in
@@ -28,3 +29,7 @@ def media(digest: str, name: str) -> ResponseReturnValue:
     if content_type not in INLINE:
         response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
+
+
+bp.add_app_template_filter(chosen)
+bp.add_app_template_filter(rubric_rows)

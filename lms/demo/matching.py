@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, select
 
-from lms.assessment.models import Review, Submission
+from lms.assignments.models import Review, Submission
 from lms.demo.offices import PROVINCE
 from lms.demo.people import Province
 from lms.foundation import clock

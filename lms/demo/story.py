@@ -6,10 +6,9 @@ from enum import IntEnum
 from random import Random
 from uuid import UUID
 
-from lms.assessment import actions as assessment
-from lms.assessment.actions import Handed
-from lms.assessment.models import Verdict
 from lms.assessment.rules import Quiz
+from lms.assignments.actions import Handed, hand_in
+from lms.assignments.models import Verdict
 from lms.catalog.library import Module, page
 from lms.catalog.models import Course
 from lms.demo.quiz import sit
@@ -132,7 +131,7 @@ class Story:
         self.moment += timedelta(hours=self.chance.randint(1, 30))
         with clock.at(self.moment):
             given = Handed(UUID(int=self.chance.getrandbits(128), version=4), text)
-            self.submission = assessment.hand_in(self._visit(), module, given)
+            self.submission = hand_in(self._visit(), module, given)
 
     def _judge(self, verdict: Verdict, module: Module, told: tuple[str, str]) -> None:
         self.moment = _in_office_hours(self.moment + timedelta(days=self.chance.randint(1, 6)))

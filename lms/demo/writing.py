@@ -9,7 +9,7 @@ from random import Random
 
 import yaml
 
-from lms.assessment.models import Verdict
+from lms.assignments.models import Verdict
 
 MEMOS = Path(__file__).parent / "memos"
 

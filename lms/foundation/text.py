@@ -1,4 +1,4 @@
-"""What people type, made fit to be kept; texts folded to be searched; names made short."""
+"""What people type, made fit to be kept; words counted, texts folded, names made short."""
 
 import unicodedata
 
@@ -13,6 +13,11 @@ def folded(text: str) -> str:
     """In lower case, without accents, each run of blanks one: what is alike is then the same."""
     apart = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(each for each in apart if not unicodedata.combining(each)).split())
+
+
+def count_words(text: str) -> int:
+    """What stands between spaces, as the page counts it too."""
+    return len(text.split())
 
 
 def initials(name: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, url_for
 
-from lms.assessment.queries import WorkState
+from lms.assignments.queries import WorkState
 from lms.foundation import clock
 from lms.foundation.language import Sentence, say
 from lms.learning.queries import Underway

@@ -5,8 +5,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from lms.assessment.models import Verdict
-from lms.assessment.queries import Sent
+from lms.assignments.models import Verdict
+from lms.assignments.queries import Sent
 from lms.foundation.errors import Invalid, NotAllowed, Refusal
 from lms.mentoring.actions import spoken
 from lms.web.forms import Form

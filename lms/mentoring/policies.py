@@ -2,7 +2,7 @@
 
 from sqlalchemy import literal, select
 
-from lms.assessment.queries import is_guide, mentored
+from lms.assignments.queries import is_guide, mentored
 from lms.foundation.database import db
 from lms.identity.queries import Scope
 from lms.mentoring import queries

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import Blueprint, url_for
 
-from lms.assessment.models import Verdict
-from lms.assessment.queries import Sent
+from lms.assignments.models import Verdict
+from lms.assignments.queries import Sent
 from lms.foundation.language import Sentence, say
 from lms.foundation.text import initials
 from lms.mentoring import queries

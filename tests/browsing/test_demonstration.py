@@ -2,7 +2,8 @@
 
 from sqlalchemy import func, select
 
-from lms.assessment.models import Attempt, Submission
+from lms.assessment.models import Attempt
+from lms.assignments.models import Submission
 from lms.catalog.models import Course
 from lms.demo.people import NAMED
 from lms.foundation import clock

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lms.assessment.assignment_rules import Assignment
-from lms.assessment.models import Verdict
+from lms.assignments.models import Verdict
+from lms.assignments.rules import Assignment
 from lms.catalog.reading import read
 from lms.demo.writing import MEMOS, Writing, unwrapped, writing
 

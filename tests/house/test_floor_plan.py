@@ -15,7 +15,8 @@ PACKAGE = Path(__file__).parents[2] / "lms"
 CELLAR = ["foundation", "web"]
 ROOMS = [
     *("identity", "standards", "notices", "catalog", "authoring", "learning", "assessment"),
-    *("bank", "exchange", "competency", "mentoring", "records", "evaluation", "planning"),
+    *("assignments", "bank", "exchange", "competency", "mentoring", "records", "evaluation"),
+    "planning",
 ]
 ROOF = ["teaching", "approvals", "reports", "api", "home"]
 # These put the house together, so they alone may see views and the roof.
@@ -25,11 +26,12 @@ FLOORS = CELLAR + ROOMS + ROOF + DOORSTEP
 # What one room may see of another.
 DOORS = {"models", "queries", "actions", "policies"}
 
-# Where upper rooms enter their kinds at start, the shelf of what never changes, and the one reader
-# of our grammar with the digests by which it knows a question again.
+# Where upper rooms enter their kinds at start, the shelf of what never changes, a rubric as two
+# rooms judge by it, and the one reader of our grammar with the digests by which it knows a
+# question again.
 REGISTRIES = (
-    *("lms.catalog.kinds", "lms.catalog.library"),
-    *("lms.assessment.beside", "lms.assessment.preview"),
+    *("lms.catalog.kinds", "lms.catalog.library", "lms.catalog.rubric"),
+    *("lms.assessment.preview", "lms.assignments.beside"),
     *("lms.catalog.reading", "lms.catalog.publishing.digests"),
 )
 

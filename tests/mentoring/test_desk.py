@@ -9,7 +9,7 @@ from flask import Flask
 from cast import Cast
 from courses import SLUG
 from essays import BETTER, MODULE, TEXT, Mentor, Writer, pair_up
-from lms.assessment.actions import Handed, hand_in
+from lms.assignments.actions import Handed, hand_in
 from lms.catalog.queries import course as find_course
 from lms.foundation import clock
 from lms.foundation.database import db, transaction

@@ -6,8 +6,8 @@ import pytest
 
 from cast import Cast
 from essays import Writer, pair_up, the_pair
-from lms.assessment.policies import may_review
-from lms.assessment.queries import submission
+from lms.assignments.policies import may_review
+from lms.assignments.queries import submission
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Conflict, Invalid

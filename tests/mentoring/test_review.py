@@ -10,9 +10,9 @@ from sqlalchemy.exc import DBAPIError
 from cast import Cast
 from courses import SLUG
 from essays import BETTER, MODULE, PDF, TEXT, URL, Mentor, Reader, Writer, pair_up, upload
-from lms.assessment.models import Review, Verdict
-from lms.assessment.policies import may_review, may_see_submission
-from lms.assessment.queries import submission
+from lms.assignments.models import Review, Verdict
+from lms.assignments.policies import may_review, may_see_submission
+from lms.assignments.queries import submission
 from lms.foundation.database import db, transaction
 from lms.identity.actions import give_grant
 from lms.identity.models import Role

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from cast import Cast
 from courses import SLUG
 from essays import MODULE, URL, Mentor, Writer
-from lms.assessment.queries import submission
+from lms.assignments.queries import submission
 from lms.foundation.database import db
 from lms.mentoring import queries
 from lms.mentoring.actions import note_read

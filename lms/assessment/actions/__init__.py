@@ -1,4 +1,4 @@
-"""What can be done with attempts and written work."""
+"""What can be done with quizzes: sat, marked, decided on, marked anew."""
 
 from lms.assessment.actions.answers import refusal, save_answer, save_answer_of
 from lms.assessment.actions.beginning import start
@@ -11,23 +11,13 @@ from lms.assessment.actions.cutting import (
     keep_ratings,
     make_panel,
 )
-from lms.assessment.actions.drafts import save_draft
 from lms.assessment.actions.ending import end_if_overdue, submit
 from lms.assessment.actions.extending import extend, withdraw_extension
 from lms.assessment.actions.grading import attempt_marked, attempt_remarked
 from lms.assessment.actions.rating import Judged, rate, release_complete
 from lms.assessment.actions.regrading import Wanted, correct, regrade
-from lms.assessment.actions.reviews import review
-from lms.assessment.actions.submissions import (
-    Handed,
-    closed_because,
-    ensure_open,
-    hand_in,
-    work_handed_in,
-)
 
 __all__ = [
-    "Handed",
     "Judged",
     "Plan",
     "Verdict",
@@ -35,13 +25,10 @@ __all__ = [
     "attempt_marked",
     "attempt_remarked",
     "close_round",
-    "closed_because",
     "correct",
     "decide",
     "end_if_overdue",
-    "ensure_open",
     "extend",
-    "hand_in",
     "invite",
     "keep_ratings",
     "make_panel",
@@ -49,12 +36,9 @@ __all__ = [
     "refusal",
     "regrade",
     "release_complete",
-    "review",
     "save_answer",
     "save_answer_of",
-    "save_draft",
     "start",
     "submit",
     "withdraw_extension",
-    "work_handed_in",
 ]

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 
 from lms.assessment import queries
-from lms.assessment.actions.ending import end_if_overdue, held_enrolment
+from lms.assessment.actions.ending import end_if_overdue
 from lms.assessment.actions.passing import fix_pass_mark
 from lms.assessment.actions.standing import record_standing
 from lms.assessment.allowances import Allowance, allowance
@@ -22,6 +22,7 @@ from lms.foundation.database import db
 from lms.foundation.errors import Conflict
 from lms.foundation.jobs import enqueue
 from lms.foundation.language import Sentence, say
+from lms.learning.actions import held_enrolment
 from lms.learning.models import Enrolment
 from lms.learning.queries import Visit
 

@@ -14,7 +14,7 @@ from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.jobs import enqueue, job
-from lms.learning.models import Enrolment
+from lms.learning.actions import held_enrolment
 
 
 @job("assessment.time_out")
@@ -43,15 +43,6 @@ def held_attempt(attempt_id: UUID) -> Attempt:
     held_enrolment(enrolment_id)
     held = select(Attempt).where(Attempt.id == attempt_id).with_for_update()
     return db.session.scalars(held.execution_options(populate_existing=True)).one()
-
-
-def held_enrolment(enrolment_id: int) -> Enrolment:
-    """Locked: what a person does in a course happens one after the other.
-
-    Whoever locks an attempt too has locked its enrolment first.
-    """
-    held = select(Enrolment).where(Enrolment.id == enrolment_id).with_for_update()
-    return db.session.scalars(held).one()
 
 
 def _end(attempt: Attempt) -> Attempt:

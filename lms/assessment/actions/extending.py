@@ -1,7 +1,7 @@
 """Giving one person more of a quiz: more minutes, more attempts, a later close."""
 
 from lms.assessment import queries
-from lms.assessment.actions.ending import end_if_overdue, held_enrolment
+from lms.assessment.actions.ending import end_if_overdue
 from lms.assessment.actions.standing import record_standing
 from lms.assessment.extensions import Extension, Extra, Grounds, ensure_sound
 from lms.assessment.rules import Quiz
@@ -11,6 +11,7 @@ from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict, Invalid
 from lms.foundation.language import say
+from lms.learning.actions import held_enrolment
 from lms.learning.models import Enrolment, EnrolmentState
 
 

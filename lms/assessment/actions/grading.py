@@ -12,7 +12,6 @@ from sqlalchemy import insert, select
 
 from lms.assessment import queries
 from lms.assessment.actions.standing import record_standing
-from lms.assessment.assignment_rules import count_words
 from lms.assessment.drawing import as_written
 from lms.assessment.marking import is_empty
 from lms.assessment.models import Attempt, Mark
@@ -23,6 +22,7 @@ from lms.assessment.worth import ESSAY, EVERYBODY, NOBODY, Change, Worth, total,
 from lms.catalog.library import Question, question
 from lms.catalog.models import QuestionVersion
 from lms.foundation.database import db
+from lms.foundation.text import count_words
 
 # Sent with the attempt, in the same transaction, when all of its answers have been marked.
 attempt_marked = Signal()

@@ -1,4 +1,4 @@
-"""What can be asked about attempts and written work."""
+"""What can be asked about quizzes and attempts."""
 
 from lms.assessment.queries.answered import Held, Kept, answers, held
 from lms.assessment.queries.attempts import Sitting, Tried, attempts, met, sitting
@@ -50,7 +50,6 @@ from lms.assessment.queries.extensions import (
     list_enrolled,
     more_for,
 )
-from lms.assessment.queries.guides import guided_once, is_guide, mentored
 from lms.assessment.queries.led import LedQuiz, quizzes
 from lms.assessment.queries.results import (
     Gained,
@@ -61,16 +60,6 @@ from lms.assessment.queries.results import (
     result_shown,
 )
 from lms.assessment.queries.saves import saves
-from lms.assessment.queries.submissions import (
-    Sent,
-    WorkState,
-    sent,
-    sent_by,
-    submission,
-    submission_files,
-    waiting,
-    works_of,
-)
 from lms.assessment.queries.supplies import (
     Supply,
     drawing_lines,
@@ -78,7 +67,6 @@ from lms.assessment.queries.supplies import (
     times_marked,
 )
 from lms.assessment.queries.tallied import Alike, Counted, Kind, Paper, papers, tallied, tallied_of
-from lms.assessment.queries.written import Work, draft, work
 
 __all__ = [
     "PAGE",
@@ -98,14 +86,11 @@ __all__ = [
     "Mended",
     "Paper",
     "Pile",
-    "Sent",
     "Sitting",
     "Sought",
     "Supply",
     "Tried",
     "Unreleased",
-    "Work",
-    "WorkState",
     "Written",
     "answers",
     "asked_in",
@@ -121,7 +106,6 @@ __all__ = [
     "decision",
     "decision_for",
     "decisions",
-    "draft",
     "drawing_lines",
     "enrolled",
     "essay",
@@ -130,9 +114,7 @@ __all__ = [
     "final_means",
     "given",
     "given_in",
-    "guided_once",
     "held",
-    "is_guide",
     "is_judge",
     "judges",
     "judges_any",
@@ -140,7 +122,6 @@ __all__ = [
     "marks",
     "mended",
     "mended_since",
-    "mentored",
     "met",
     "more_for",
     "own_ratings",
@@ -155,17 +136,10 @@ __all__ = [
     "regraded",
     "result_shown",
     "saves",
-    "sent",
-    "sent_by",
     "sitting",
-    "submission",
-    "submission_files",
     "supply",
     "tallied",
     "tallied_of",
     "times_marked",
     "unreleased",
-    "waiting",
-    "work",
-    "works_of",
 ]

@@ -56,6 +56,15 @@ def finish_reading(visit: Visit, slug: str) -> None:
     record_progress(visit.enrolment_id, slug, done=True)
 
 
+def held_enrolment(enrolment_id: int) -> Enrolment:
+    """Locked: what a person does in a course happens one after the other.
+
+    Whoever locks something of it too (an attempt, a submission) has locked the enrolment first.
+    """
+    held = select(Enrolment).where(Enrolment.id == enrolment_id).with_for_update()
+    return db.session.scalars(held).one()
+
+
 def record_progress(
     enrolment_id: int,
     slug: str,

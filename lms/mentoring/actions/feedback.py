@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from lms.assessment.actions import review
-from lms.assessment.models import Review, Submission, Verdict
+from lms.assignments.actions import review
+from lms.assignments.models import Review, Submission, Verdict
 from lms.foundation.database import db
 from lms.mentoring.actions.talking import open_thread, spoken, write
 

@@ -3,9 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from lms.assessment.actions import work_handed_in
-from lms.assessment.models import Submission
-from lms.assessment.queries import sent
+from lms.assignments.actions import work_handed_in
+from lms.assignments.models import Submission
+from lms.assignments.queries import sent
 from lms.foundation import clock
 from lms.foundation.database import aside, db
 from lms.foundation.errors import Invalid

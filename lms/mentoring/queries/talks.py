@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
-from lms.assessment.queries import is_guide
+from lms.assignments.queries import is_guide
 from lms.catalog import queries as catalog
 from lms.catalog.library import outline
 from lms.catalog.models import Course

@@ -2,9 +2,9 @@
 
 from sqlalchemy import select, true
 
-from lms.assessment import queries as assessment
-from lms.assessment.models import Submission
-from lms.assessment.queries import Sent, is_guide
+from lms.assignments import queries as assignments
+from lms.assignments.models import Submission
+from lms.assignments.queries import Sent, is_guide
 from lms.catalog.models import Course
 from lms.foundation import clock
 from lms.foundation.database import rows
@@ -15,7 +15,7 @@ from lms.mentoring.models import Pair
 def waiting_for(person_id: int) -> list[Sent]:
     """Submissions that wait for this mentor or trainer, the oldest first."""
     whose = (Submission.person_id, Course.slug, Submission.agency_id)
-    return assessment.waiting(is_guide(person_id, *whose))
+    return assignments.waiting(is_guide(person_id, *whose))
 
 
 def late() -> list[tuple[Sent, int | None]]:
@@ -23,7 +23,7 @@ def late() -> list[tuple[Sent, int | None]]:
 
     None where the person has no mentor: the trainers of the course are to be reminded.
     """
-    overdue = [each for each in assessment.waiting(true()) if each.is_late]
+    overdue = [each for each in assignments.waiting(true()) if each.is_late]
     mentors = _mentors([each.person_id for each in overdue])
     return [(each, mentors.get(each.person_id)) for each in overdue]
 

@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.assessment import queries as assessment
+from lms.assignments import queries as assignments
 from lms.catalog.library import outline
 from lms.foundation.errors import NotFound
 from lms.identity import queries as identity
@@ -52,7 +52,7 @@ def mentee(person_id: int) -> ResponseReturnValue:
         mentee=next(each for each in people if each.id == person_id),
         courses=courses,
         totals={each.id: len(outline(each.revision_id).required()) for each in courses},
-        works=assessment.sent_by(person_id),
+        works=assignments.sent_by(person_id),
         talks=[each for each in queries.talks(current_user.id) if each.person_id == person_id],
         people=shown.listed(people, waiting, person_id),
         places=queries.places([current_user.id])[current_user.id],

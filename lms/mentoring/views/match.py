@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.assessment import queries as assessment
+from lms.assignments import queries as assignments
 from lms.foundation.errors import Invalid, NotFound
 from lms.foundation.language import Sentence, say
 from lms.identity.queries import Scope
@@ -67,7 +67,7 @@ def _given(match: Match) -> dict[str, Any]:
     """What the mentor of once may still read: the work that they judged, and what was said."""
     if match.mentor_id != current_user.id or not match.pair_id or match.standing in OPEN:
         return {"works": [], "talks": []}
-    works = [it for it in assessment.sent_by(match.mentee_id) if it.reviewer_id == match.mentor_id]
+    works = [it for it in assignments.sent_by(match.mentee_id) if it.reviewer_id == match.mentor_id]
     return {"works": works, "talks": queries.talks_with(match.mentee_id, match.mentor_id)}
 
 

@@ -6,10 +6,10 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.assessment import policies as assessment_policies
-from lms.assessment import queries as assessment
-from lms.assessment.models import Verdict
-from lms.assessment.queries import Sent
+from lms.assignments import policies as assignment_policies
+from lms.assignments import queries as assignments
+from lms.assignments.models import Verdict
+from lms.assignments.queries import Sent
 from lms.foundation.differences import compare
 from lms.foundation.errors import NotFound
 from lms.foundation.language import say
@@ -31,8 +31,8 @@ THANKS = {
 
 def _find(submission_id: UUID) -> Sent:
     """Raises NotFound for a submission that the person may not know of."""
-    found = assessment.submission(submission_id)
-    if not assessment_policies.may_see_submission(found, current_user.id):
+    found = assignments.submission(submission_id)
+    if not assignment_policies.may_see_submission(found, current_user.id):
         raise NotFound
     return found
 
@@ -47,8 +47,8 @@ def review(submission_id: UUID) -> ResponseReturnValue:
 
 
 def _page(found: Sent, form: ReviewForm, faults: dict[str, str] | None = None) -> str:
-    works = assessment.works_of(found)
-    guides = assessment_policies.may_review(found, current_user.id)
+    works = assignments.works_of(found)
+    guides = assignment_policies.may_review(found, current_user.id)
     thread_id = queries.thread_of(found.enrolment_id, [each.module_slug for each in works])
     # Who guided once reads what was said until then, and nothing of the one who guides now.
     end = None if guides else queries.guided_until(found.person_id, current_user.id)
@@ -59,7 +59,7 @@ def _page(found: Sent, form: ReviewForm, faults: dict[str, str] | None = None) -
         "mentoring/review.html",
         sent=found,
         mentee=next((each for each in people if each.id == found.person_id), None),
-        files=assessment.submission_files(found.id),
+        files=assignments.submission_files(found.id),
         before=shown.before(found, works),
         newer=works[0] if works[0].number > found.number and guides else None,
         guides=guides,
@@ -77,7 +77,7 @@ def _page(found: Sent, form: ReviewForm, faults: dict[str, str] | None = None) -
 def give_review(submission_id: UUID) -> ResponseReturnValue:
     found = _find(submission_id)
     own = found.person_id == current_user.id
-    ensure(assessment_policies.may_review(found, current_user.id), NOT_YOURS if own else None)
+    ensure(assignment_policies.may_review(found, current_user.id), NOT_YOURS if own else None)
     form = ReviewForm()
     verdict, faults = form.judgement, form.faults(found)
     if faults or form.errors:
@@ -92,7 +92,7 @@ def give_review(submission_id: UUID) -> ResponseReturnValue:
 def comparison(submission_id: UUID) -> ResponseReturnValue:
     """The text beside the one before it; the first submission has nothing to be compared with."""
     found = _find(submission_id)
-    before = shown.before(found, assessment.works_of(found))
+    before = shown.before(found, assignments.works_of(found))
     if before is None:
         raise NotFound
     pieces = compare(before.text, found.text)

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 
-from lms.assessment import beside
-from lms.assessment import queries as assessment
-from lms.assessment.queries import Work
+from lms.assignments import beside
+from lms.assignments import queries as assignments
+from lms.assignments.queries import Work
 from lms.foundation.errors import Invalid, NotFound
 from lms.mentoring import actions, policies, queries, shown
 from lms.mentoring.forms import MessageForm
@@ -33,7 +33,7 @@ def thread(thread_id: int) -> ResponseReturnValue:
 
 
 def _page(talk: Talk, form: MessageForm) -> str:
-    works = assessment.sent(talk.enrolment_id, talk.module_slug)
+    works = assignments.sent(talk.enrolment_id, talk.module_slug)
     speaks = policies.may_speak(talk, current_user.id)
     before = None if speaks else queries.guided_until(talk.person_id, current_user.id)
     messages = shown.conversation(talk.id, current_user.id, works, before)

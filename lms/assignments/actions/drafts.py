@@ -2,9 +2,9 @@
 
 from sqlalchemy import Connection, insert, select, update
 
-from lms.assessment.drafts import LONGEST, Save, Typed, is_known, next_draft
-from lms.assessment.models import Draft
-from lms.assessment.queries.written import draft_of
+from lms.assignments.drafts import LONGEST, Save, Typed, is_known, next_draft
+from lms.assignments.models import Draft
+from lms.assignments.queries.written import draft_of
 from lms.foundation import clock
 from lms.foundation.database import aside
 from lms.foundation.errors import Conflict, Invalid

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from lms.assessment.drafts import Typed
-from lms.assessment.models import Draft
-from lms.assessment.queries.submissions import Sent, WorkState, named, sent
+from lms.assignments.drafts import Typed
+from lms.assignments.models import Draft
+from lms.assignments.queries.submissions import Sent, WorkState, named, sent
 from lms.foundation.database import row
 from lms.learning.models import Enrolment
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from lms.assessment.assignment_rules import Rubric
-from lms.assessment.queries.submissions import WorkState
+from lms.assignments.queries.submissions import WorkState
 from lms.catalog.kinds import Standing
 from lms.foundation.language import Sentence, say
 from lms.web.shown import number
@@ -28,28 +27,6 @@ def demand(facts: Mapping[str, Any], standing: Standing | None) -> tuple[Sentenc
     return text, say("Belum dikirim")
 
 
-def rubric_rows(rules: Rubric) -> list[dict[str, Any]]:
-    """The rubric as its component takes it; the key of a row is its place, from 0."""
-    return [
-        {
-            "key": str(place),
-            "text": row["behaviour"],
-            "competency": row["competency"],
-            "levels": [
-                {"value": value, "title": title.partition(" ")[2], "text": text}
-                for value, (title, text) in enumerate(
-                    zip(rules.levels, row["levels"], strict=True), 1
-                )
-            ],
-        }
-        for place, row in enumerate(rules.rubric)
-    ]
-
-
-def chosen(ratings: list[int] | None) -> dict[str, int]:
-    return {str(place): rating for place, rating in enumerate(ratings or [])}
-
-
 STATES: dict[WorkState, tuple[Sentence, str | None]] = {
     WorkState.OPEN: (say("Belum dikirim"), None),
     WorkState.WAITING: (say("Menunggu"), "info"),
@@ -69,5 +46,5 @@ def file_size(size: int) -> Sentence:
 
 
 def enter(bp: Blueprint) -> None:
-    for show in (state_tag, file_size, chosen, rubric_rows):
+    for show in (state_tag, file_size):
         bp.add_app_template_filter(show)

@@ -6,8 +6,8 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.assessment import policies, queries
-from lms.assessment.queries.submissions import Sent
+from lms.assignments import policies, queries
+from lms.assignments.queries.submissions import Sent
 from lms.foundation.errors import NotFound
 from lms.foundation.files import store
 from lms.web.access import signed_in
@@ -28,7 +28,7 @@ def _find(submission_id: UUID) -> Sent:
 def submission(submission_id: UUID) -> ResponseReturnValue:
     found = _find(submission_id)
     return render_template(
-        "assessment/submission.html",
+        "assignments/submission.html",
         sent=found,
         files=queries.submission_files(found.id),
         own=found.person_id == current_user.id,

@@ -6,15 +6,16 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.assessment import beside, queries
-from lms.assessment.assignment_form import WorkForm
-from lms.assessment.assignment_rules import Assignment
-from lms.assessment.assignment_shown import demand, rubric_rows
-from lms.assessment.drafts import Diverged, Typed
-from lms.assessment.queries.written import Work
+from lms.assignments import beside, queries
+from lms.assignments.drafts import Diverged, Typed
+from lms.assignments.forms import WorkForm
+from lms.assignments.queries.written import Work
+from lms.assignments.rules import Assignment
+from lms.assignments.shown import demand
 from lms.catalog.kinds import Kind
 from lms.catalog.library import Module, page
 from lms.catalog.queries import renamed
+from lms.catalog.rubric import rubric_rows
 from lms.foundation.errors import NotFound
 from lms.foundation.language import say
 from lms.learning import policies as learning_policies
@@ -86,7 +87,7 @@ def render(place: Place, form: WorkForm, typed: Typed, begun: int | None = None)
     """`begun` is given where the field holds another text than `typed`, which began there."""
     latest = place.work.latest
     return render_template(
-        "assessment/assignment.html",
+        "assignments/assignment.html",
         visit=place.visit,
         outline=place.visit.outline,
         module=place.module,

@@ -5,9 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from lms.assessment.actions.ending import held_enrolment
-from lms.assessment.assignment_rules import Assignment
-from lms.assessment.models import Review, Submission, Verdict
+from lms.assignments.models import Review, Submission, Verdict
+from lms.assignments.rules import Assignment
 from lms.catalog.library import page
 from lms.catalog.queries import renamed
 from lms.foundation import clock
@@ -15,7 +14,7 @@ from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict
 from lms.foundation.language import say
-from lms.learning.actions import record_progress
+from lms.learning.actions import held_enrolment, record_progress
 from lms.learning.models import EnrolmentState
 from lms.learning.queries import enrolment
 

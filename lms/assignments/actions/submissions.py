@@ -6,18 +6,17 @@ from uuid import UUID
 
 from blinker import Signal
 
-from lms.assessment.actions.ending import held_enrolment
-from lms.assessment.assignment_rules import count_words
-from lms.assessment.models import Submission, SubmissionFile
-from lms.assessment.queries.submissions import Sent, WorkState, sent
-from lms.assessment.uploads import Stored
+from lms.assignments.models import Submission, SubmissionFile
+from lms.assignments.queries.submissions import Sent, WorkState, sent
+from lms.assignments.uploads import Stored
 from lms.catalog.library import Module
 from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict, NotFound
 from lms.foundation.language import Sentence, say
-from lms.learning.actions import record_progress
+from lms.foundation.text import count_words
+from lms.learning.actions import held_enrolment, record_progress
 from lms.learning.models import Enrolment
 from lms.learning.queries import Visit
 

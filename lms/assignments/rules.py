@@ -3,21 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
-from lms.foundation.errors import Invalid
+from lms.catalog.rubric import ensure_levels
 from lms.foundation.language import Sentence, say
+from lms.foundation.text import count_words
 
 CENT = Decimal("0.01")
-
-
-class Rubric(Protocol):
-    """Behaviours in rows, levels in columns, as an assignment and an essay question have it."""
-
-    @property
-    def rubric(self) -> tuple[Mapping[str, Any], ...]: ...
-    @property
-    def levels(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -74,22 +66,3 @@ class Assignment:
         """The share of the highest levels that was reached, in percent with two decimals."""
         most = len(self.levels) * len(self.rubric)
         return (Decimal(100 * sum(ratings)) / most).quantize(CENT) if most else Decimal(0)
-
-
-def ensure_levels(rubric: Rubric, ratings: Sequence[int | None]) -> list[int]:
-    """One level for each behaviour; raises Invalid that names each missing row by its place."""
-    least, most, rows = 1, len(rubric.levels), len(rubric.rubric)
-    given = [*ratings, *[None] * rows][:rows]
-    missing = {
-        str(place): say("Pilih satu tingkat untuk perilaku ini.")
-        for place, rating in enumerate(given)
-        if rating is None or not least <= rating <= most
-    }
-    if missing or len(ratings) > rows:
-        raise Invalid(say("Rubriknya belum lengkap."), missing)
-    return [rating for rating in given if rating is not None]
-
-
-def count_words(text: str) -> int:
-    """What stands between spaces, as the page counts it too."""
-    return len(text.split())

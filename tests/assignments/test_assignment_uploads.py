@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essays import PDF, PNG
-from lms.assessment.uploads import ENDINGS, LARGEST, Upload, judge, safe_name, type_of
+from lms.assignments.uploads import ENDINGS, LARGEST, Upload, judge, safe_name, type_of
 from lms.foundation.language import Sentence
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -11,8 +11,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from lms.assessment.assignment_rules import Assignment
-from lms.assessment.models import Review, Submission, SubmissionFile, Verdict
+from lms.assignments.models import Review, Submission, SubmissionFile, Verdict
+from lms.assignments.rules import Assignment
 from lms.catalog.library import page
 from lms.catalog.models import Course, Renaming
 from lms.catalog.queries import renamed

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from lms.assessment.queries.written import Work
+from lms.assignments.queries.written import Work
 
 # Asked with the work and its title while the page is made; an empty answer leaves no trace.
 Beside = Callable[[Work, str], Markup]

@@ -11,8 +11,8 @@ from flask import Flask
 from cast import Cast
 from courses import ASSIGNMENT, SLUG, publish_course
 from essays import BETTER, MODULE, PDF, PNG, TEXT, URL, Mentor, Writer, pair_up, submissions, upload
-from lms.assessment.assignment_rules import Assignment, count_words
-from lms.assessment.models import SubmissionFile
+from lms.assignments.models import SubmissionFile
+from lms.assignments.rules import Assignment
 from lms.foundation.database import db
 from lms.foundation.files import store
 from lms.learning.queries import visit
@@ -320,7 +320,3 @@ FACTS = {
 )
 def test_the_score_is_the_share_of_the_highest_levels(ratings: list[int], score: str) -> None:
     assert str(Assignment.of(FACTS).score(ratings)) == score
-
-
-def test_words_are_counted_between_spaces() -> None:
-    assert count_words(" satu  dua\n\ntiga-empat , ") == 4

@@ -6,11 +6,10 @@ from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from lms.assessment import actions, assignment_shown, uploads
-from lms.assessment.assignment_form import WorkForm, save_of
-from lms.assessment.assignment_page import KIND, Place, both, find, refused
-from lms.assessment.drafts import Diverged, Save, Typed
-from lms.catalog import kinds
+from lms.assignments import actions, uploads
+from lms.assignments.drafts import Diverged, Save, Typed
+from lms.assignments.forms import WorkForm, save_of
+from lms.assignments.views.page import Place, both, find, refused
 from lms.foundation import clock
 from lms.foundation.database import start_writing
 from lms.foundation.errors import Invalid
@@ -135,7 +134,3 @@ def _hand_in(place: Place, form: WorkForm, chosen: list[uploads.Upload]) -> None
     given = actions.Handed(form.submission_id, form.asked.text, stored)
     start_writing()
     actions.hand_in(place.visit, place.module, given)
-
-
-kinds.enter(KIND)
-assignment_shown.enter(bp)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cast import Cast
 from courses import SLUG
 from essays import TEXT, URL, Writer, submissions
-from lms.assessment.drafts import Diverged, Save, Typed, is_known, next_draft
+from lms.assignments.drafts import Diverged, Save, Typed, is_known, next_draft
 from lms.foundation import clock
 from lms.foundation.text import plain_text
 

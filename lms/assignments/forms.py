@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
 from wtforms import HiddenField, MultipleFileField, TextAreaField
 
-from lms.assessment.assignment_rules import Assignment
-from lms.assessment.drafts import Save, Typed
-from lms.assessment.uploads import Upload, judge
+from lms.assignments.drafts import Save, Typed
+from lms.assignments.rules import Assignment
+from lms.assignments.uploads import Upload, judge
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
 from lms.foundation.text import plain_text

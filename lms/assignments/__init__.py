@@ -1,0 +1,1 @@
+"""Written work: drafts, what is handed in, and its review."""
