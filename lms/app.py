@@ -8,7 +8,7 @@ from flask_login import current_user
 from flask_migrate import Migrate
 
 from lms.assessment.views import bp as quizzes
-from lms.assessment.views.hurrying import AT_THE_WICKET
+from lms.assessment.views.sitting.hurrying import AT_THE_WICKET
 from lms.assignments.views import BLUEPRINTS as ASSIGNMENTS
 from lms.bank.views import bp as bank
 from lms.catalog import library

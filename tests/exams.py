@@ -11,8 +11,7 @@ from sqlalchemy import select
 from courses import publish_course
 from judges import quiz_with_essay
 from lms.assessment.actions import start
-from lms.assessment.models import Attempt
-from lms.assessment.ratings import Essay
+from lms.assessment.models import Attempt, Essay
 from lms.catalog import queries as catalog
 from lms.demo.quiz import sit
 from lms.foundation import clock

@@ -1,13 +1,7 @@
 """Who may sit a quiz, who leads it, and who marks its essays."""
 
-from lms.assessment.panels import CutPanel
-from lms.assessment.queries import (
-    Sitting,
-    Written,
-    courses_asking,
-    is_judge,
-    judges_any,
-)
+from lms.assessment.models import CutPanel
+from lms.assessment.queries import Sitting, Written, courses_asking, is_judge, judges_any
 from lms.catalog.models import Course
 from lms.identity.models import Role
 from lms.learning.models import EnrolmentState

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from lms.assessment.drawing import draw
-from lms.assessment.keys import right_answer
+from lms.assessment.marking.keys import right_answer
+from lms.assessment.paper.drawing import draw
+from lms.assessment.paper.shown import Reviewed, Shown, reviewed, shown
 from lms.assessment.queries import Marked
-from lms.assessment.shown import Reviewed, Shown, reviewed, shown
 from lms.catalog.library import Question
 
 

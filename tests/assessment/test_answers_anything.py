@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.assessment.answers import Given, read
+from lms.assessment.paper.answers import Given, read
 from lms.foundation.errors import Invalid
 from quizzes import Sitter
 

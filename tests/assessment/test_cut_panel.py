@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from cast import Cast
 from courses import SLUG
 from lms.assessment import queries
-from lms.assessment.panels import CutDecision, CutRating
+from lms.assessment.models import CutDecision, CutRating
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Invalid
 from quizzes import QUIZ_URL, Sitter, attempt, quiz_with

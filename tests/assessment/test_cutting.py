@@ -7,8 +7,8 @@ from statistics import mean, stdev
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.assessment.cutting import complete, outcome, settled, weighted
-from lms.assessment.panels import Rounding
+from lms.assessment.cutting.angoff import complete, outcome, settled, weighted
+from lms.assessment.models import Rounding
 
 percents = st.integers(0, 100)
 

@@ -10,7 +10,7 @@ from cast import SINCE, Cast
 from courses import SLUG
 from judges import Marker, Publish, attempt_now, enrolled, essay_place, quiz_with_essay, sit
 from lms.assessment.actions import attempt_marked
-from lms.assessment.ratings import Rating
+from lms.assessment.models import Rating
 from lms.competency.models import Evidence
 from lms.foundation.database import db, transaction
 from lms.identity import actions as identity

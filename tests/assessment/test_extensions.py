@@ -14,9 +14,9 @@ from sqlalchemy.exc import DatabaseError
 from cast import Cast
 from courses import SLUG
 from lms.assessment import actions
-from lms.assessment.extensions import Extension, Extra, Grounds
-from lms.assessment.models import SubmittedBy
+from lms.assessment.models import Extension, SubmittedBy
 from lms.assessment.rules import Feedback, Grade, Purpose, Quiz
+from lms.assessment.rules.extensions import Extra, Grounds
 from lms.foundation import clock
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction

@@ -12,8 +12,7 @@ from courses import SLUG
 from crowds import at_once
 from judges import Marker, Publish, attempt_now, enrolled, essay_place, sit
 from lms.assessment import actions
-from lms.assessment.models import Attempt
-from lms.assessment.ratings import Rating
+from lms.assessment.models import Attempt, Rating
 from lms.catalog.queries import course
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Conflict

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from lms.assessment.figures import readings
-from lms.assessment.marking import mark, percent
+from lms.assessment.marking.by_type import mark, percent
+from lms.assessment.marking.figures import readings
 
 ALL, NOTHING = Decimal(1), Decimal(0)
 

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.assessment.drawing import as_written, draw
-from lms.assessment.keys import right_answer
-from lms.assessment.looks import LOOKS
-from lms.assessment.marking import MARKERS, chosen, fold, is_empty, mark, turns
+from lms.assessment.marking.by_type import MARKERS, chosen, fold, is_empty, mark, turns
+from lms.assessment.marking.keys import right_answer
+from lms.assessment.paper.drawing import as_written, draw
+from lms.assessment.paper.looks import LOOKS
 from lms.catalog.library import Question
 from lms.catalog.reading.grammar import TYPES
 from lms.catalog.reading.readers import READERS

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.assessment.drawing import as_written, chosen, draw
+from lms.assessment.paper.drawing import as_written, chosen, draw
 from lms.assessment.rules import Line
 from lms.catalog.library import Question
 

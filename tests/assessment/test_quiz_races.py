@@ -12,8 +12,8 @@ from courses import SLUG
 from crowds import AT_ONCE, at_once, hand_in, in_context
 from lms.assessment import actions, queries
 from lms.assessment.actions.answers import SAVE
-from lms.assessment.answers import read
 from lms.assessment.models import Attempt, Mark
+from lms.assessment.paper.answers import read
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.learning import queries as learning

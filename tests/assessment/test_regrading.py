@@ -16,9 +16,9 @@ from crowds import at_once, hand_in
 from judges import Marker
 from lms.assessment import actions
 from lms.assessment.actions.regrading import regrade_attempt
-from lms.assessment.corrections import KeyCorrection, Regrading
-from lms.assessment.regrades import effects
-from lms.assessment.worth import kept_pass
+from lms.assessment.marking.effects import effects
+from lms.assessment.marking.worth import kept_pass
+from lms.assessment.models import KeyCorrection, Regrading
 from lms.competency.models import Evidence
 from lms.foundation.database import db, transaction
 from lms.identity import actions as identity

@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.assessment.essays import differ, settle, share
-from lms.assessment.ratings import Stage
+from lms.assessment.marking.essays import differ, settle, share
+from lms.assessment.models import Stage
 from lms.assessment.rules import Marking
 
 MOST = st.shared(st.integers(2, 5), key="most")

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from cast import Cast
 from lms.assessment import queries
-from lms.assessment.pacing import Save, pace
+from lms.assessment.paper.pacing import Save, pace
 from lms.foundation import clock
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db

@@ -13,9 +13,9 @@ from banks import FIRST, SUPPLY, At, Draw
 from cast import Cast
 from courses import SLUG
 from lms.assessment import actions
-from lms.assessment.drawing import chosen
-from lms.assessment.filling import fill
+from lms.assessment.paper.drawing import chosen
 from lms.assessment.rules import Line
+from lms.assessment.rules.filling import fill
 from lms.catalog.actions import set_state
 from lms.catalog.library import Question
 from lms.catalog.models import QuestionState

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import pytest
 
-from lms.assessment.drawing import chosen
+from lms.assessment.paper.drawing import chosen
 from lms.assessment.rules import Quiz
 from lms.catalog.library import Question
 from lms.catalog.reading import read

@@ -8,8 +8,8 @@ from sqlalchemy import BindParameter, Insert, bindparam, exists, func, or_, sele
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
-from lms.assessment.answers import Given
 from lms.assessment.models import Answer, Attempt
+from lms.assessment.paper.answers import Given
 from lms.assessment.queries import Held
 from lms.foundation import clock
 from lms.foundation.durable import Durable

@@ -11,10 +11,10 @@ from lms.assessment import queries
 from lms.assessment.actions.ending import end_if_overdue
 from lms.assessment.actions.passing import fix_pass_mark
 from lms.assessment.actions.standing import record_standing
-from lms.assessment.allowances import Allowance, allowance
-from lms.assessment.drawing import chosen, draw
 from lms.assessment.models import Attempt
+from lms.assessment.paper.drawing import chosen, draw
 from lms.assessment.rules import Quiz
+from lms.assessment.rules.allowances import Allowance, allowance
 from lms.catalog import queries as catalog
 from lms.catalog.library import Module, Question, page, question
 from lms.foundation import clock

@@ -9,17 +9,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from lms.assessment import queries
-from lms.assessment.cutting import LEAST_JUDGES, MOST_STEPS, complete, settled
-from lms.assessment.panels import (
-    FINAL,
-    FIRST,
-    CutDecision,
-    CutItem,
-    CutJudge,
-    CutPanel,
-    CutRating,
-    Rounding,
-)
+from lms.assessment.cutting.angoff import LEAST_JUDGES, MOST_STEPS, complete, settled
+from lms.assessment.models import CutDecision, CutItem, CutJudge, CutPanel, CutRating, Rounding
+from lms.assessment.models.panels import FINAL, FIRST
 from lms.assessment.rules import Quiz
 from lms.catalog.library import Module, page
 from lms.catalog.models import Course

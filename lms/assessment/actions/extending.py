@@ -3,8 +3,9 @@
 from lms.assessment import queries
 from lms.assessment.actions.ending import end_if_overdue
 from lms.assessment.actions.standing import record_standing
-from lms.assessment.extensions import Extension, Extra, Grounds, ensure_sound
+from lms.assessment.models import Extension
 from lms.assessment.rules import Quiz
+from lms.assessment.rules.extensions import Extra, Grounds, ensure_sound
 from lms.catalog.library import page
 from lms.foundation import clock
 from lms.foundation.audit import audit

@@ -12,13 +12,12 @@ from sqlalchemy import insert, select
 
 from lms.assessment import queries
 from lms.assessment.actions.standing import record_standing
-from lms.assessment.drawing import as_written
-from lms.assessment.marking import is_empty
-from lms.assessment.models import Attempt, Mark
+from lms.assessment.marking.by_type import is_empty
+from lms.assessment.marking.worth import ESSAY, EVERYBODY, NOBODY, Change, Worth, total, worth
+from lms.assessment.models import Attempt, Essay, Mark, Stage
+from lms.assessment.paper.drawing import as_written
 from lms.assessment.queries import Marked
-from lms.assessment.ratings import Essay, Stage
 from lms.assessment.rules import Quiz
-from lms.assessment.worth import ESSAY, EVERYBODY, NOBODY, Change, Worth, total, worth
 from lms.catalog.library import Question, question
 from lms.catalog.models import QuestionVersion
 from lms.foundation.database import db

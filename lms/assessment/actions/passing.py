@@ -5,9 +5,8 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from lms.assessment import queries
-from lms.assessment.cutting import settled, weighted
-from lms.assessment.models import Attempt
-from lms.assessment.panels import Basis, CutDecision
+from lms.assessment.cutting.angoff import settled, weighted
+from lms.assessment.models import Attempt, Basis, CutDecision
 from lms.assessment.rules import Quiz
 from lms.catalog.actions import revision_made
 from lms.catalog.library import question

@@ -9,11 +9,10 @@ from sqlalchemy import select
 from lms.assessment import queries
 from lms.assessment.actions.ending import held_attempt
 from lms.assessment.actions.grading import conclude, held_changes, mark_row, worth_now
-from lms.assessment.essays import EssayRules, settle
-from lms.assessment.models import Attempt, Mark
-from lms.assessment.ratings import Essay, Rating, Stage
+from lms.assessment.marking.essays import EssayRules, settle
+from lms.assessment.marking.worth import worth
+from lms.assessment.models import Attempt, Essay, Mark, Rating, Stage
 from lms.assessment.rules import Quiz
-from lms.assessment.worth import worth
 from lms.catalog.library import page, question
 from lms.catalog.rubric import ensure_levels
 from lms.foundation import clock

@@ -13,11 +13,10 @@ from lms.assessment import queries
 from lms.assessment.actions.ending import held_attempt
 from lms.assessment.actions.grading import attempt_remarked, needed, worth_now
 from lms.assessment.actions.standing import record_standing
-from lms.assessment.corrections import KeyCorrection, Regrading
-from lms.assessment.models import Attempt, Mark
+from lms.assessment.marking.worth import Change, Worth, kept_pass, total
+from lms.assessment.models import Attempt, KeyCorrection, Mark, Regrading
 from lms.assessment.queries import Marked
 from lms.assessment.rules import Quiz
-from lms.assessment.worth import Change, Worth, kept_pass, total
 from lms.catalog.library import page
 from lms.catalog.models import QuestionVersion
 from lms.foundation import clock

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from lms.assessment import queries
-from lms.assessment.allowances import Allowance, Tried, allowance
-from lms.assessment.demands import WAITING
-from lms.assessment.extensions import Extra
 from lms.assessment.models import Attempt
 from lms.assessment.rules import Grade, Quiz
+from lms.assessment.rules.allowances import Allowance, Tried, allowance
+from lms.assessment.rules.demands import WAITING
+from lms.assessment.rules.extensions import Extra
 from lms.learning.actions import record_progress
 
 

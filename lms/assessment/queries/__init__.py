@@ -60,12 +60,7 @@ from lms.assessment.queries.results import (
     result_shown,
 )
 from lms.assessment.queries.saves import saves
-from lms.assessment.queries.supplies import (
-    Supply,
-    drawing_lines,
-    supply,
-    times_marked,
-)
+from lms.assessment.queries.supplies import Supply, drawing_lines, supply, times_marked
 from lms.assessment.queries.tallied import Alike, Counted, Kind, Paper, papers, tallied, tallied_of
 
 __all__ = [

@@ -10,8 +10,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from lms.assessment.models import Attempt, SubmittedBy
-from lms.assessment.panels import Basis
+from lms.assessment.models import Attempt, Basis, SubmittedBy
 from lms.catalog.library import question
 from lms.catalog.models import Renaming
 from lms.foundation.errors import NotFound

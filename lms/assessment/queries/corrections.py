@@ -10,9 +10,8 @@ from uuid import UUID
 from sqlalchemy import ScalarSelect, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from lms.assessment.corrections import KeyCorrection, Regrading
-from lms.assessment.models import Attempt, Mark
-from lms.assessment.worth import Change
+from lms.assessment.marking.worth import Change
+from lms.assessment.models import Attempt, KeyCorrection, Mark, Regrading
 from lms.catalog.library import page, question
 from lms.catalog.models import Course
 from lms.foundation.database import Moment, db, rows

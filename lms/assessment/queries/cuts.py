@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from sqlalchemy import func, or_, select
 
-from lms.assessment.cutting import Outcome, outcome
-from lms.assessment.models import Mark
-from lms.assessment.panels import CutDecision, CutItem, CutJudge, CutPanel, CutRating
+from lms.assessment.cutting.angoff import Outcome, outcome
+from lms.assessment.models import CutDecision, CutItem, CutJudge, CutPanel, CutRating, Mark
 from lms.catalog.library import Question, question
 from lms.catalog.models import Course
 from lms.foundation import clock

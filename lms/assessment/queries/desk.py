@@ -8,9 +8,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
-from lms.assessment.models import Attempt
+from lms.assessment.models import Attempt, Essay, Rating, Stage
 from lms.assessment.queries.essays import WRITTEN, Written, as_marked
-from lms.assessment.ratings import Essay, Rating, Stage
 from lms.assessment.rules import Quiz
 from lms.catalog.library import page, question
 from lms.catalog.models import Course

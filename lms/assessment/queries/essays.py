@@ -8,9 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from lms.assessment.essays import EssayRules, Levels
-from lms.assessment.models import Attempt
-from lms.assessment.ratings import Essay, Rating, Stage
+from lms.assessment.marking.essays import EssayRules, Levels
+from lms.assessment.models import Attempt, Essay, Rating, Stage
 from lms.assessment.rules import Quiz
 from lms.catalog.library import Question, page, question
 from lms.catalog.models import Course

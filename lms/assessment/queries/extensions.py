@@ -17,9 +17,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from lms.assessment.extensions import Extension, Extra
-from lms.assessment.models import Attempt
+from lms.assessment.models import Attempt, Extension
 from lms.assessment.queries.attempts import SAME_WAY
+from lms.assessment.rules.extensions import Extra
 from lms.catalog.models import Renaming
 from lms.foundation import clock
 from lms.foundation.database import rows

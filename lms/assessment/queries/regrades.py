@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from lms.assessment.marking.worth import Change
 from lms.assessment.models import Attempt, Mark
 from lms.assessment.queries.corrections import latest_change
-from lms.assessment.worth import Change
 from lms.catalog.library import Question, question
 from lms.catalog.models import Course
 from lms.foundation.database import rows

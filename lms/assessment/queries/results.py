@@ -9,9 +9,9 @@ from uuid import UUID
 from blinker import Signal
 from sqlalchemy import bindparam, select
 
+from lms.assessment.marking.worth import Change
 from lms.assessment.models import Mark
 from lms.assessment.queries.corrections import latest_change
-from lms.assessment.worth import Change
 from lms.catalog.library import Question, question
 from lms.foundation.prepared import Prepared
 

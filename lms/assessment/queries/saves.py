@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from lms.assessment.models import Answer
-from lms.assessment.pacing import Save, numbered
+from lms.assessment.paper.pacing import Save, numbered
 from lms.foundation.prepared import Prepared
 
 _SAVES = Prepared(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from lms.assessment.filling import Filled, fill
 from lms.assessment.models import Mark
 from lms.assessment.rules import Line, Quiz
+from lms.assessment.rules.filling import Filled, fill
 from lms.catalog import queries as catalog
 from lms.catalog.library import Question, page, question
 from lms.foundation.database import rows

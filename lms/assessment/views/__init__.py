@@ -1,21 +1,18 @@
 """The pages of quizzes, and what enters their kinds at start."""
 
-from lms.assessment import marking_shown
 from lms.assessment.views import (
-    answers,
-    attempts,
     cutting,
     desk,
     extending,
     marking,
-    quiz,
+    marking_shown,
     rating,
     regrading,
     releasing,
-    results,
     timeline,
 )
 from lms.assessment.views.blueprint import bp
+from lms.assessment.views.sitting import answers, attempts, quiz, results
 from lms.catalog import kinds
 
 PAGES = (

@@ -6,10 +6,12 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.assessment import actions, cut_csv, policies, queries
-from lms.assessment.cut_forms import InviteForm, PanelForm, VerdictForm
-from lms.assessment.cut_shown import plot
-from lms.assessment.panels import FINAL, CutPanel
+from lms.assessment import actions, policies, queries
+from lms.assessment.cutting import spreadsheet
+from lms.assessment.cutting.plot import plot
+from lms.assessment.forms.cutting import InviteForm, PanelForm, VerdictForm
+from lms.assessment.models import CutPanel
+from lms.assessment.models.panels import FINAL
 from lms.assessment.views.blueprint import bp
 from lms.assessment.views.extending import find
 from lms.catalog.models import Course
@@ -160,7 +162,7 @@ def export_cut(slug: str) -> ResponseReturnValue:
     """Each rating of the closed rounds, one a line."""
     place = find_panel(slug)
     ensure(policies.may_see_ratings(place.panel, place.course, current_user.id), NOT_YET)
-    response = Response(cut_csv.written(place.panel), content_type="text/csv; charset=utf-8")
+    response = Response(spreadsheet.written(place.panel), content_type="text/csv; charset=utf-8")
     name = f"batas-{place.panel.slug}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"

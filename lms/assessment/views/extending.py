@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
-from lms.assessment.extension_form import ExtensionForm, WithdrawalForm
-from lms.assessment.extensions import Extra, ensure_sound
+from lms.assessment.forms.extending import ExtensionForm, WithdrawalForm
 from lms.assessment.queries import Enrolled, Looked
 from lms.assessment.rules import Quiz
+from lms.assessment.rules.extensions import Extra, ensure_sound
 from lms.assessment.views.blueprint import bp
 from lms.catalog import queries as catalog
 from lms.catalog.library import Module, page

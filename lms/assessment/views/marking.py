@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
-from lms.assessment.marking_forms import MarkingForm, ratings, sought
+from lms.assessment.forms.marking import MarkingForm, ratings, sought
+from lms.assessment.models import Stage
 from lms.assessment.queries import Pile, Sought, Written
 from lms.assessment.queries.desk import OPEN, PAGE
-from lms.assessment.ratings import Stage
 from lms.assessment.views.blueprint import bp
 from lms.foundation.errors import Invalid, NotFound
 from lms.foundation.language import say

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
-from lms.assessment.cut_forms import typed_ratings
-from lms.assessment.panels import FINAL, FIRST
+from lms.assessment.forms.cutting import typed_ratings
+from lms.assessment.models.panels import FINAL, FIRST
 from lms.assessment.preview import preview
 from lms.assessment.views.blueprint import bp
 from lms.assessment.views.cutting import Place, find_panel

@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
+from lms.assessment.forms.regrading import RegradingForm, digest_of, right_now, ticked
+from lms.assessment.marking.effects import Effects, effects, furthest
+from lms.assessment.marking.worth import Change
 from lms.assessment.queries.regrades import answered
-from lms.assessment.regrades import Effects, effects, furthest
-from lms.assessment.regrading_forms import RegradingForm, digest_of, right_now, ticked
 from lms.assessment.views.blueprint import bp
 from lms.assessment.views.marking import NOT_MARKING
-from lms.assessment.worth import Change
 from lms.catalog.library import Question
 from lms.catalog.library import question as version
 from lms.foundation.errors import Invalid, NotFound

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from lms.assessment import policies, queries
 from lms.assessment.models import SubmittedBy
-from lms.assessment.pacing import Save, pace
+from lms.assessment.paper.pacing import Save, pace
 from lms.assessment.queries import Extended, Sitting
 from lms.assessment.rules import Quiz
 from lms.assessment.views.blueprint import bp

@@ -1,0 +1,1 @@
+"""What a panel of judges comes to, as a number, a picture and a file."""

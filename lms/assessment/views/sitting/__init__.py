@@ -1,0 +1,1 @@
+"""The pages of somebody who sits a quiz: its start, its questions, its result."""
