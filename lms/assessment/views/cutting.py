@@ -61,7 +61,9 @@ def cut_panels() -> ResponseReturnValue:
     led = led_by(current_user.id)
     panels = queries.panels(led, current_user.id)
     return render_template(
-        "assessment/cuts.html", panels=panels, quizzes=queries.quizzes(led, with_archived=True)
+        "assessment/cutting/panels.html",
+        panels=panels,
+        quizzes=queries.quizzes(led, with_archived=True),
     )
 
 
@@ -78,7 +80,7 @@ def new_cut_panel(slug: str, module_slug: str) -> ResponseReturnValue:
                 return redirect(url_for("assessment.cut_panel", slug=made.slug))
             except Invalid as refusal:
                 form.take(refusal)
-    return render_template("assessment/cut_new.html", desk=desk, form=form), status
+    return render_template("assessment/cutting/new.html", desk=desk, form=form), status
 
 
 @bp.get("/cuts/<slug>")
@@ -91,7 +93,7 @@ def cut_panel(slug: str) -> ResponseReturnValue:
 def _panel(place: Place, form: InviteForm) -> str:
     panel = place.panel
     return render_template(
-        "assessment/cut_panel.html",
+        "assessment/cutting/panel.html",
         place=place,
         panel=panel,
         form=form,
@@ -145,7 +147,7 @@ def cut_result(slug: str) -> ResponseReturnValue:
     if came is None:
         raise NotFound
     return render_template(
-        "assessment/cut_result.html",
+        "assessment/cutting/result.html",
         place=place,
         panel=place.panel,
         number=number,
@@ -187,6 +189,6 @@ def decide_cut(slug: str) -> ResponseReturnValue:
             except Invalid as refusal:
                 form.take(refusal)
     made = render_template(
-        "assessment/cut_decision.html", place=place, panel=place.panel, form=form, came=came
+        "assessment/cutting/decision.html", place=place, panel=place.panel, form=form, came=came
     )
     return made, status

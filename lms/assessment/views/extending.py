@@ -75,7 +75,7 @@ def extensions(slug: str, module_slug: str) -> ResponseReturnValue:
         desk.scope, Looked(desk.course.id, desk.module.slug, words, number)
     )
     return render_template(
-        "assessment/extensions.html",
+        "assessment/extending/extensions.html",
         desk=desk,
         people=people,
         total=total,
@@ -117,7 +117,7 @@ def _is_sound(form: ExtensionForm) -> bool:
 
 def _page(desk: Desk, person: Enrolled, form: ExtensionForm, *, asks: bool) -> str:
     return render_template(
-        "assessment/extension.html",
+        "assessment/extending/extension.html",
         desk=desk,
         person=person,
         form=form,
@@ -156,7 +156,7 @@ def extension_withdrawal(slug: str, module_slug: str, enrolment_id: int) -> Resp
     elif not queries.more_for(enrolment_id, desk.module.slug):
         raise Conflict(say("Tidak ada perpanjangan yang berlaku untuk dicabut."))
     made = render_template(
-        "assessment/extension_withdrawal.html", desk=desk, person=person, form=form
+        "assessment/extending/withdrawal.html", desk=desk, person=person, form=form
     )
     return made, status
 

@@ -41,7 +41,7 @@ def marking() -> ResponseReturnValue:
     narrowed = [pile for pile in piles if _suits(pile, wish)]
     size = sum(pile.size for pile in narrowed)
     return render_template(
-        "assessment/marking.html",
+        "assessment/marking/queue.html",
         wish=wish,
         piles=piles,
         narrowed=narrowed,
@@ -79,7 +79,7 @@ def _page(
     own = any(it.marker_id == current_user.id for it in given)
     open_stages = (*OPEN, Stage.COMPLETE) if own else OPEN
     return render_template(
-        "assessment/marking_essay.html",
+        "assessment/marking/essay.html",
         written=written,
         form=form,
         chosen=chosen,

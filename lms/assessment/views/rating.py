@@ -35,7 +35,7 @@ def cut_ratings(slug: str) -> ResponseReturnValue:
 def _table(place: Place, wrong: str = "") -> str:
     """With `wrong`, what was typed comes back."""
     return render_template(
-        "assessment/cut_ratings.html",
+        "assessment/cutting/ratings.html",
         items=queries.cut_items(place.panel.id),
         wrong=wrong,
         typed=request.form if wrong else {},
@@ -71,7 +71,7 @@ def cut_rating(slug: str, number: int) -> ResponseReturnValue:
         except Invalid as refusal:
             wrong = str(refusal.sentence)
     made = render_template(
-        "assessment/cut_rating.html",
+        "assessment/cutting/rating.html",
         key=preview(items[number]).key,
         number=number,
         total=len(items),

@@ -37,7 +37,9 @@ def _find(digest: str) -> Question:
 def questions() -> ResponseReturnValue:
     """Questions that were answered, so that a wrong key is found by what few got right."""
     ensure(policies.may_lead_any(current_user.id), NOT_MARKING)
-    return render_template("assessment/questions.html", found=answered(led_by(current_user.id)))
+    return render_template(
+        "assessment/regrading/questions.html", found=answered(led_by(current_user.id))
+    )
 
 
 @bp.get("/marking/regrade/<digest>")
@@ -54,7 +56,7 @@ def _page(
     latest = queries.corrections(asked.digest)
     passing = found.passing[:MOST_NAMES] if found else []
     return render_template(
-        "assessment/regrading.html",
+        "assessment/regrading/regrading.html",
         asked=asked,
         form=form,
         right=right,

@@ -30,7 +30,7 @@ def _find(slug: str, module_slug: str) -> Unreleased:
 @bp.get(ADDRESS)
 def releasing(slug: str, module_slug: str) -> ResponseReturnValue:
     ensure(policies.may_lead(catalog.course(slug), current_user.id), NOT_LEADING)
-    return render_template("assessment/releasing.html", waiting=_find(slug, module_slug))
+    return render_template("assessment/marking/releasing.html", waiting=_find(slug, module_slug))
 
 
 @bp.post(ADDRESS)

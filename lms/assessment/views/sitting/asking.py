@@ -15,7 +15,7 @@ def question_page(sitting: Sitting, asked: shown.Shown, kept: Mapping[int, Kept]
     quiz = Quiz.of(page(sitting.document_digest).facts)
     checked = asked.kept is not None and asked.kept.checked_at is not None
     return render_template(
-        "assessment/attempt.html",
+        "assessment/sitting/attempt.html",
         sitting=sitting,
         quiz=quiz,
         outline=outline(sitting.revision_id),

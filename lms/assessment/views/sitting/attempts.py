@@ -112,7 +112,7 @@ def _confirm(sitting: queries.Sitting) -> str:
     kept = queries.answers(sitting.id)
     places = shown.places(sitting, kept)
     return render_template(
-        "assessment/confirm.html",
+        "assessment/sitting/confirm.html",
         sitting=sitting,
         quiz=Quiz.of(page(sitting.document_digest).facts),
         outline=outline(sitting.revision_id),

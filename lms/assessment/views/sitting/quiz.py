@@ -28,7 +28,7 @@ def show(visit: Visit, module: Module) -> ResponseReturnValue:
     allowed, moment = allowance(quiz, tried), clock.now()
     before, after = visit.outline.neighbours(module.slug)
     return render_template(
-        "assessment/quiz.html",
+        "assessment/sitting/quiz.html",
         visit=visit,
         outline=visit.outline,
         module=module,

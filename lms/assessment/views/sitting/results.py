@@ -45,7 +45,7 @@ def result(attempt_id: UUID) -> ResponseReturnValue:
     )  # an upper room tells more of it
     waits = sitting.score is None
     return render_template(
-        "assessment/result_waits.html" if waits else "assessment/result.html",
+        "assessment/sitting/result_waits.html" if waits else "assessment/sitting/result.html",
         sitting=sitting,
         quiz=quiz,
         outline=outline(sitting.revision_id),
