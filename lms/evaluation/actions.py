@@ -15,7 +15,7 @@ from lms.foundation.audit import audit_aside
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict
 from lms.foundation.language import say
-from lms.learning.actions import record_progress
+from lms.learning.actions import held_enrolment, record_progress
 from lms.learning.models import Enrolment
 from lms.learning.queries import Visit
 
@@ -25,7 +25,8 @@ def send_reply(visit: Visit, module: Module, given: Mapping[str, Given]) -> Repl
 
     Raises Conflict where other answers come after the time in which they may be changed.
     """
-    enrolment = _held(visit.enrolment_id)
+    # Locked, so that the second of two clicks finds what the first has sent.
+    enrolment = held_enrolment(visit.enrolment_id or 0)
     known = queries.reply(enrolment.id, module.slug)
     if known is None:
         made = _begin(visit, module, enrolment)
@@ -35,12 +36,6 @@ def send_reply(visit: Visit, module: Module, given: Mapping[str, Given]) -> Repl
     if queries.answers_of(known.id) != dict(given):
         _change(known, visit, module, given)
     return known
-
-
-def _held(enrolment_id: int | None) -> Enrolment:
-    """Locked, so that the second of two clicks finds what the first has sent."""
-    wanted = select(Enrolment).where(Enrolment.id == enrolment_id).with_for_update()
-    return db.session.scalars(wanted).one()
 
 
 def _begin(visit: Visit, module: Module, enrolment: Enrolment) -> Reply:
