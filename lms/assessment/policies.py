@@ -17,7 +17,7 @@ from lms.catalog.models import Course
 from lms.foundation.database import db
 from lms.identity.models import Role
 from lms.learning.models import EnrolmentState
-from lms.learning.queries import Led, led_by
+from lms.learning.queries import Led, latest, led_by
 
 
 def may_take(state: EnrolmentState) -> bool:
@@ -40,8 +40,11 @@ def may_run(panel: CutPanel, course: Course, person_id: int) -> bool:
 
 
 def may_judge(panel: CutPanel, person_id: int) -> bool:
-    """Who was invited, for their own ratings; how others rate is nobody's before a round closes."""
-    return is_judge(panel.id, person_id)
+    """Who was invited, for their own ratings; how others rate is nobody's before a round closes.
+
+    Not who came into the course since: beside their own paper they would read its key.
+    """
+    return is_judge(panel.id, person_id) and latest(panel.course_id, person_id) is None
 
 
 def may_see_ratings(panel: CutPanel, course: Course, person_id: int) -> bool:
