@@ -13,6 +13,8 @@ from lms.assessment.queries import (
     is_judge,
     judges_any,
 )
+from lms.assessment.rules import Quiz
+from lms.catalog.library import page
 from lms.catalog.models import Course
 from lms.foundation.database import db
 from lms.identity.models import Role
@@ -61,7 +63,18 @@ def may_see_timeline(sitting: Sitting, course: Course, person_id: int) -> bool:
     """The person themselves, and who leads the course, of people of its agency."""
     if sitting.person_id == person_id:
         return True
-    return sitting.agency_id == course.agency_id and may_lead(course, person_id)
+    leads = sitting.agency_id == course.agency_id and may_lead(course, person_id)
+    return leads and not is_nameless(sitting, course, person_id)
+
+
+def is_nameless(sitting: Sitting, course: Course, person_id: int) -> bool:
+    """Whether somebody marks this attempt without knowing whose it is, or will.
+
+    The desk names an attempt by its address and its moment, so neither may lead to the name.
+    """
+    if sitting.score is not None or not Quiz.of(page(sitting.document_digest).facts).marking.blind:
+        return False
+    return marks(person_id).holds(course.agency_id, course.slug)
 
 
 def may_mark(written: Written, person_id: int) -> bool:
