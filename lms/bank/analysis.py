@@ -53,11 +53,12 @@ class Analysis:
     scores: Scores
     reliability: Reliability | Unreliable
     items: tuple[Item, ...]
+    people: int | None = None  # not counted in what was kept before
 
     @property
     def tells_of_one(self) -> bool:
         """Whether so few sat the quiz that its figures would tell what somebody got."""
-        return self.scores.attempts < GIVERS
+        return (self.scores.attempts if self.people is None else self.people) < GIVERS
 
     @property
     def flagged(self) -> list[Item]:
@@ -96,6 +97,7 @@ def analyse(
     return Analysis(
         counted=counted,
         computed_at=moment,
+        people=len({each.person_id for each in marked}),
         scores=scores([float(each.score) for each in marked]),
         reliability=_reliability(marked, kinds),
         items=tuple(

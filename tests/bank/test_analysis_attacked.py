@@ -5,22 +5,26 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sqlalchemy import update
+from flask import Flask
+from sqlalchemy import func, select, update
 
 from answersheets import Sheet, asked, enrolled, graded, hand_in
 from banks import At
 from cast import Cast
 from courses import SLUG
+from crowds import at_once
 from lms.assessment.corrections import KeyCorrection
 from lms.assessment.models import Attempt, Mark
 from lms.assessment.queries import Counted
 from lms.bank.analysis import Analysis, Item
+from lms.bank.keeping import ask_for_analysis
 from lms.bank.queries.analysed import analysed
 from lms.bank.statistics.flags import Flag
 from lms.bank.statistics.scores import Reliability
 from lms.catalog import queries as catalog
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
+from lms.foundation.jobs import Job
 
 SQLITE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 PAGE = f"/bank/analysis/{SLUG}/kuis"
@@ -88,15 +92,29 @@ def test_a_question_that_was_left_out_has_no_figures_and_no_part_in_others(cast:
 
 
 @SQLITE
-def test_the_figures_of_one_person_are_not_told(at: At, cast: Cast, course: str) -> None:
+def test_the_figures_of_one_or_two_people_are_not_told(at: At, cast: Cast, course: str) -> None:
     reader, people = at(cast.wati), enrolled(3)
     hand_in(people[:2], graded(2))
-    assert "Di bawah 3 pengerjaan" in reader.get(PAGE).text
+    assert "Di bawah 3 orang" in reader.get(PAGE).text
     assert "Median" not in reader.get(PAGE).text
     for form in ("csv", "json"):
         assert reader.get(f"{PAGE}/export/{form}").status_code == 404
     assert "Belum ada jawaban yang dinilai" in reader.get(f"{QUESTION}001").text
+    hand_in(people[:2], graded(2), number=2)
+    assert "Median" not in reader.get(f"{PAGE}?count=all").text
     hand_in(people[2:], graded(1))
     assert "Median" in reader.get(PAGE).text
     choices = found()[1]["uji-001"].choices
     assert all(each.standing is None for each in choices if each.count < 3)
+
+
+@pytest.mark.usefixtures("course")
+def test_several_who_ask_at_once_are_one_job(app: Flask) -> None:
+    def ask(_: int) -> None:
+        with transaction():
+            ask_for_analysis(catalog.course(SLUG), "kuis", Counted.FIRST)
+
+    at_once(app, ask, 4)
+    db.session.rollback()
+    wanted = select(func.count()).where(Job.kind == "bank.analyse")
+    assert db.session.scalar(wanted) == 1

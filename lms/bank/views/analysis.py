@@ -24,7 +24,7 @@ from lms.web.errors import lead_back
 
 UNKNOWN = say("Pilihan itu tidak dikenal. Pilih dari yang ditawarkan di halaman ini.")
 TOO_FEW = say(
-    "Di bawah 3 pengerjaan tidak ada yang ditampilkan, karena akan memberi tahu nilai seseorang."
+    "Di bawah 3 orang tidak ada yang ditampilkan, karena akan memberi tahu nilai seseorang."
 )
 
 
