@@ -2,10 +2,12 @@
 
 from lms.assessment.models import CutPanel
 from lms.assessment.queries import Sitting, Written, courses_asking, is_judge, judges_any
+from lms.assessment.rules import Quiz
+from lms.catalog.library import page
 from lms.catalog.models import Course
 from lms.identity.models import Role
 from lms.learning.models import EnrolmentState
-from lms.learning.queries import Led, led_by
+from lms.learning.queries import Led, latest, led_by
 
 
 def may_take(state: EnrolmentState) -> bool:
@@ -28,8 +30,11 @@ def may_run(panel: CutPanel, course: Course, person_id: int) -> bool:
 
 
 def may_judge(panel: CutPanel, person_id: int) -> bool:
-    """Who was invited, for their own ratings; how others rate is nobody's before a round closes."""
-    return is_judge(panel.id, person_id)
+    """Who was invited, for their own ratings; how others rate is nobody's before a round closes.
+
+    Not who came into the course since: beside their own paper they would read its key.
+    """
+    return is_judge(panel.id, person_id) and latest(panel.course_id, person_id) is None
 
 
 def may_see_ratings(panel: CutPanel, course: Course, person_id: int) -> bool:
@@ -46,7 +51,18 @@ def may_see_timeline(sitting: Sitting, course: Course, person_id: int) -> bool:
     """The person themselves, and who leads the course, of people of its agency."""
     if sitting.person_id == person_id:
         return True
-    return sitting.agency_id == course.agency_id and may_lead(course, person_id)
+    leads = sitting.agency_id == course.agency_id and may_lead(course, person_id)
+    return leads and not is_nameless(sitting, course, person_id)
+
+
+def is_nameless(sitting: Sitting, course: Course, person_id: int) -> bool:
+    """Whether somebody marks this attempt without knowing whose it is, or will.
+
+    The desk names an attempt by its address and its moment, so neither may lead to the name.
+    """
+    if sitting.score is not None or not Quiz.of(page(sitting.document_digest).facts).marking.blind:
+        return False
+    return marks(person_id).holds(course.agency_id, course.slug)
 
 
 def may_mark(written: Written, person_id: int) -> bool:

@@ -4,7 +4,7 @@ What is kept, shown and exported is the same: an Analysis as plain facts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
@@ -14,13 +14,16 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from lms.assessment.queries import Alike, Counted, Kind, Paper
-from lms.bank.statistics.choices import Choice, Wrong, choices, commonest_wrong
+from lms.bank.statistics.choices import GIVERS, Choice, Wrong, choices, commonest_wrong
 from lms.bank.statistics.flags import Flag, flags
 from lms.bank.statistics.items import Cell, Figures, figures
 from lms.bank.statistics.scores import Reliability, Scores, Unreliable, reliability, scores
 from lms.bank.subquestions import Subquestion, subquestions
 from lms.catalog.library import Question, question
 
+Change = Mapping[str, Any]  # as a correction has it
+Changes = Mapping[str, Change]  # of the keys of versions, by digest
+SETTLED = {"everybody", "nobody"}  # changes after which an answer decides nothing
 LONGEST = 120  # characters of an option in a table
 
 
@@ -50,6 +53,12 @@ class Analysis:
     scores: Scores
     reliability: Reliability | Unreliable
     items: tuple[Item, ...]
+    people: int | None = None  # not counted in what was kept before
+
+    @property
+    def tells_of_one(self) -> bool:
+        """Whether so few sat the quiz that its figures would tell what somebody got."""
+        return (self.scores.attempts if self.people is None else self.people) < GIVERS
 
     @property
     def flagged(self) -> list[Item]:
@@ -74,8 +83,9 @@ def analyse(
     marked: Sequence[Paper],
     alike: Iterable[tuple[Kind, Sequence[Any]]],
     moment: datetime,
+    changes: Callable[[Collection[str]], Changes],
 ) -> Analysis:
-    """From the papers and from what was answered on them."""
+    """From the papers and from what was answered on them; `changes` knows those of keys."""
     kinds: dict[Kind, dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
     for kind, found in alike:
         kinds[kind][found[0]].append(Cell._make(found[1:]))
@@ -83,12 +93,16 @@ def analyse(
     for them in kinds.values():
         for digest, cells in them.items():
             versions[digest] += cells
+    now = changes(versions)
     return Analysis(
         counted=counted,
         computed_at=moment,
+        people=len({each.person_id for each in marked}),
         scores=scores([float(each.score) for each in marked]),
         reliability=_reliability(marked, kinds),
-        items=tuple(sorted((item(*each) for each in versions.items()), key=_by_key)),
+        items=tuple(
+            sorted((item(*each, now.get(each[0])) for each in versions.items()), key=_by_key)
+        ),
     )
 
 
@@ -108,23 +122,32 @@ def _reliability(
     return reliability(kinds[kind], groups[kind])
 
 
-def item(digest: str, cells: Sequence[Cell]) -> Item:
+def item(digest: str, cells: Sequence[Cell], change: Change | None = None) -> Item:
+    """By its key as it is now. Where all got the points, or nobody, no figure has a meaning."""
     asked, found = question(digest), figures(cells)
     options = asked.content.get("options", ())
-    chosen = choices(cells, [bool(each.get("right")) for each in options]) if options else []
+    chosen = choices(cells, _rights(options, change)) if options else []
+    settled = change is not None and change["kind"] in SETTLED
     return Item(
         digest=digest,
         key=asked.key,
         heading=str(asked.content["heading"]),
         type=asked.type,
         points=asked.points,
-        figures=found,
+        figures=found.counts_alone if settled else found,
         options=tuple(_plain(each.get("html", "")) for each in options),
         choices=tuple(chosen),
-        wrong=tuple(_wrong(asked, cells)),
-        flags=flags(found, chosen),
+        wrong=() if settled else tuple(_wrong(asked, cells)),
+        flags=() if settled else flags(found, chosen),
         parts=tuple(subquestions(asked, cells)),
     )
+
+
+def _rights(options: Sequence[Mapping[str, Any]], change: Change | None) -> list[bool]:
+    """Which options are right, as marking has it."""
+    if change is not None and change["kind"] == "right":
+        return [number in change["right"] for number in range(1, len(options) + 1)]
+    return [bool(each.get("right")) for each in options]
 
 
 def _wrong(asked: Question, cells: Sequence[Cell]) -> list[Wrong]:
@@ -136,9 +159,13 @@ def _plain(html: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def items_of(alike: Iterable[Alike]) -> dict[str, Item]:
-    """Of the versions of one question, by digest."""
+def items_of(alike: Iterable[Alike], changes: Changes) -> dict[str, Item]:
+    """Of versions of questions, by digest; not where the figures would tell of one person."""
     cells: dict[str, list[Cell]] = defaultdict(list)
     for each in alike:
         cells[each.digest].append(Cell._make(each[1:]))
-    return {digest: item(digest, them) for digest, them in cells.items()}
+    return {
+        digest: item(digest, them, changes.get(digest))
+        for digest, them in cells.items()
+        if sum(each.times for each in them) >= GIVERS
+    }

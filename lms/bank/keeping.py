@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.assessment.queries import Counted
 from lms.bank.analysis import Item, facts
@@ -19,16 +21,24 @@ TOGETHER = 20  # questions whose figures are kept at once
 
 
 def ask_for_analysis(course: Course, module_slug: str, counted: Counted) -> None:
-    """Unless it is being worked out already."""
-    found, moment = kept(course.id, module_slug, counted), clock.now()
-    if found and found.waiting and found.asked_at > moment - AGAIN:
-        return
-    row = db.session.get(KeptAnalysis, (course.id, module_slug, counted)) or KeptAnalysis(
-        course_id=course.id, module_slug=module_slug, counted=counted, agency_id=course.agency_id
-    )
-    row.asked_at = moment
-    db.session.add(row)
+    """Unless it is being worked out already; of several who ask at once, one is heard."""
+    place = {"course_id": course.id, "module_slug": module_slug, "counted": counted}
+    moment = clock.now()
+    if not _is_first(place | {"agency_id": course.agency_id, "asked_at": moment}):
+        held = select(KeptAnalysis).filter_by(**place).with_for_update()
+        row = db.session.scalars(held.execution_options(populate_existing=True)).one()
+        known = kept(course.id, module_slug, counted)
+        if known and known.waiting and known.asked_at > moment - AGAIN:
+            return
+        row.asked_at = moment
     enqueue("bank.analyse", course_id=course.id, module_slug=module_slug, counted=counted.value)
+
+
+def _is_first(asked: dict[str, Any]) -> bool:
+    """Whether nobody had asked; who asks at the same moment waits here for the other."""
+    into = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+    fresh = into.insert(KeptAnalysis).values(asked).on_conflict_do_nothing()
+    return db.session.scalar(fresh.returning(KeptAnalysis.course_id)) is not None
 
 
 @job("bank.analyse", slow=True)

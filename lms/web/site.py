@@ -15,6 +15,7 @@ from werkzeug.http import parse_cookie
 from werkzeug.routing import Rule
 from werkzeug.utils import cached_property
 
+LONGEST_COOKIE = 4096  # letters; no browser keeps a longer one
 PLAIN = {str, bool, int, type(None)}  # kinds of values that nobody can change
 
 
@@ -61,6 +62,10 @@ class Sessions(SecureCookieSessionInterface):
         name, cookies = self.get_cookie_name(app), request.cookies
         if serializer is None or name not in cookies:
             return super().open_session(app, request)
+        # A signature may be followed by any length of what its decoder passes over, and each such
+        # cookie would be kept apart.
+        if len(cookies[name]) > LONGEST_COOKIE:
+            return self.session_class()
         try:
             held, signed_at = _read(serializer, cookies[name])
         except BadSignature:

@@ -34,8 +34,10 @@ LOOKED_AT = (
     "wsgi.url_scheme",
 )
 MOST = 4096  # sessions remembered by a process; about 2 MB
+LONGEST = 4096  # letters of what is remembered of one, so that nobody fills a process with headers
 UNUSUAL: tuple[type[Exception], ...] = (Refusal, ValueError, RecursionError, *AWAY)
 LARGEST = 16_384  # bytes of a body; what is larger is unusual
+DIGITS = len(str(LARGEST))
 
 Answer = Callable[[str, bytes, "re.Match[str]"], bytes | None]
 
@@ -78,7 +80,7 @@ class Wicket:
         return [said]
 
     def _remember(self, key: Key, digest: str | None) -> None:
-        if digest is None:
+        if digest is None or sum(len(each or "") for each in key) > LONGEST:
             return
         with self._lock:
             self._known[key] = digest
@@ -87,10 +89,12 @@ class Wicket:
 
     def _said(self, digest: str, environ: WSGIEnvironment, matched: re.Match[str]) -> bytes | None:
         length = environ.get("CONTENT_LENGTH") or ""
-        if not length.isdecimal() or int(length) > LARGEST:
+        if not length.isdecimal() or len(length) > DIGITS or int(length) > LARGEST:
             return None
         body = environ["wsgi.input"].read(int(length))
         environ["wsgi.input"] = BytesIO(body)
+        if len(body) < int(length):  # the browser went away in the middle
+            return None
         try:
             with self.site.app_context():
                 return self.answer(digest, body, matched)

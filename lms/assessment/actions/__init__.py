@@ -2,15 +2,8 @@
 
 from lms.assessment.actions.answers import refusal, save_answer, save_answer_of
 from lms.assessment.actions.beginning import start
-from lms.assessment.actions.cutting import (
-    Plan,
-    Verdict,
-    close_round,
-    decide,
-    invite,
-    keep_ratings,
-    make_panel,
-)
+from lms.assessment.actions.cutting import Plan, close_round, invite, keep_ratings, make_panel
+from lms.assessment.actions.deciding import Verdict, decide
 from lms.assessment.actions.ending import end_if_overdue, submit
 from lms.assessment.actions.extending import extend, withdraw_extension
 from lms.assessment.actions.grading import attempt_marked, attempt_remarked

@@ -1,16 +1,15 @@
-"""A panel and its ratings: made, judges invited, rated in two rounds, decided."""
+"""A panel and its ratings: made, judges invited, rated in two rounds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from lms.assessment import queries
-from lms.assessment.cutting.angoff import LEAST_JUDGES, MOST_STEPS, complete, settled
-from lms.assessment.models import CutDecision, CutItem, CutJudge, CutPanel, CutRating, Rounding
+from lms.assessment.cutting.angoff import LEAST_JUDGES, complete
+from lms.assessment.models import CutItem, CutJudge, CutPanel, CutRating
 from lms.assessment.models.panels import FINAL, FIRST
 from lms.assessment.rules import Quiz
 from lms.catalog.library import Module, page
@@ -58,13 +57,13 @@ def make_panel(course: Course, module: Module, plan: Plan, by: int) -> CutPanel:
         for place, digest in enumerate(digests, 1)
     ]
     db.session.execute(insert(CutItem), rows)
-    _note("made", made, by)
+    note("made", made, by)
     return made
 
 
 def invite(panel: CutPanel, person_id: int, by: int) -> None:
     """Raises Conflict after the first round, and for who sits this course: they would see keys."""
-    _held(panel.id)
+    held_panel(panel.id)
     if panel.round != FIRST:
         raise Conflict(say("Penilai hanya dapat diundang sebelum putaran 1 ditutup."))
     if latest(panel.course_id, person_id) is not None:
@@ -76,17 +75,27 @@ def invite(panel: CutPanel, person_id: int, by: int) -> None:
             panel_id=panel.id, person_id=person_id, invited_by=by, invited_at=clock.now()
         )
         db.session.add(judge)
-        _note("invited-judge", panel, by, person=person_id)
+        note("invited-judge", panel, by, person=person_id)
 
 
-def keep_ratings(panel: CutPanel, person_id: int, given: Mapping[int, int]) -> None:
+def keep_ratings(
+    panel: CutPanel, person_id: int, given: Mapping[int, int], of_round: int | None = None
+) -> None:
     """Keep ratings of the round that is open; those of other questions stay.
 
-    Raises Conflict when both are closed, Invalid for a number that is no percentage.
+    Raises Conflict when both are closed, Invalid for a number that is no percentage; also where
+    another round is open than the one `of_round` in which they were given.
     """
-    number = _held(panel.id).round
+    number = held_panel(panel.id).round
     if number is None:
         raise Conflict(say("Kedua putaran sudah ditutup, jadi penilaian tidak dapat diubah."))
+    if of_round not in {None, number}:  # a page of before: what others said is not on it
+        raise Invalid(
+            say(
+                "Putaran 1 ditutup selagi Anda mengisi, jadi angka di bawah belum tersimpan. "
+                "Lihat dulu sebarannya, lalu simpan sebagai penilaian putaran 2."
+            )
+        )
     places = queries.cut_items(panel.id)
     if not all(place in places and 0 <= percent <= 100 for place, percent in given.items()):
         raise Invalid(say("Isi setiap soal dengan bilangan bulat 0 sampai 100."))
@@ -94,14 +103,17 @@ def keep_ratings(panel: CutPanel, person_id: int, given: Mapping[int, int]) -> N
         _keep(panel.id, number, {(place, person_id): given[place] for place in given})
 
 
-def close_round(panel: CutPanel, by: int) -> None:
+def close_round(panel: CutPanel, by: int, of_round: int | None = None) -> None:
     """Fix what was rated; raises Conflict while fewer than two have rated everything.
 
-    The second round begins with what each judge said in the first, theirs to change.
+    The second round begins with what each judge said in the first, theirs to change. Two who close
+    the round `of_round` at once close that one alone: the later gets a Conflict.
     """
-    number = _held(panel.id).round
+    number = held_panel(panel.id).round
     if number is None:
         raise Conflict(say("Kedua putaran sudah ditutup."))
+    if of_round not in {None, number}:
+        raise Conflict(say("Putaran itu sudah ditutup."))
     places = queries.cut_items(panel.id)
     counted = complete(queries.ratings(panel.id, number), len(places))
     if len(counted) < LEAST_JUDGES:
@@ -119,47 +131,10 @@ def close_round(panel: CutPanel, by: int) -> None:
         _keep(panel.id, FINAL, carried)
     else:
         panel.final_closed_at = clock.now()
-    _note("closed-round", panel, by, round=number)
+    note("closed-round", panel, by, round=number)
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What the panel's ratings are made into."""
-
-    steps: int
-    rounding: Rounding
-    reason: str
-    valid_from: date
-
-
-def decide(panel: CutPanel, verdict: Verdict, by: int) -> CutDecision:
-    """Record the cut, for ever; raises Conflict before the end, Invalid for what is not sound."""
-    came = queries.cut_outcome(panel.id, FINAL) if panel.final_closed_at else None
-    if came is None:
-        raise Conflict(say("Keputusan dicatat setelah putaran 2 ditutup."))
-    if not -MOST_STEPS <= verdict.steps <= MOST_STEPS:
-        raise Invalid(None, {"steps": say("Pilihan ini tidak dikenal.")})
-    if verdict.valid_from < clock.today():
-        raise Invalid(None, {"valid_from": say("Paling awal hari ini.")})
-    if not verdict.reason:
-        raise Invalid(None, {"reason": say("Tulis alasannya.")})
-    made = CutDecision(
-        panel_id=panel.id,
-        rated=came.cut,
-        error=came.error,
-        judges=len(came.judges),
-        cut=settled(came.cut, came.error, verdict.steps, verdict.rounding),
-        decided_by=by,
-        decided_at=clock.now(),
-        **vars(verdict),
-    )
-    db.session.add(made)
-    db.session.flush()
-    _note("decided", panel, by, decision=made.id, cut=str(made.cut))
-    return made
-
-
-def _held(panel_id: int) -> CutPanel:
+def held_panel(panel_id: int) -> CutPanel:
     """Locked: nothing is rated while its round is being closed."""
     held = select(CutPanel).where(CutPanel.id == panel_id).with_for_update()
     return db.session.scalars(held.execution_options(populate_existing=True)).one()
@@ -184,5 +159,5 @@ def _keep(panel_id: int, number: int, given: Mapping[tuple[int, int], int]) -> N
     db.session.execute(statement.on_conflict_do_update(index_elements=key, set_=kept))
 
 
-def _note(verb: str, panel: CutPanel, by: int, **detail: object) -> None:
+def note(verb: str, panel: CutPanel, by: int, **detail: object) -> None:
     audit(verb, "cut-panel", panel.id, actor_id=by, agency_id=panel.agency_id, **detail)

@@ -1,5 +1,7 @@
 """Giving one person more of a quiz: more minutes, more attempts, a later close."""
 
+from sqlalchemy import select
+
 from lms.assessment import queries
 from lms.assessment.actions.ending import end_if_overdue
 from lms.assessment.actions.standing import record_standing
@@ -22,7 +24,20 @@ def extend(enrolment_id: int, slug: str, extra: Extra, grounds: Grounds) -> Exte
     Raises Invalid for what cannot be given, Conflict where the person has left the course.
     """
     ensure_sound(extra, grounds.reason)
-    return _give(held_enrolment(enrolment_id), slug, extra, grounds)
+    enrolment = held_enrolment(enrolment_id)
+    return _given_so(enrolment_id, slug, extra, grounds) or _give(enrolment, slug, extra, grounds)
+
+
+def _given_so(enrolment_id: int, slug: str, extra: Extra, grounds: Grounds) -> Extension | None:
+    """The same, where it is what was given last: a second click gives nothing more."""
+    wanted = select(Extension).where(
+        Extension.enrolment_id == enrolment_id, Extension.module_slug == slug
+    )
+    last = db.session.scalar(wanted.order_by(Extension.id.desc()).limit(1))
+    if last is None or last.withdrawn:
+        return None
+    same = Extra(last.minutes, last.attempts, last.closes_at), Grounds(last.reason, last.given_by)
+    return last if same == (extra, grounds) else None
 
 
 def withdraw_extension(enrolment_id: int, slug: str, grounds: Grounds) -> Extension:

@@ -6,11 +6,11 @@ from sqlalchemy import select
 
 from lms.assessment import queries
 from lms.assessment.cutting.angoff import settled, weighted
-from lms.assessment.models import Attempt, Basis, CutDecision
+from lms.assessment.models import Attempt, Basis, CutDecision, CutPanel
 from lms.assessment.rules import Quiz
 from lms.catalog.actions import revision_made
 from lms.catalog.library import question
-from lms.catalog.models import Document, Revision, RevisionModule
+from lms.catalog.models import Course, Document, Revision, RevisionModule
 from lms.foundation.database import db
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
@@ -47,13 +47,13 @@ def ensure_panels(revision: Revision) -> None:
     )
     for facts, slug in db.session.execute(wanted).all():
         if facts.get("cut"):
-            _ensure_panel(facts, slug)
+            _ensure_panel(facts, slug, revision)
 
 
-def _ensure_panel(facts: dict[str, object], slug: str) -> None:
+def _ensure_panel(facts: dict[str, object], slug: str, revision: Revision) -> None:
     cut = str(facts["cut"])
     decision = queries.decision_for(cut)
-    if decision is None:
+    if decision is None or not _is_own(decision, revision):
         raise Invalid(
             say(
                 "Kuis %(slug)s memakai batas dari panel %(cut)s, tetapi panel itu tidak ada atau "
@@ -77,6 +77,12 @@ def _ensure_panel(facts: dict[str, object], slug: str) -> None:
                 name=question(min(unrated)).key,
             )
         )
+
+
+def _is_own(decision: CutDecision, revision: Revision) -> bool:
+    """Whether the course's own agency decides: another's next decision would move its marks."""
+    course = db.session.get_one(Course, revision.course_id)
+    return db.session.get_one(CutPanel, decision.panel_id).agency_id == course.agency_id
 
 
 revision_made.connect(ensure_panels)

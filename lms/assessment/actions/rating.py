@@ -33,19 +33,21 @@ class Judged:
     levels: Sequence[int | None]
     comment: str
     key: str
+    seeing_both: bool = True  # whether the page showed what two gave who differ
 
 
 def rate(attempt_id: UUID, place: int, marker_id: int, judged: Judged) -> Essay:
     """Keep a rating; where it completes the paper, its marks come out as the quiz declares.
 
-    Raises Invalid where a behaviour has no level, Conflict where the marks are out or others have
-    marked it already. Sent again under its key, it changes nothing.
+    Raises Invalid where a behaviour has no level, or where a third would decide without having seen
+    both; Conflict where the marks are out or others have marked it already. Sent again under its
+    key, it changes nothing.
     """
     attempt = held_attempt(attempt_id)
     essays = _essays(attempt)
     essay = essays[place]
-    if not _is_known(marker_id, judged.key):
-        _ensure_takes(essay, marker_id)
+    if not _is_known(essay, marker_id, judged):
+        _ensure_takes(essay, marker_id, judged)
         _add(essay, marker_id, judged)
         quiz = Quiz.of(page(attempt.document_digest).facts)
         _settle(essay, quiz)
@@ -63,24 +65,43 @@ def _essays(attempt: Attempt) -> dict[int, Essay]:
     return {each.place: each for each in found}
 
 
-def _is_known(marker_id: int, key: str) -> bool:
-    if not 0 < len(key) <= LONGEST_KEY:
+def _is_known(essay: Essay, marker_id: int, judged: Judged) -> bool:
+    """Whether this very form was sent before; raises Conflict where it said something else then."""
+    if not 0 < len(judged.key) <= LONGEST_KEY:
         raise Invalid(say("Formulir ini tidak lengkap. Muat ulang halamannya, lalu kirim lagi."))
-    known = select(Rating.id).where(Rating.marker_id == marker_id, Rating.key == key)
-    return db.session.scalar(known) is not None
+    wanted = select(Rating).where(Rating.marker_id == marker_id, Rating.key == judged.key)
+    known = db.session.scalar(wanted)
+    if known is None:
+        return False
+    before = (known.attempt_id, known.place, known.levels, known.comment)
+    if before != (essay.attempt_id, essay.place, [*judged.levels], _comment(judged)):
+        raise Conflict(
+            say("Formulir ini sudah tersimpan dengan isi lain. Buka lagi jawabannya, lalu ubah.")
+        )
+    return True
 
 
-def _ensure_takes(essay: Essay, marker_id: int) -> None:
+def _ensure_takes(essay: Essay, marker_id: int, judged: Judged) -> None:
     if essay.stage == Stage.RELEASED:
         raise Conflict(say("Nilai jawaban ini sudah diumumkan, jadi tidak dapat diubah lagi."))
     markers = {each.marker_id for each in queries.given(essay.attempt_id, essay.place)}
     if essay.stage == Stage.COMPLETE and marker_id not in markers:
         raise Conflict(say("Jawaban ini sudah selesai dinilai oleh penilai lain."))
+    if essay.stage == Stage.THIRD and marker_id not in markers and not judged.seeing_both:
+        fault = say(
+            "Selagi Anda menilai, dua penilai lain selesai dan berbeda jauh. Baca penilaian mereka "
+            "di atas, lalu simpan penilaian Anda; itulah yang berlaku."
+        )
+        raise Invalid(fault, {"comment": fault})
+
+
+def _comment(judged: Judged) -> str:
+    return plain_text(judged.comment).strip()
 
 
 def _add(essay: Essay, marker_id: int, judged: Judged) -> None:
     rules = EssayRules.of(question(essay.question_digest).content)
-    levels, comment = ensure_levels(rules, judged.levels), plain_text(judged.comment).strip()
+    levels, comment = ensure_levels(rules, judged.levels), _comment(judged)
     if len(comment) > LONGEST_COMMENT:
         fault = say("Komentar paling panjang %(most)d huruf.", most=LONGEST_COMMENT)
         raise Invalid(fault, {"comment": fault})

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, TextAreaField
 
 from lms.assessment.actions import Judged
+from lms.assessment.models import Stage
 from lms.assessment.queries import Given, Sought, Written
 from lms.web.forms import Form
 
@@ -16,6 +17,7 @@ LARGEST_PAGE = 10_000
 
 class MarkingForm(Form):
     key = HiddenField()
+    stage = HiddenField()  # as the page showed it
     comment = TextAreaField(_l("Komentar untuk peserta"))
 
     @classmethod
@@ -26,7 +28,8 @@ class MarkingForm(Form):
         return form
 
     def judged(self, written: Written) -> Judged:
-        return Judged(ratings(written), self.comment.data or "", self.key.data or "")
+        both = self.stage.data == Stage.THIRD
+        return Judged(ratings(written), self.comment.data or "", self.key.data or "", both)
 
 
 def ratings(written: Written) -> list[int | None]:

@@ -11,9 +11,9 @@ from sqlalchemy import ScalarSelect, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from lms.assessment.marking.worth import Change
-from lms.assessment.models import Attempt, KeyCorrection, Mark, Regrading
+from lms.assessment.models import Attempt, Essay, KeyCorrection, Mark, Regrading
 from lms.catalog.library import page, question
-from lms.catalog.models import Course
+from lms.catalog.models import Course, QuestionUse
 from lms.foundation.database import Moment, db, rows
 from lms.foundation.prepared import Prepared
 
@@ -55,14 +55,16 @@ def corrections(digest: str) -> list[KeyCorrection]:
 
 
 def courses_asking(digest: str) -> list[tuple[int, str]]:
-    """Agency and slug of the course it belongs to, and of every one in which it was answered."""
+    """Agency and slug of the course it belongs to, and of every one where a correction would tell.
+
+    That is where it was answered, where an essay on it waits, and where a quiz may ask it next.
+    """
     answered = exists().where(Attempt.course_id == Course.id, Mark.attempt_id == Attempt.id)
+    waits = exists().where(Essay.course_id == Course.id, Essay.question_digest == digest)
+    next_ = exists().where(QuestionUse.course_id == Course.id, QuestionUse.digest == digest)
     owner = question(digest).key.partition("#")[0]
-    found = rows(
-        select(Course.agency_id, Course.slug)
-        .where(or_(Course.slug == owner, answered.where(Mark.question_digest == digest)))
-        .order_by(Course.slug)
-    )
+    touched = (Course.slug == owner, answered.where(Mark.question_digest == digest), waits, next_)
+    found = rows(select(Course.agency_id, Course.slug).where(or_(*touched)).order_by(Course.slug))
     return [(agency_id, slug) for agency_id, slug in found]
 
 

@@ -112,7 +112,8 @@ def facilities(panel_id: int) -> dict[int, Decimal]:
         .join(Mark, Mark.question_digest == CutItem.question_digest)
         .where(CutItem.panel_id == panel_id)
         .group_by(CutItem.place)
-        .having(func.count() >= FEW)
+        # Of a question that was left out afterwards there is nothing to get.
+        .having(func.count() >= FEW, func.sum(Mark.most_points) > 0)
     )
     return {place: Decimal(100) * Decimal(got) / Decimal(most) for place, got, most in found}
 

@@ -29,6 +29,7 @@ class Asked:
     document_digest: str
     score: Decimal | None
     passed: bool | None
+    pass_mark: Decimal | None  # where a panel decided on it
     digest: str
     value: dict[str, Any]
     points: Decimal
@@ -50,6 +51,7 @@ def asked_papers(digest: str) -> list[Asked]:
             Attempt.document_digest,
             Attempt.score,
             Attempt.passed,
+            Attempt.pass_mark,
             Mark.question_digest,
             Mark.value,
             Mark.points,

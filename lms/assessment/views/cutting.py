@@ -26,6 +26,7 @@ from lms.web.access import ensure
 
 NOT_RUNNING = say("Hanya pengampu dan penyelenggara kursus ini yang dapat mengelola panelnya.")
 NOT_CONCERNED = say("Halaman ini untuk penilai panel, dan pengampu kursusnya.")
+NOW_LEARNING = say("Anda kini peserta kursus ini, jadi panelnya tertutup bagi Anda.")
 NOT_YET = say("Penilaian baru dapat dilihat setelah putarannya ditutup.")
 NOBODY = say("Tidak ada pegawai aktif instansi ini dengan NIP itu.")
 
@@ -51,6 +52,7 @@ def find_panel(slug: str) -> Place:
     runs = policies.may_run(panel, course, current_user.id)
     judges = policies.may_judge(panel, current_user.id)
     if not (runs or judges):
+        ensure(not queries.is_judge(panel.id, current_user.id), NOW_LEARNING)
         raise NotFound
     return Place(panel, course, runs, judges)
 
@@ -131,9 +133,9 @@ def _sought(panel: CutPanel, typed: str) -> AnyRow:
 def close_cut_round(slug: str) -> ResponseReturnValue:
     place = find_panel(slug)
     ensure(place.runs, NOT_RUNNING)
-    if request.form.get("round", type=int) != place.panel.round:
-        raise Conflict
-    actions.close_round(place.panel, current_user.id)
+    # Nobody closes what they did not see: another round than the open one is refused.
+    seen = request.form.get("round", 0, type=int)
+    actions.close_round(place.panel, current_user.id, seen)
     flash(str(say("Putaran ditutup; penilaiannya tidak dapat diubah lagi.")))
     return redirect(place.address)
 

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
 from lms.assessment.forms.extending import ExtensionForm, WithdrawalForm
-from lms.assessment.queries import Enrolled, Looked
+from lms.assessment.queries import Enrolled, Looked, Tried
 from lms.assessment.rules import Quiz
 from lms.assessment.rules.extensions import Extra, ensure_sound
 from lms.assessment.views.blueprint import bp
@@ -25,6 +25,7 @@ from lms.web.access import ensure
 
 ROOT = "/courses/<slug>/<module_slug>/extensions"
 NOT_LEADING = say("Hanya pengampu dan penyelenggara kursus ini yang dapat memberi perpanjangan.")
+OWN = say("Perpanjangan untuk Anda sendiri diberikan pengampu lain.")
 LONGEST_WORDS, LAST_PAGE = 100, 1_000_000
 
 
@@ -91,6 +92,7 @@ def extension(slug: str, module_slug: str, enrolment_id: int) -> ResponseReturnV
     desk = find(slug, module_slug)
     ensure(policies.may_lead(desk.course, current_user.id), NOT_LEADING)
     person, form, status = desk.person(enrolment_id), ExtensionForm(), 200
+    ensure(person.person_id != current_user.id, OWN)
     asks = False
     if request.method == "POST":
         sound = _is_sound(form)
@@ -116,6 +118,8 @@ def _is_sound(form: ExtensionForm) -> bool:
 
 
 def _page(desk: Desk, person: Enrolled, form: ExtensionForm, *, asks: bool) -> str:
+    tried = queries.attempts(person.enrolment_id, desk.module.slug)
+    named = [each for each in tried if not _is_nameless(desk, each)]
     return render_template(
         "assessment/extending/extension.html",
         desk=desk,
@@ -123,9 +127,17 @@ def _page(desk: Desk, person: Enrolled, form: ExtensionForm, *, asks: bool) -> s
         form=form,
         asks=asks,
         given=queries.extensions(person.enrolment_id, desk.module.slug),
-        tried=queries.attempts(person.enrolment_id, desk.module.slug),
+        tried=named,
+        nameless=len(tried) - len(named),
         deadline=_later(desk, person, form.extra) if asks else None,
     )
+
+
+def _is_nameless(desk: Desk, tried: Tried) -> bool:
+    """Whether this reader marks it without knowing whose it is."""
+    if tried.score is not None:  # out already, so it costs no look
+        return False
+    return policies.is_nameless(queries.sitting(tried.id), desk.course, current_user.id)
 
 
 def _later(desk: Desk, person: Enrolled, extra: Extra) -> object:
@@ -143,6 +155,7 @@ def extension_withdrawal(slug: str, module_slug: str, enrolment_id: int) -> Resp
     desk = find(slug, module_slug)
     ensure(policies.may_lead(desk.course, current_user.id), NOT_LEADING)
     person, form, status = desk.person(enrolment_id), WithdrawalForm(), 200
+    ensure(person.person_id != current_user.id, OWN)
     if request.method == "POST":
         grounds = ExtensionForm().grounds(current_user.id)
         try:

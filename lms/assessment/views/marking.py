@@ -106,7 +106,7 @@ def mark(attempt_id: UUID, place: int) -> ResponseReturnValue:
     try:
         actions.rate(attempt_id, place, current_user.id, form.judged(written))
     except Invalid as refusal:
-        return _refused(written, form, refusal), 422
+        return _refused(find(attempt_id, place), form, refusal), 422
     flash(str(say("Penilaian tersimpan.")))
     return redirect(_next(written))
 

@@ -24,12 +24,17 @@ def cut_ratings(slug: str) -> ResponseReturnValue:
     items = queries.cut_items(place.panel.id)
     if request.method == "POST":
         try:
-            actions.keep_ratings(place.panel, current_user.id, typed_ratings(list(items)))
+            _keep(place, list(items))
         except Invalid as refusal:
             return _table(place, str(refusal.sentence)), 422
         flash(str(say("Penilaian tersimpan. Dapat diubah sampai putaran ditutup.")))
         return redirect(url_for("assessment.cut_ratings", slug=slug))
     return _table(place)
+
+
+def _keep(place: Place, numbers: list[int]) -> None:
+    seen = request.form.get("round", type=int)
+    actions.keep_ratings(place.panel, current_user.id, typed_ratings(numbers), seen)
 
 
 def _table(place: Place, wrong: str = "") -> str:
@@ -66,7 +71,7 @@ def cut_rating(slug: str, number: int) -> ResponseReturnValue:
         raise NotFound
     if request.method == "POST":
         try:
-            actions.keep_ratings(place.panel, current_user.id, typed_ratings([number]))
+            _keep(place, [number])
             return redirect(_onward(slug, number, len(items)))
         except Invalid as refusal:
             wrong = str(refusal.sentence)
@@ -76,6 +81,7 @@ def cut_rating(slug: str, number: int) -> ResponseReturnValue:
         number=number,
         total=len(items),
         wrong=wrong,
+        typed=request.form if wrong else {},
         **_told(place),
     )
     return made, 422 if wrong else 200

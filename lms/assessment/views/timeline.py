@@ -25,6 +25,10 @@ from lms.identity import queries as identity
 from lms.web.access import ensure
 
 NOT_YOURS = say("Lini masa ini untuk yang mengerjakan, dan pengampu kursusnya.")
+NAMELESS = say(
+    "Esai pengerjaan ini dinilai tanpa nama. Lini masanya terbuka bagi penilai setelah nilainya "
+    "diumumkan."
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ def timeline(attempt_id: UUID) -> ResponseReturnValue:
     may_see = policies.may_see_timeline(sitting, course, current_user.id)
     if not may_see and current_user.agency_id != course.agency_id:
         raise NotFound
-    ensure(may_see, NOT_YOURS)
+    nameless = policies.is_nameless(sitting, course, current_user.id)
+    ensure(may_see, NAMELESS if nameless else NOT_YOURS)
     own = sitting.person_id == current_user.id
     if not own:
         _note_reading(sitting, course)

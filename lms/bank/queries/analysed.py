@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from lms.assessment.models import Attempt
-from lms.assessment.queries import Counted, papers, tallied, tallied_of
+from lms.assessment.queries import Counted, changes, papers, tallied, tallied_of
 from lms.bank.analysis import Analysis, Item, analyse, from_facts, items_of
 from lms.bank.models import KeptAnalysis
 from lms.foundation import clock
@@ -19,7 +19,7 @@ AT_ONCE = 100_000  # answers; with more of them a job does it
 def analysed(course_id: int, module_slug: str, counted: Counted) -> Analysis:
     """Worked out now."""
     marked = papers(course_id, module_slug, counted)
-    return analyse(counted, marked, tallied(marked), clock.now())
+    return analyse(counted, marked, tallied(marked), clock.now(), changes)
 
 
 def is_large(course_id: int, module_slug: str) -> bool:
@@ -67,4 +67,4 @@ def kept(course_id: int, module_slug: str, counted: Counted) -> Kept | None:
 
 def versions_analysed(digests: Sequence[str]) -> dict[str, Item]:
     """Of one question's versions, over all quizzes that asked them; first attempts count."""
-    return items_of(tallied_of(digests))
+    return items_of(tallied_of(digests), changes(digests))

@@ -10,7 +10,7 @@ from math import fsum
 from lms.bank.statistics.items import Cell, outer_groups
 from lms.foundation.text import folded
 
-GIVERS = 3  # a wrong answer that fewer gave might tell who gave it
+GIVERS = 3  # what fewer gave might tell who gave it, or what they got
 COMMONEST = 5
 
 
@@ -24,7 +24,8 @@ class Choice:
     part: float
     upper: float
     lower: float
-    standing: float | None  # the mean share of the paper's points of those who chose it
+    # The mean share of the paper's points of those who chose it; none where it might tell whose.
+    standing: float | None
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class _Sums:
 
     def mean(self) -> float | None:
         count = sum(self.standings.values())
-        return fsum(e * n for e, n in self.standings.items()) / count if count else None
+        enough = count >= GIVERS
+        return fsum(e * n for e, n in self.standings.items()) / count if enough else None
 
 
 def choices(cells: Sequence[Cell], rights: Sequence[bool]) -> list[Choice]:

@@ -95,6 +95,11 @@ class Figures:
     def answered(self) -> int:
         return self.asked - self.unanswered
 
+    @property
+    def counts_alone(self) -> "Figures":
+        """How many were asked, and nothing of what they got."""
+        return Figures(self.asked, self.unanswered, None, None, None, None, None, None)
+
 
 def figures(cells: Sequence[Cell]) -> Figures:
     found = points(cells)

@@ -79,6 +79,8 @@ def reliability(
     cells: Mapping[str, Sequence[Cell]], totals: Sequence[int]
 ) -> Reliability | Unreliable:
     """Of the attempts with these totals, whose answers are the cells of each version."""
+    # What was left out afterwards is no part of the paper any more.
+    cells = {name: them for name, them in cells.items() if any(each.most for each in them)}
     people, questions = len(totals), len(cells)
     asked = {sum(each.times for each in them) for them in cells.values()}
     if people < LEAST:

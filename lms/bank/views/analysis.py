@@ -23,6 +23,9 @@ from lms.web.access import ensure
 from lms.web.errors import lead_back
 
 UNKNOWN = say("Pilihan itu tidak dikenal. Pilih dari yang ditawarkan di halaman ini.")
+TOO_FEW = say(
+    "Di bawah 3 orang tidak ada yang ditampilkan, karena akan memberi tahu nilai seseorang."
+)
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ def export_analysis(course_slug: str, module_slug: str, form: str) -> ResponseRe
     found = _found(reach, course_slug, module_slug)
     if found.analysis is None:
         raise NotFound(say("Analisis ini belum dihitung. Mintalah dulu di halamannya."))
+    if found.analysis.tells_of_one:
+        raise NotFound(TOO_FEW)
     content_type, written = exporting.FORMS[form]
     response = Response(written(found.analysis), content_type=content_type)
     name = f"analisis-{course_slug}-{module_slug}-{clock.today()}.{form}"

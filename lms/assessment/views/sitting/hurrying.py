@@ -8,7 +8,9 @@ from lms.assessment import actions
 from lms.assessment.paper.answers import is_long, read
 from lms.assessment.views.sitting.answers import acknowledgement
 
-PATH = r"/attempts/([0-9a-f-]{36})/answers/([1-9][0-9]{0,3})"
+# As Flask reads them: a UUID that is written in another way is the address of nothing.
+UUID_PART = "[0-9a-f]{8}-" + "[0-9a-f]{4}-" * 3 + "[0-9a-f]{12}"
+PATH = rf"/attempts/({UUID_PART})/answers/([1-9][0-9]{{0,3}})"
 
 
 def save(digest: str, body: bytes, asked: re.Match[str]) -> bytes | None:
