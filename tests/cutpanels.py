@@ -14,7 +14,7 @@ def let_judge(site: Site, slug: str, module_slug: str) -> None:
     module = catalog.current(course).module(module_slug)
     assert module
     leader = person_id(site, "trainer")
-    plan = Plan("batas-uji", "Batas uji coba", WHO)
+    plan = Plan("batas-uji", "Batas lulus kuis akhir Dasar-Dasar Pemerintahan Digital", WHO)
     panel = actions.make_panel(course, module, plan, leader)
     judges = [person_id(site, role) for role in ("mentor", "unit_head")]
     places = list(queries.cut_items(panel.id))

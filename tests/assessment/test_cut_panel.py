@@ -19,6 +19,7 @@ from quizzes import QUIZ_URL, Sitter, attempt, quiz_with
 
 WHO = "Pegawai yang dapat menjelaskan layanan, tetapi masih perlu didampingi."
 CUT = "/cuts/batas-layar"
+AWAITED, UNSEEN = "Menunggu penilaian Anda", "Yang terlihat di sini hanya kemajuannya"
 Publish = Callable[..., str]
 
 
@@ -93,9 +94,14 @@ def test_two_rounds_and_what_each_may_see(
     assert hendra.browser.get(f"{CUT}/export").status_code == 403
     assert wati.post(f"{CUT}/rounds", round=1).status_code == 409
     assert 'value="61"' not in yusuf.browser.get(f"{CUT}/ratings").text
+    assert AWAITED in hendra.browser.get("/cuts").text
+    assert AWAITED not in wati.browser.get("/cuts").text  # who runs it and does not judge
     assert rate(hendra, 61, 50, 50, 50, 50) == rate(yusuf, 81, 70, 70, 70, 70) == 302
+    assert AWAITED not in hendra.browser.get("/cuts").text
 
     assert wati.post(f"{CUT}/rounds", round=1).status_code == 302
+    assert AWAITED not in hendra.browser.get("/cuts").text  # all of it is carried over
+    assert UNSEEN in wati.browser.get(CUT).text
     table = hendra.browser.get(f"{CUT}/ratings").text
     assert "rata-rata 71, dari 61 sampai 81. Anda 61." in " ".join(table.split())
     assert 'value="61"' in table  # carried over
@@ -103,6 +109,7 @@ def test_two_rounds_and_what_each_may_see(
     assert rate(hendra, 71, 60, 60, 60, 60) == 302
     assert wati.post(f"{CUT}/rounds", round=1).status_code == 409  # an older page
     assert wati.post(f"{CUT}/rounds", round=2).status_code == 302
+    assert UNSEEN not in wati.browser.get(CUT).text
     result = hendra.browser.get(f"{CUT}/result").text
     assert "Hasil putaran 2: 66,83" in result  # (76 + 2*65 + 3*65) / 6
     assert rate(hendra, 0, 0, 0, 0, 0) == 409

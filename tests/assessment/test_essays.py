@@ -8,7 +8,17 @@ from sqlalchemy import func, select
 
 from cast import SINCE, Cast
 from courses import SLUG
-from judges import Marker, Publish, attempt_now, enrolled, essay_place, quiz_with_essay, sit
+from judges import (
+    ESSAY,
+    TEXT,
+    Marker,
+    Publish,
+    attempt_now,
+    enrolled,
+    essay_place,
+    quiz_with_essay,
+    sit,
+)
 from lms.assessment.actions import attempt_marked
 from lms.assessment.models import Rating
 from lms.competency.models import Evidence
@@ -16,7 +26,7 @@ from lms.foundation.database import db, transaction
 from lms.identity import actions as identity
 from lms.identity.models import Person, Role
 from lms.learning.queries import visit
-from quizzes import QUIZ_URL, attempt, place_of
+from quizzes import QUIZ_URL, Sitter, attempt, place_of
 
 SQLITE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 
@@ -96,6 +106,23 @@ def test_what_was_not_written_needs_no_marker(app: Flask, cast: Cast, publish: P
 def test_practice_is_done_once_it_is_handed_in(app: Flask, cast: Cast, publish: Publish) -> None:
     sit(enrolled(app, cast, publish, purpose="practice"))
     assert is_done(cast)
+
+
+@SQLITE
+def test_a_quiz_of_essays_alone_counts_what_was_written_and_nothing_right(
+    app: Flask, cast: Cast, publish: Publish
+) -> None:
+    head, _, _ = quiz_with_essay(purpose="practice").partition("\n## ")
+    publish(**{"02-kuis.quiz.md": f"{head}\n{ESSAY}"})
+    rani = Sitter(app.test_client(), cast.rani)
+    rani.enrol()
+    begun = rani.start()
+    rani.put(begun, 1, TEXT)
+    rani.submit(begun)
+    Marker(app.test_client(), cast.wati).mark(begun, 3, 4)
+    shown = rani.browser.get(f"/attempts/{begun}/result").text
+    assert "Anda menulis 1 jawaban dalam 1 menit." in shown
+    assert "Benar</th>" not in shown
 
 
 @SQLITE

@@ -54,6 +54,8 @@ def test_blind_by_two_settled_by_a_third_and_let_out_together(
     assert "Belum menyebut data." in between
     assert "Sudah lengkap." in between
     assert "Rani" not in between
+    table = " ".join(between.partition("<tbody>")[2].partition("</tbody>")[0].split())
+    assert "<td>1 Belum tampak</td><td>3 Tampak</td>" in table
     assert "Sudah lengkap." not in wati.get(address).text
     assert "0 orang" in wati.get(RELEASE).text
 

@@ -107,13 +107,16 @@ def test_it_closes_with_the_run(rani: Sitter, publish: Publish) -> None:
 def test_the_gain_over_the_pretest_is_shown(rani: Sitter, publish: Publish) -> None:
     pretest = quiz_with(purpose="pretest").replace("uji-", "pra-").replace("Kuis akhir", "Pre-test")
     lesson = "---\ntitle: Warga\nminutes: 1\n---\nBacaan saja.\n"
-    publish(**{"00-pra.quiz.md": pretest, "01-bacaan.md": lesson})
+    files = {"00-pra.quiz.md": pretest, "01-bacaan.md": lesson}
+    publish(**files)
     begun = rani.start(url=f"/courses/{SLUG}/pra")
     rani.submit(begun)
     assert "naik" not in rani.browser.get(f"/attempts/{begun}/result").text
     page = rani.browser.get(sat(rani, "uji-001", "uji-002")).text
     assert "Nilai 50, naik 50 dari pre-test" in page
     assert "<dt>Selisih dari pre-test</dt><dd>+50</dd>" in page
+    publish(**files, **{"02-kuis.quiz.md": quiz_with(purpose="practice")})
+    assert "naik" not in rani.browser.get(sat(rani, "uji-001", "uji-002")).text
 
 
 def test_earlier_attempts_stay_to_be_read(rani: Sitter) -> None:

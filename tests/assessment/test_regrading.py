@@ -19,11 +19,12 @@ from lms.assessment.actions.regrading import regrade_attempt
 from lms.assessment.marking.effects import effects
 from lms.assessment.marking.worth import kept_pass
 from lms.assessment.models import KeyCorrection, Regrading
+from lms.assessment.queries import regrades
 from lms.competency.models import Evidence
 from lms.foundation.database import db, transaction
 from lms.identity import actions as identity
 from lms.identity.models import Person, Role
-from lms.learning.queries import visit
+from lms.learning.queries import led_by, visit
 from quizzes import Sitter, as_shown, attempt, drawn_of, identifier, place_of
 
 SQLITE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
@@ -106,6 +107,26 @@ def test_whoever_was_wronged_passes_and_whoever_passed_stays_so(app: Flask, cast
     for page in ("/", f"/attempts/{rani}/result"):
         assert "Nilai Anda diperbaiki: dari 66,67 menjadi 83,33" in learner.get(page).text
     assert "Nilai Anda diperbaiki" not in Marker(app.test_client(), cast.nurul).get("/").text
+
+
+@SQLITE
+@pytest.mark.usefixtures("rani")
+def test_questions_are_listed_by_pages_and_told_what_a_correction_did(
+    app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = begin(app, cast, "rani", "uji-002", "uji-003")
+    finish(begun)
+    monkeypatch.setattr(regrades, "MOST", 2)
+    listed = [regrades.answered(led_by(cast.wati.id), number) for number in (1, 2, 3, 4)]
+    assert [(len(found), size) for found, size in listed] == [(2, 5), (2, 5), (1, 5), (0, 5)]
+    assert len({each.digest for found, _ in listed for each in found}) == 5
+    wati = Marker(app.test_client(), cast.wati)
+    for number in ("2", "0", "dua", "9" * 30):
+        assert wati.get(f"/marking/questions?page={number}").status_code == 200
+    correct(cast, digest_of(begun), {"kind": "everybody"})
+    correct(cast, digest_of(begun, "uji-002"), {"kind": "everybody"}, "dua")  # was right anyhow
+    for name, said in (("uji-001", "1 nilai berubah"), ("uji-002", "0 nilai berubah")):
+        assert said in wati.get(f"/marking/regrade/{digest_of(begun, name)}").text
 
 
 @SQLITE

@@ -15,6 +15,7 @@ from lms.assessment.queries.corrections import (
 )
 from lms.assessment.queries.cuts import (
     Judge,
+    awaited,
     cut_items,
     cut_outcome,
     decision,
@@ -90,6 +91,7 @@ __all__ = [
     "answers",
     "asked_in",
     "attempts",
+    "awaited",
     "by_competency",
     "changes",
     "complete_papers",

@@ -79,10 +79,12 @@ def asked_in(digest: str, correction_id: int | None = None) -> list[UUID]:
     return list(db.session.scalars(wanted.order_by(Mark.attempt_id)))
 
 
-def regraded(correction_id: int) -> int:
-    """How many attempts a correction has reached so far."""
-    counted = select(func.count()).where(Regrading.correction_id == correction_id)
-    return db.session.scalar(counted) or 0
+def regraded(correction_id: int) -> tuple[int, int]:
+    """How many attempts a correction has reached so far, and how many scores that changed."""
+    changed = func.count().filter(Regrading.score_before != Regrading.score_after)
+    counted = select(func.count(), changed).where(Regrading.correction_id == correction_id)
+    reached, differing = rows(counted)[0]
+    return reached, differing
 
 
 @dataclass(frozen=True)

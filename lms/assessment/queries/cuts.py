@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 
 from lms.assessment.cutting.angoff import Outcome, outcome
 from lms.assessment.models import CutDecision, CutItem, CutJudge, CutPanel, CutRating, Mark
+from lms.assessment.models.panels import FINAL, FIRST
 from lms.catalog.library import Question, question
 from lms.catalog.models import Course
 from lms.foundation import clock
@@ -33,6 +34,27 @@ def panels(led: Led, person_id: int) -> list[CutPanel]:
     wanted = select(CutPanel).join(Course, Course.id == CutPanel.course_id)
     wanted = wanted.where(or_(led.clause(), CutPanel.id.in_(judged)))
     return list(db.session.scalars(wanted.order_by(CutPanel.name, CutPanel.id)))
+
+
+def awaited(person_id: int) -> set[int]:
+    """The panels whose open round waits for ratings of this judge."""
+    items = select(func.count()).where(CutItem.panel_id == CutPanel.id).scalar_subquery()
+    at_round = case((CutPanel.first_closed_at.is_(None), FIRST), else_=FINAL)
+    rated = select(func.count()).where(
+        CutRating.panel_id == CutPanel.id,
+        CutRating.round == at_round,
+        CutRating.person_id == person_id,
+    )
+    wanted = (
+        select(CutPanel.id)
+        .join(CutJudge, CutJudge.panel_id == CutPanel.id)
+        .where(
+            CutJudge.person_id == person_id,
+            CutPanel.final_closed_at.is_(None),
+            rated.scalar_subquery() < items,
+        )
+    )
+    return set(db.session.scalars(wanted))
 
 
 def judges_any(person_id: int) -> bool:

@@ -17,7 +17,7 @@ from lms.catalog.models import Course
 from lms.foundation.database import rows
 from lms.learning.queries import Led
 
-MOST = 200  # questions on one list
+MOST = 30  # questions on one page
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ class Answered:
         return 100 * self.points / self.most if self.most else Decimal(0)
 
 
-def answered(led: Led) -> list[Answered]:
-    """Questions of these courses, those first of which people got least."""
+def answered(led: Led, page: int) -> tuple[list[Answered], int]:
+    """One page of the questions of these courses, of which people got least first, and how many."""
     points, most = func.sum(Mark.points), func.sum(Mark.most_points)
     found = rows(
         select(
@@ -105,5 +105,12 @@ def answered(led: Led) -> list[Answered]:
         .group_by(Mark.question_digest)
         .order_by((points / func.nullif(most, 0)).nullslast(), Mark.question_digest)
         .limit(MOST)
+        .offset((page - 1) * MOST)
     )
-    return [Answered(*each) for each in found]
+    counted = (
+        select(func.count(Mark.question_digest.distinct()))
+        .join(Attempt, Attempt.id == Mark.attempt_id)
+        .join(Course, Course.id == Attempt.course_id)
+        .where(led.clause())
+    )
+    return [Answered(*each) for each in found], rows(counted)[0][0]

@@ -65,6 +65,7 @@ def cut_panels() -> ResponseReturnValue:
     return render_template(
         "assessment/cutting/panels.html",
         panels=panels,
+        awaited=queries.awaited(current_user.id),
         quizzes=queries.quizzes(led, with_archived=True),
     )
 

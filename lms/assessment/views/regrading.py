@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
+from lms.assessment.forms.marking import LARGEST_PAGE
 from lms.assessment.forms.regrading import RegradingForm, digest_of, right_now, ticked
 from lms.assessment.marking.effects import Effects, effects, furthest
 from lms.assessment.marking.worth import Change
-from lms.assessment.queries.regrades import answered
+from lms.assessment.queries.regrades import MOST, answered
 from lms.assessment.views.blueprint import bp
 from lms.assessment.views.marking import NOT_MARKING
 from lms.catalog.library import Question
@@ -37,8 +38,14 @@ def _find(digest: str) -> Question:
 def questions() -> ResponseReturnValue:
     """Questions that were answered, so that a wrong key is found by what few got right."""
     ensure(policies.may_lead_any(current_user.id), NOT_MARKING)
+    number = min(max(request.args.get("page", 1, type=int), 1), LARGEST_PAGE)
+    found, size = answered(led_by(current_user.id), number)
     return render_template(
-        "assessment/regrading/questions.html", found=answered(led_by(current_user.id))
+        "assessment/regrading/questions.html",
+        found=found,
+        size=size,
+        page=number,
+        pages=-(-size // MOST),
     )
 
 
@@ -64,7 +71,7 @@ def _page(
         furthest=furthest(found.changed) if found else 0,
         names=identity.names([each.person_id for each in passing]) if passing else {},
         passing=passing,
-        corrections=[(each, queries.regraded(each.id)) for each in latest],
+        corrections=[(each, *queries.regraded(each.id)) for each in latest],
         papers=len(queries.asked_in(asked.digest)),
     )
 
