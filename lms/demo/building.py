@@ -13,9 +13,12 @@ from lms.catalog.library import outline
 from lms.catalog.models import Course
 from lms.catalog.reading import read
 from lms.demo.debate import tell_of_debate
+from lms.demo.essays import tell_of_essays
 from lms.demo.matching import tell_of_pairs
+from lms.demo.mending import mend
 from lms.demo.offices import PROVINCE
 from lms.demo.opinions import give_opinion
+from lms.demo.panels import tell_of_panels
 from lms.demo.people import PASSWORD, Province, settle
 from lms.demo.story import STAGES, Stage, Story
 from lms.demo.talk import answer
@@ -57,6 +60,9 @@ def build(content: Path) -> None:
             _tell_some(province, course, mentors, chance)
         tell_of_pairs(province, mentors)
         tell_of_debate(province, courses)
+        markers = tell_of_essays(province, courses)
+        tell_of_panels(province, courses, markers)
+        mend(province, courses)
 
 
 def _publish(content: Path, province: Province) -> list[Course]:

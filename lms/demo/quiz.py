@@ -14,7 +14,11 @@ from lms.foundation.database import db
 from lms.learning.queries import Visit
 
 Content = Mapping[str, Any]
+Given = tuple[int, Any]  # the seconds that an answer took, and the answer
 SPREAD = 0.4  # between the easiest question and the hardest
+NEARLY = {
+    "mentoring": "pendampingan"
+}  # what comes near an accepted answer; `lms.demo.mending` mends it
 ESSAY = "Saya mendahulukan yang paling lama menunggu dan menjelaskannya kepada yang lain."
 
 
@@ -23,14 +27,40 @@ def sit(visit: Visit, module: Module, knows: float, begun: datetime, chance: Ran
 
     `knows` is from 0 to 1, where nothing is wrong.
     """
+
+    def given(asked: Question, shown: list[Any]) -> Given:
+        seconds = chance.randint(15, 75)
+        return seconds, _answer(asked, shown, chance.random() < _likely(knows, asked))
+
+    return _hand_in(visit, module, begun, chance, given)
+
+
+def write(
+    visit: Visit, module: Module, essays: Mapping[str, str], begun: datetime, chance: Random
+) -> Attempt:
+    """Answer every question with the essay of its key, as slowly as people think, and hand in."""
+
+    def given(asked: Question, _: list[Any]) -> Given:
+        essay = essays[asked.key]
+        return int(len(essay) * chance.uniform(0.6, 1.1)), essay
+
+    return _hand_in(visit, module, begun, chance, given)
+
+
+def _hand_in(
+    visit: Visit,
+    module: Module,
+    begun: datetime,
+    chance: Random,
+    given: Callable[[Question, list[Any]], Given],
+) -> Attempt:
     with clock.at(begun):
         begun_id = actions.start(visit, module, UUID(int=chance.getrandbits(128), version=4)).id
     attempt = db.session.get_one(Attempt, begun_id)
     moment = begun
     for place, drawn in enumerate(attempt.drawn, start=1):
-        moment += timedelta(seconds=chance.randint(15, 75))
-        asked = question(drawn["digest"])
-        answer = _answer(asked, drawn["options"], chance.random() < _likely(knows, asked))
+        seconds, answer = given(question(drawn["digest"]), drawn["options"])
+        moment += timedelta(seconds=seconds)
         value = {"answer": answer, "unsure": chance.random() < 0.1}
         # Not by save_answer, which is durable by itself, while a demonstration is one transaction.
         db.session.add(
@@ -72,7 +102,8 @@ def _named(content: Content, shown: list[int], knows: bool) -> list[str]:
 
 
 def _short(content: Content, _: list[int], knows: bool) -> str:
-    return str(content["accepted"][0]) if knows else "belum tahu"
+    right = str(content["accepted"][0])
+    return right if knows else NEARLY.get(right, "belum tahu")
 
 
 def _numeric(content: Content, _: list[int], knows: bool) -> str:

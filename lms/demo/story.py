@@ -6,7 +6,7 @@ from enum import IntEnum
 from random import Random
 from uuid import UUID
 
-from lms.assessment.rules import Quiz
+from lms.assessment.rules import Purpose, Quiz
 from lms.assignments.actions import Handed, hand_in
 from lms.assignments.models import Verdict
 from lms.catalog.library import Module, page
@@ -67,8 +67,8 @@ class Story:
 
     def _goes_on(self, module: Module) -> bool:
         """Do one module; answers whether the story goes on after it."""
-        if module.kind == "discussion":
-            return True  # few take part; `lms.demo.debate` tells of it
+        if _is_for_few(module):
+            return True  # `lms.demo.debate` and `lms.demo.essays` tell of them
         self.moment += timedelta(
             days=self.chance.randint(1, 3), minutes=self.chance.randint(0, 240)
         )
@@ -147,6 +147,13 @@ class Story:
                 ratings,
                 said,
             )
+
+
+def _is_for_few(module: Module) -> bool:
+    """Discussions and practice, which no course requires of everybody."""
+    if module.kind != "quiz":
+        return module.kind == "discussion"
+    return Quiz.of(page(module.digest).facts).purpose == Purpose.PRACTICE
 
 
 def _in_office_hours(moment: datetime) -> datetime:

@@ -2,30 +2,33 @@
 
 from sqlalchemy import func, select
 
-from lms.assessment.models import Attempt
+from lms.assessment import queries as assessed
+from lms.assessment.models import Attempt, CutRating, Essay, Extension, Rating, Regrading, Stage
+from lms.assessment.policies import marks
+from lms.assessment.queries import Sought
 from lms.assignments.models import Submission
-from lms.catalog.models import Course
+from lms.catalog.models import Course, QuestionPlace, QuestionState
 from lms.demo.people import NAMED
 from lms.foundation import clock
 from lms.foundation.database import db
 from lms.identity.queries import person_by_nip
 from lms.learning.models import Progress
+from lms.learning.queries import led_by
 from lms.mentoring import queries
 from lms.mentoring.models import Message
 from lms.records.models import Completion
 from sites import Home
 
 
-def _mentor() -> int:
-    nip = NAMED["mentor"][1]
-    found = person_by_nip(nip)
+def _named(role: str) -> int:
+    found = person_by_nip(NAMED[role][1])
     assert found
     return found.id
 
 
 def test_mentees_have_answered_their_mentor(home: Home) -> None:
     with home.inside():
-        talks = queries.talks(_mentor())
+        talks = queries.talks(_named("mentor"))
         assert any(each.new for each in talks), "something to read at once"
         assert any(each.last_author_id == each.person_id and not each.new for each in talks)
 
@@ -41,7 +44,7 @@ def test_every_history_has_happened(home: Home) -> None:
     with home.inside():
         moments = (
             *(Attempt.started_at, Progress.done_at, Submission.submitted_at),
-            *(Message.at, Completion.completed_at),
+            *(Message.at, Completion.completed_at, Rating.at, CutRating.rated_at, Regrading.at),
         )
         for moment in moments:
             last = db.session.scalar(select(func.max(moment)))
@@ -57,3 +60,31 @@ def test_every_course_was_completed_by_some_and_by_somebody_all(home: Home) -> N
         assert {course for _, course in rows} == set(courses)
         by_person = [[c for who, c in rows if who == person] for person, _ in rows]
         assert max(len(set(each)) for each in by_person) == len(courses)
+
+
+def test_a_trainer_has_something_to_mark_and_something_to_look_back_on(home: Home) -> None:
+    with home.inside():
+        stages = set(db.session.scalars(select(Essay.stage)))
+        queue = assessed.queue(marks(_named("trainer")), _named("trainer"), Sought())
+        assert stages == set(Stage)
+        assert {each.stage for each in queue} == {Stage.FIRST, Stage.SECOND, Stage.THIRD}
+        assert [each.complete for each in assessed.unreleased(led_by(_named("trainer")))] == [2]
+
+
+def test_one_panel_has_decided_and_one_waits(home: Home) -> None:
+    with home.inside():
+        decision = db.session.scalars(select(CutDecision)).one()
+        assert 3 <= decision.judges <= 5
+        assert decision.error > 0
+        (waiting,) = assessed.awaited(_named("trainer"))
+        assert waiting != decision.panel_id
+
+
+def test_something_was_put_right(home: Home) -> None:
+    with home.inside():
+        changed = db.session.scalars(select(KeyCorrection)).one()
+        assert assessed.regraded(changed.id)[0] > 0
+        given = db.session.scalars(select(Extension)).one()
+        assert assessed.more_for(given.enrolment_id, given.module_slug)
+        stopped = select(QuestionPlace).where(QuestionPlace.state == QuestionState.STOPPED)
+        assert len(db.session.scalars(stopped).all()) == 1
