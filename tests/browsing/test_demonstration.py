@@ -8,6 +8,7 @@ from lms.assessment.policies import marks
 from lms.assessment.queries import Sought
 from lms.assignments.models import Submission
 from lms.catalog.models import Course, QuestionPlace, QuestionState
+from lms.demo import essays, mending, panels
 from lms.demo.people import NAMED
 from lms.foundation import clock
 from lms.foundation.database import db
@@ -64,27 +65,32 @@ def test_every_course_was_completed_by_some_and_by_somebody_all(home: Home) -> N
 
 def test_a_trainer_has_something_to_mark_and_something_to_look_back_on(home: Home) -> None:
     with home.inside():
-        stages = set(db.session.scalars(select(Essay.stage)))
-        queue = assessed.queue(marks(_named("trainer")), _named("trainer"), Sought())
+        trainer = _named("trainer")
+        written = select(Essay.stage).join(Course, Course.id == Essay.course_id)
+        stages = set(db.session.scalars(written.where(Course.slug == essays.COURSE)))
+        queue = assessed.queue(marks(trainer), trainer, Sought(course=essays.COURSE))
+        unreleased = {it.module_slug: it for it in assessed.unreleased(led_by(trainer))}
         assert stages == set(Stage)
         assert {each.stage for each in queue} == {Stage.FIRST, Stage.SECOND, Stage.THIRD}
-        assert [each.complete for each in assessed.unreleased(led_by(_named("trainer")))] == [2]
+        assert unreleased[essays.MODULE].complete == 2
 
 
 def test_one_panel_has_decided_and_one_waits(home: Home) -> None:
     with home.inside():
-        decision = db.session.scalars(select(CutDecision)).one()
+        decision = assessed.decision_for(panels.DECIDED.slug)
+        assert decision
         assert 3 <= decision.judges <= 5
         assert decision.error > 0
-        (waiting,) = assessed.awaited(_named("trainer"))
-        assert waiting != decision.panel_id
+        assert assessed.panel(panels.OPEN.slug).id in assessed.awaited(_named("trainer"))
 
 
 def test_something_was_put_right(home: Home) -> None:
     with home.inside():
-        changed = db.session.scalars(select(KeyCorrection)).one()
+        asked = select(QuestionPlace.digest).where(QuestionPlace.key == mending.CORRECTED)
+        (changed,) = assessed.corrections(db.session.scalars(asked).one())
         assert assessed.regraded(changed.id)[0] > 0
-        given = db.session.scalars(select(Extension)).one()
-        assert assessed.more_for(given.enrolment_id, given.module_slug)
-        stopped = select(QuestionPlace).where(QuestionPlace.state == QuestionState.STOPPED)
-        assert len(db.session.scalars(stopped).all()) == 1
+        given = select(Extension).where(Extension.reason == mending.WHY_MORE)
+        extension = db.session.scalars(given).one()
+        assert assessed.more_for(extension.enrolment_id, extension.module_slug) == mending.MORE
+        stopped = select(QuestionPlace.state).where(QuestionPlace.key == mending.STOPPED)
+        assert db.session.scalar(stopped) == QuestionState.STOPPED
