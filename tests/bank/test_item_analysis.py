@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 import everytype
 from answersheets import Sheet, asked, enrolled, graded, hand_in
@@ -26,7 +26,8 @@ from lms.bank.statistics.flags import Flag
 from lms.bank.statistics.scores import Reliability, Unreliable
 from lms.catalog import queries as catalog
 from lms.catalog.models import QuestionPlace
-from lms.foundation.database import db
+from lms.foundation import clock
+from lms.foundation.database import db, transaction
 from lms.foundation.jobs import Job, work_once
 from lms.identity.models import Role
 from statements import statements
@@ -189,6 +190,15 @@ def test_the_list_shows_sorts_and_narrows_by_what_is_kept_once_a_day(
         )
 
     everyone = listed("/bank")
+    first = places()[0]
+    with transaction():
+        few = {"asked": 9, "facility": 0, "flags": [Flag.FEW], "computed_at": clock.now()}
+        mine = {"question_digest": first.digest, "agency_id": first.agency_id}
+        db.session.add(KeptFigures(**mine, **few))
+    assert 'data-label="Kesukaran">0,' not in reader.get("/bank?sort=facility").text
+    assert listed("/bank?figures=few") == everyone[:1]
+    with transaction():
+        db.session.execute(delete(KeptFigures))
     assert listed("/bank?figures=unasked") == everyone
     assert listed("/bank?figures=raised") == []
     for _ in range(2):

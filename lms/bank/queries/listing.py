@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, Text, case, cast, exists, func, se
 from lms.bank.models import KeptFigures
 from lms.bank.queries.reach import Reach
 from lms.bank.statistics.flags import Flag
+from lms.bank.statistics.items import LEAST
 from lms.catalog.models import BankTopic, Course, QuestionPlace, QuestionState, QuestionUse
 from lms.foundation.database import row, rows
 from lms.foundation.text import folded
@@ -51,8 +52,8 @@ class Row:
     since: datetime
     bank_title: str | None
     course_title: str | None
-    facility: Decimal | None  # from 0 to 1, as of the last night
-    rest: Decimal | None  # from -1 to 1
+    facility: Decimal | None  # from 0 to 1, as of the last night; none of few answers
+    rest: Decimal | None  # from -1 to 1; likewise
     used: int  # by how many quizzes
 
 
@@ -62,14 +63,17 @@ _used: Any = (
     .correlate(QuestionPlace)
     .scalar_subquery()
 )
+# A figure of fewer answers says nothing, and would lead the list.
+_told = KeptFigures.asked >= LEAST
+_facility, _rest = (case((_told, it)) for it in (KeptFigures.facility, KeptFigures.rest))
 COLUMNS: dict[str, tuple[Any, ...]] = {
     "key": (QuestionPlace.key,),
     "heading": (func.lower(QuestionPlace.heading),),
     "competency": (QuestionPlace.competency_code, QuestionPlace.level),
     "topic": (QuestionPlace.topic,),
     "type": (QuestionPlace.type,),
-    "facility": (KeptFigures.facility,),
-    "rest": (KeptFigures.rest,),
+    "facility": (_facility,),
+    "rest": (_rest,),
     "used": (_used,),
     "since": (QuestionPlace.since,),
 }
@@ -90,8 +94,8 @@ def questions(reach: Reach, wish: Wish, page: int) -> list[Row]:
             QuestionPlace.since,
             BankTopic.title,
             Course.title,
-            KeptFigures.facility,
-            KeptFigures.rest,
+            _facility,
+            _rest,
             _used,
         )
         .outerjoin(KeptFigures, KeptFigures.question_digest == QuestionPlace.digest)
