@@ -17,10 +17,12 @@ from lms.cli import (
     people,
     questions,
     running,
+    starting,
 )
 from lms.foundation.errors import Refusal
 from lms.foundation.settings import SettingError
 
+content.content.add_command(starting.new)
 FOR_NOBODY_ELSE = 0o027  # the database, letters and files hold everybody's data
 
 

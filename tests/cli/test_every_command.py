@@ -13,7 +13,14 @@ from lms.cli import cli
 from sites import ROOT
 
 PROMISED = {"init", "demo", "serve", "doctor", "backup", "restore", "upgrade", "worker"} | {
-    *("content check", "content sync", "content export", "questions import", "questions export"),
+    *(
+        "content new",
+        "content check",
+        "content sync",
+        "content export",
+        "questions import",
+        "questions export",
+    ),
     *("people add", "people grant", "people reset-password", "completions export"),
     *("people revoke", "people bar", "people admit", "people sessions", "people show"),
     *("pairs add", "pairs list", "pairs end"),
