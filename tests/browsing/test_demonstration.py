@@ -1,4 +1,7 @@
-"""The demonstration is what a newcomer meets first, so it shows what the product is for."""
+"""The demonstration is what a newcomer meets first, so it shows what the product is for.
+
+It is looked at on a copy apart: other tests of the same worker go on learning in the shared one.
+"""
 
 from sqlalchemy import func, select
 
@@ -27,22 +30,22 @@ def _named(role: str) -> int:
     return found.id
 
 
-def test_mentees_have_answered_their_mentor(home: Home) -> None:
-    with home.inside():
+def test_mentees_have_answered_their_mentor(home_apart: Home) -> None:
+    with home_apart.inside():
         talks = queries.talks(_named("mentor"))
         assert any(each.new for each in talks), "something to read at once"
         assert any(each.last_author_id == each.person_id and not each.new for each in talks)
 
 
-def test_what_waits_for_anybody_is_weeks_old_and_not_months(home: Home) -> None:
-    with home.inside():
+def test_what_waits_for_anybody_is_weeks_old_and_not_months(home_apart: Home) -> None:
+    with home_apart.inside():
         days = [(clock.now() - sent.submitted_at).days for sent, _ in queries.late()]
     assert days
     assert max(days) < 45, days
 
 
-def test_every_history_has_happened(home: Home) -> None:
-    with home.inside():
+def test_every_history_has_happened(home_apart: Home) -> None:
+    with home_apart.inside():
         moments = (
             *(Attempt.started_at, Progress.done_at, Submission.submitted_at),
             *(Message.at, Completion.completed_at, Rating.at, CutRating.rated_at, Regrading.at),
@@ -53,8 +56,8 @@ def test_every_history_has_happened(home: Home) -> None:
             assert last <= clock.now(), moment
 
 
-def test_every_course_was_completed_by_some_and_by_somebody_all(home: Home) -> None:
-    with home.inside():
+def test_every_course_was_completed_by_some_and_by_somebody_all(home_apart: Home) -> None:
+    with home_apart.inside():
         courses = db.session.scalars(select(Course.id)).all()
         taken = select(Completion.person_id, Completion.course_id).order_by(Completion.person_id)
         rows = db.session.execute(taken).all()
@@ -63,8 +66,8 @@ def test_every_course_was_completed_by_some_and_by_somebody_all(home: Home) -> N
         assert max(len(set(each)) for each in by_person) == len(courses)
 
 
-def test_a_trainer_has_something_to_mark_and_something_to_look_back_on(home: Home) -> None:
-    with home.inside():
+def test_a_trainer_has_something_to_mark_and_something_to_look_back_on(home_apart: Home) -> None:
+    with home_apart.inside():
         trainer = _named("trainer")
         written = select(Essay.stage).join(Course, Course.id == Essay.course_id)
         stages = set(db.session.scalars(written.where(Course.slug == essays.COURSE)))
@@ -75,8 +78,8 @@ def test_a_trainer_has_something_to_mark_and_something_to_look_back_on(home: Hom
         assert unreleased[essays.MODULE].complete == 2
 
 
-def test_one_panel_has_decided_and_one_waits(home: Home) -> None:
-    with home.inside():
+def test_one_panel_has_decided_and_one_waits(home_apart: Home) -> None:
+    with home_apart.inside():
         decision = assessed.decision_for(panels.DECIDED.slug)
         assert decision
         assert 3 <= decision.judges <= 5
@@ -84,8 +87,8 @@ def test_one_panel_has_decided_and_one_waits(home: Home) -> None:
         assert assessed.panel(panels.OPEN.slug).id in assessed.awaited(_named("trainer"))
 
 
-def test_something_was_put_right(home: Home) -> None:
-    with home.inside():
+def test_something_was_put_right(home_apart: Home) -> None:
+    with home_apart.inside():
         asked = select(QuestionPlace.digest).where(QuestionPlace.key == mending.CORRECTED)
         (changed,) = assessed.corrections(db.session.scalars(asked).one())
         assert assessed.regraded(changed.id)[0] > 0
