@@ -102,6 +102,34 @@ def test_what_is_withdrawn_shortens_nothing(rani: Sitter, wati: Sitter, publish:
         db.session.query(Extension).delete()
 
 
+def test_what_is_confirmed_is_what_becomes_though_the_quiz_has_changed(
+    rani: Sitter, wati: Sitter, publish: Publish
+) -> None:
+    """The attempt goes on by the quiz with which it began, so its end is told by that."""
+    with clock.at(BEGAN):
+        begun = rani.start()
+        row = enrolment_of(begun)
+        publish(**{"02-kuis.quiz.md": quiz_with(time_limit=40)})
+        asked = wati.post(f"{DESK}/{row}", minutes=10, reason="Listrik kantor padam").text
+        assert "10.30" in asked  # 20 minutes from 10.00, and 10 more
+        assert "10.50" not in asked
+        assert give(wati, row, minutes=10, reason="Listrik kantor padam") == 302
+        assert attempt(begun).deadline_at == OVER + timedelta(minutes=10)
+
+
+def test_the_list_knows_a_renamed_quiz_by_what_was_before(
+    rani: Sitter, wati: Sitter, publish: Publish
+) -> None:
+    begun = rani.start()
+    assert give(wati, enrolment_of(begun), minutes=10, reason="Listrik kantor padam") == 302
+    renamed = quiz_with().replace("purpose: final", "was: kuis\npurpose: final")
+    lesson = "---\ntitle: Warga\nminutes: 1\n---\nBacaan saja.\n"
+    publish(**{"02-kuis.quiz.md": None, "02-ujian.quiz.md": renamed, "01-bacaan.md": lesson})
+    listed = wati.browser.get(f"/courses/{SLUG}/ujian/extensions").text
+    assert "10 menit lebih lama" in listed
+    assert "Sedang mengerjakan" in listed
+
+
 def test_a_paper_whose_time_is_over_stays_over(rani: Sitter, wati: Sitter) -> None:
     with clock.at(BEGAN):
         begun = rani.start()

@@ -101,6 +101,5 @@ def _follow(enrolment: Enrolment, slug: str, extra: Extra) -> None:
     attempt = end_if_overdue(tried[-1].id)  # what was over stays over
     quiz = Quiz.of(page(attempt.document_digest).facts)
     if attempt.submitted_at is None and attempt.deadline_at is not None:
-        later = quiz.extended(extra).deadline(attempt.started_at) or attempt.deadline_at
-        attempt.deadline_at = max(attempt.deadline_at, later)
+        attempt.deadline_at = quiz.later(extra, attempt.started_at, attempt.deadline_at)
     record_standing(attempt, quiz)

@@ -4,7 +4,6 @@ An attempt has no score while an essay of it waits; what rests on the score is t
 """
 
 from collections.abc import Collection, Iterable
-from decimal import Decimal
 from typing import Any
 
 from blinker import Signal
@@ -98,17 +97,12 @@ def worth_now(marked: Marked) -> Worth:
     return worth(marked.question, marked.value.get("answer"), marked.change, marked.share)
 
 
-def needed(attempt: Attempt, quiz: Quiz) -> Decimal:
-    """What passes this attempt: what a panel decided for its paper, or the quiz's own mark."""
-    return quiz.pass_mark if attempt.pass_mark is None else attempt.pass_mark
-
-
 def conclude(attempt: Attempt, quiz: Quiz, worths: Iterable[Worth]) -> None:
     """Give the attempt its score, and tell everybody above; once for each attempt."""
     came_to = total(worths)
     attempt.points, attempt.most_points = came_to.points, came_to.most
     attempt.score = came_to.score
-    attempt.passed = came_to.score >= needed(attempt, quiz)
+    attempt.passed = came_to.score >= quiz.needs(attempt.pass_mark)
     db.session.flush()
     attempt_marked.send(attempt)
     record_standing(attempt, quiz)

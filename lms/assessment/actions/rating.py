@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from lms.assessment import queries
+from lms.assessment.actions.clicks import ensure_form_key
 from lms.assessment.actions.ending import held_attempt
 from lms.assessment.actions.grading import conclude, held_changes, mark_row, worth_now
 from lms.assessment.marking.essays import EssayRules, settle
@@ -23,7 +24,6 @@ from lms.foundation.language import say
 from lms.foundation.text import plain_text
 
 LONGEST_COMMENT = 4000  # letters
-LONGEST_KEY = 64
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,7 @@ def _essays(attempt: Attempt) -> dict[int, Essay]:
 
 def _is_known(essay: Essay, marker_id: int, judged: Judged) -> bool:
     """Whether this very form was sent before; raises Conflict where it said something else then."""
-    if not 0 < len(judged.key) <= LONGEST_KEY:
-        raise Invalid(say("Formulir ini tidak lengkap. Muat ulang halamannya, lalu kirim lagi."))
+    ensure_form_key(judged.key)
     wanted = select(Rating).where(Rating.marker_id == marker_id, Rating.key == judged.key)
     known = db.session.scalar(wanted)
     if known is None:

@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from lms.assessment import queries
+from lms.assessment.actions.clicks import ensure_form_key
 from lms.assessment.actions.ending import held_attempt
-from lms.assessment.actions.grading import attempt_remarked, needed, worth_now
+from lms.assessment.actions.grading import attempt_remarked, worth_now
 from lms.assessment.actions.standing import record_standing
 from lms.assessment.marking.worth import Change, Worth, kept_pass, total
 from lms.assessment.models import Attempt, KeyCorrection, Mark, Regrading
@@ -28,7 +29,6 @@ from lms.foundation.language import say
 from lms.foundation.text import plain_text
 
 LONGEST_REASON = 1000  # letters
-LONGEST_KEY = 64
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,7 @@ def correct(digest: str, by: int, agency_id: int, wanted: Wanted) -> KeyCorrecti
 
 
 def _known(by: int, key: str) -> KeyCorrection | None:
-    if not 0 < len(key) <= LONGEST_KEY:
-        raise Invalid(say("Formulir ini tidak lengkap. Muat ulang halamannya, lalu kirim lagi."))
+    ensure_form_key(key)
     known = select(KeyCorrection).where(KeyCorrection.person_id == by, KeyCorrection.key == key)
     return db.session.scalar(known)
 
@@ -136,5 +135,5 @@ def _mark_again(attempt: Attempt, asked: Marked) -> Worth:
 def _score_again(attempt: Attempt, quiz: Quiz, worths: list[Worth]) -> None:
     came_to = total(worths)
     attempt.points, attempt.most_points = came_to.points, came_to.most
-    held = attempt.passed if quiz.must_pass else False
-    attempt.score, attempt.passed = kept_pass(held, came_to.score, needed(attempt, quiz))
+    held, mark = quiz.keeps_pass(attempt.passed), quiz.needs(attempt.pass_mark)
+    attempt.score, attempt.passed = kept_pass(held, came_to.score, mark)

@@ -2,8 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
-from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -13,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, TextAreaField
 
 from lms.assessment.marking.figures import readings
+from lms.assessment.marking.keys import spoken
 from lms.assessment.marking.worth import ACCEPTED, EVERYBODY, NOBODY, RIGHT, Change, corrected
 from lms.catalog.library import Question
 from lms.foundation.errors import Invalid
@@ -87,18 +86,7 @@ def _right(asked: Question) -> list[int]:
 
 def accepted_lines(asked: Question, change: Change | None) -> str:
     accepted = corrected(asked.content, change).get("accepted", [])
-    return "\n".join(map(_line, accepted)) if asked.type in TYPED else ""
-
-
-def _line(accepted: str | Mapping[str, float]) -> str:
-    if isinstance(accepted, str):
-        return accepted
-    value, tolerance = (_figure(accepted[part]) for part in ("value", "tolerance"))
-    return f"{value} ± {tolerance}" if accepted["tolerance"] else value
-
-
-def _figure(number: float) -> str:
-    return f"{Decimal(str(number)):f}".removesuffix(".0").replace(".", ",")
+    return "\n".join(map(spoken, accepted)) if asked.type in TYPED else ""
 
 
 def _accepted(asked: Question, typed: str) -> list[Any]:

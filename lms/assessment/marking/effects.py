@@ -74,8 +74,7 @@ def _effect(paper: list[Asked], digest: str, change: Change) -> Effect:
     first = paper[0]
     quiz = Quiz.of(page(first.document_digest).facts)
     worths = (_worth(each, change if each.digest == digest else each.change) for each in paper)
-    held = bool(first.passed) and quiz.must_pass
-    mark = quiz.pass_mark if first.pass_mark is None else first.pass_mark  # a panel's own
+    held, mark = quiz.keeps_pass(first.passed), quiz.needs(first.pass_mark)
     score, passed = kept_pass(held, total(worths).score, mark)
     before = first.score or Decimal(0)
     return Effect(first.attempt_id, first.person_id, before, score, bool(first.passed), passed)

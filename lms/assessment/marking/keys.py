@@ -18,7 +18,7 @@ def key_of(gap: Content) -> str:
 
 
 def accepted(content: Content) -> str:
-    return str(say(" atau ")).join(_spoken(each) for each in content["accepted"])
+    return str(say(" atau ")).join(spoken(each) for each in content["accepted"])
 
 
 def right_answer(kind: str, content: Content) -> list[str] | str:
@@ -46,7 +46,8 @@ ANSWERS: dict[str, Callable[[Content], list[str] | str]] = {
 }
 
 
-def _spoken(each: str | Mapping[str, float]) -> str:
+def spoken(each: str | Mapping[str, float]) -> str:
+    """One accepted answer, written as its author would."""
     if isinstance(each, str):
         return each
     value, tolerance = _figure(each["value"]), _figure(each["tolerance"])

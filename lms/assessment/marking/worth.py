@@ -79,7 +79,7 @@ def total(worths: Iterable[Worth]) -> Total:
     return Total(points.quantize(POINT), most, percent(points, most))
 
 
-def kept_pass(passed: bool | None, score: Decimal, pass_mark: Decimal) -> tuple[Decimal, bool]:
+def kept_pass(passed: bool, score: Decimal, pass_mark: Decimal) -> tuple[Decimal, bool]:
     """Score and pass after a correction: who had passed stays so, not below the mark for it."""
     if passed:
         return max(score, pass_mark), True

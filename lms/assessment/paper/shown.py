@@ -114,7 +114,6 @@ class Reviewed:
 
 def reviewed(marked: Marked, order: list[Any], *, told: bool) -> Reviewed:
     """With `told`, what was right and why; else only what was answered."""
-    asked, answer = marked.question, marked.value.get("answer")
     asked, answer = _as_corrected(marked), marked.value.get("answer")
     look, general = LOOKS[asked.type], asked.content["general"]
     rows = look.rows(asked, order, answer, told)

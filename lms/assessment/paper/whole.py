@@ -73,7 +73,7 @@ def _made(item: Reviewed) -> Markup:
 
 def _given(sitting: Sitting, marks: list[Marked]) -> dict[int, list[Given]]:
     """What people gave, once it is out."""
-    essays = any(each.question.type == "essay" for each in marks)
+    essays = any(each.question.type == ESSAY for each in marks)
     return queries.given_in(sitting.id) if essays and sitting.score is not None else {}
 
 

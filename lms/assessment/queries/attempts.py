@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from lms.assessment.models import Attempt, Basis, SubmittedBy
 from lms.catalog.library import question
-from lms.catalog.models import Renaming
+from lms.catalog.queries import named
 from lms.foundation.errors import NotFound
 from lms.foundation.prepared import Prepared
 from lms.learning.models import Enrolment, EnrolmentState
@@ -91,9 +91,6 @@ def sitting(attempt_id: UUID) -> Sitting:
 
 
 _slug: BindParameter[str] = bindparam("slug")
-_OLD_NAMES = select(Renaming.old_slug).where(
-    Renaming.course_id == Attempt.course_id, Renaming.new_slug == _slug
-)
 _own, _left, _completed = aliased(Enrolment), aliased(Enrolment), aliased(Enrolment)
 # The enrolment that is asked about and those in its run that the person left just before it.
 SAME_WAY = (
@@ -132,7 +129,7 @@ _ATTEMPTS = Prepared(
     .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
     .where(
         Attempt.enrolment_id.in_(SAME_WAY),
-        or_(Attempt.module_slug == _slug, Attempt.module_slug.in_(_OLD_NAMES)),
+        named(Attempt.module_slug, Attempt.course_id, _slug),
     )
     .order_by(Attempt.enrolment_id, Attempt.number)
 )

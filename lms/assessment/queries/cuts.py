@@ -164,7 +164,7 @@ def decision(decision_id: int) -> tuple[CutDecision, CutPanel]:
 
 def final_means(panel_id: int) -> Mapping[str, Decimal]:
     """The mean final rating of each question, by its digest."""
-    came = cut_outcome(panel_id, 2)
+    came = cut_outcome(panel_id, FINAL)
     if came is None:
         return {}
     items = cut_items(panel_id)

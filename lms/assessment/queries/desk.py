@@ -52,13 +52,18 @@ class Pile:
         return str(question(self.question_digest).content["heading"])
 
 
+def open_stages(*, own: bool) -> tuple[Stage, ...]:
+    """Where an essay takes a rating; what one rated oneself may be changed until marks are out."""
+    return (*OPEN, Stage.COMPLETE) if own else OPEN
+
+
 def _open_to(led: Led, marker_id: int, sought: Sought) -> list[ColumnElement[bool]]:
     own = exists().where(
         Rating.attempt_id == Essay.attempt_id,
         Rating.place == Essay.place,
         Rating.marker_id == marker_id,
     )
-    stages = (*OPEN, Stage.COMPLETE) if sought.marked else OPEN
+    stages = open_stages(own=sought.marked)
     wanted = [led.clause(), Attempt.person_id != marker_id, Essay.stage.in_(stages)]
     return [*wanted, own if sought.marked else ~own]
 

@@ -12,7 +12,6 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
-    or_,
     select,
 )
 from sqlalchemy.orm import aliased
@@ -20,7 +19,7 @@ from sqlalchemy.orm import aliased
 from lms.assessment.models import Attempt, Extension
 from lms.assessment.queries.attempts import SAME_WAY
 from lms.assessment.rules.extensions import Extra
-from lms.catalog.models import Renaming
+from lms.catalog.queries import named
 from lms.foundation import clock
 from lms.foundation.database import rows
 from lms.foundation.errors import NotFound
@@ -51,11 +50,7 @@ class Extended:
 
 
 _slug: BindParameter[str] = bindparam("slug")
-_OLD_NAMES = (
-    select(Renaming.old_slug)
-    .join(Enrolment, Enrolment.course_id == Renaming.course_id)
-    .where(Enrolment.id == bindparam("enrolment"), Renaming.new_slug == _slug)
-)
+_course = select(Enrolment.course_id).where(Enrolment.id == bindparam("enrolment"))
 _GIVEN = Prepared(
     select(
         Extension.minutes,
@@ -69,7 +64,7 @@ _GIVEN = Prepared(
     .join(Person, Person.id == Extension.given_by)
     .where(
         Extension.enrolment_id.in_(SAME_WAY),
-        or_(Extension.module_slug == _slug, Extension.module_slug.in_(_OLD_NAMES)),
+        named(Extension.module_slug, _course.scalar_subquery(), _slug),
     )
     .order_by(Extension.id.desc())
 )
@@ -152,7 +147,8 @@ def _placed(told: Select[*tuple[Any, ...]], slug: str) -> Select[*tuple[Any, ...
     newer = aliased(Extension)
     newest = (
         select(func.max(newer.id))
-        .where(newer.enrolment_id == Enrolment.id, newer.module_slug == slug)
+        .where(newer.enrolment_id == Enrolment.id)
+        .where(named(newer.module_slug, Enrolment.course_id, slug))
         .scalar_subquery()
     )
     return (
@@ -186,6 +182,6 @@ def _within(scope: Scope, sought: Looked) -> ColumnElement[bool]:
 def _is_sitting(slug: str) -> ColumnElement[bool]:
     return exists().where(
         Attempt.enrolment_id == Enrolment.id,
-        Attempt.module_slug == slug,
+        named(Attempt.module_slug, Enrolment.course_id, slug),
         Attempt.submitted_at.is_(None),
     )

@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger, Select, and_, cast, exists, func, select
 from sqlalchemy.orm import aliased
 
 from lms.assessment.models import Attempt, Mark
-from lms.catalog.models import Renaming
+from lms.catalog.queries import named
 from lms.foundation.database import rows
 from lms.foundation.snapshot import snapshot
 
@@ -67,26 +67,18 @@ class Alike(NamedTuple):
 
 def papers(course_id: int, module_slug: str, counted: Counted) -> list[Paper]:
     """The marked attempts at a quiz, in order; also those from before it was renamed."""
-    slugs = [module_slug, *_old_names(course_id, module_slug)]
     found = rows(
         select(
             *(Attempt.id, Attempt.person_id, Attempt.started_at),
             *(Attempt.points, Attempt.most_points, Attempt.score),
             *(Attempt.document_digest, Attempt.length),
         )
-        .where(Attempt.course_id == course_id, Attempt.module_slug.in_(slugs))
+        .where(Attempt.course_id == course_id, named(Attempt.module_slug, course_id, module_slug))
         .where(Attempt.score.is_not(None))
         .order_by(Attempt.started_at, Attempt.id)
     )
     marked = [Paper(*each) for each in found]
     return marked if counted == Counted.ALL else _one_each(marked, counted)
-
-
-def _old_names(course_id: int, slug: str) -> list[str]:
-    found = rows(
-        select(Renaming.old_slug).where(Renaming.course_id == course_id, Renaming.new_slug == slug)
-    )
-    return [name for (name,) in found]
 
 
 def _one_each(marked: Sequence[Paper], counted: Counted) -> list[Paper]:

@@ -133,10 +133,22 @@ class Quiz:
         """Whether it is done when passed; else it is done once it was handed in."""
         return self.purpose in {Purpose.GRADED, Purpose.FINAL}
 
+    def needs(self, decided: Decimal | None) -> Decimal:
+        """What passes a paper: what a panel `decided` for it, or the quiz's own mark."""
+        return self.pass_mark if decided is None else decided
+
+    def keeps_pass(self, passed: bool | None) -> bool:
+        """Whether an attempt stays passed whatever its key becomes."""
+        return self.must_pass and bool(passed)
+
     def deadline(self, started_at: datetime) -> datetime | None:
         """When an attempt ends by itself: by its time limit, or earlier where the quiz closes."""
         limit = started_at + timedelta(minutes=self.time_limit) if self.time_limit else None
         return min(filter(None, (limit, self.closes)), default=None)
+
+    def later(self, extra: Extra, started_at: datetime, deadline_at: datetime) -> datetime:
+        """When an attempt that is open ends once its person was given more; never earlier."""
+        return max(deadline_at, self.extended(extra).deadline(started_at) or deadline_at)
 
     def graded(self, scores: Sequence[Decimal | None]) -> Decimal | None:
         """The score that counts, of those of the attempts in order; none of one that waits."""

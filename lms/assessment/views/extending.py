@@ -1,7 +1,7 @@
 """Giving people more of a quiz: the list of those in the course, one person, taking it back."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -140,14 +140,14 @@ def _is_nameless(desk: Desk, tried: Tried) -> bool:
     return policies.is_nameless(queries.sitting(tried.id), desk.course, current_user.id)
 
 
-def _later(desk: Desk, person: Enrolled, extra: Extra) -> object:
+def _later(desk: Desk, person: Enrolled, extra: Extra) -> datetime | None:
     """When an attempt that is open would end then."""
     tried = queries.attempts(person.enrolment_id, desk.module.slug)
     going = next((each for each in tried if each.submitted_at is None), None)
     if going is None or going.deadline_at is None:
         return None
-    later = desk.quiz.extended(extra).deadline(going.started_at) or going.deadline_at
-    return max(going.deadline_at, later)
+    begun = Quiz.of(page(queries.sitting(going.id).document_digest).facts)  # not as it is now
+    return begun.later(extra, going.started_at, going.deadline_at)
 
 
 @bp.route(f"{ROOT}/<int:enrolment_id>/withdrawal", methods=["GET", "POST"])

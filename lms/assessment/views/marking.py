@@ -11,7 +11,7 @@ from lms.assessment import actions, policies, queries
 from lms.assessment.forms.marking import MarkingForm, ratings, sought
 from lms.assessment.models import Stage
 from lms.assessment.queries import Pile, Sought, Written
-from lms.assessment.queries.desk import OPEN, PAGE
+from lms.assessment.queries.desk import PAGE, open_stages
 from lms.assessment.views.blueprint import bp
 from lms.foundation.errors import Invalid, NotFound
 from lms.foundation.language import say
@@ -77,7 +77,6 @@ def _page(
 ) -> str:
     given = _given(written)
     own = any(it.marker_id == current_user.id for it in given)
-    open_stages = (*OPEN, Stage.COMPLETE) if own else OPEN
     return render_template(
         "assessment/marking/essay.html",
         written=written,
@@ -85,7 +84,7 @@ def _page(
         chosen=chosen,
         faults=faults,
         own=own,
-        open=written.stage in open_stages,
+        open=written.stage in open_stages(own=own),
         others=_between(written, given),
     )
 

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import aliased
 
 from lms.assignments.models import Review, Submission, SubmissionFile, Verdict
 from lms.assignments.rules import Assignment
 from lms.catalog.library import page
-from lms.catalog.models import Course, Renaming
-from lms.catalog.queries import renamed
+from lms.catalog.models import Course
+from lms.catalog.queries import named, renamed
 from lms.foundation import clock
 from lms.foundation.database import AnyRow, row, rows
 from lms.foundation.errors import NotFound
@@ -108,14 +107,6 @@ _SENT = (
     .outerjoin(Review, Review.submission_id == Submission.id)
     .outerjoin(_reviewer, _reviewer.id == Review.reviewer_id)
 )
-
-
-def named(column: InstrumentedAttribute[str], course_id: Any, slug: str) -> ColumnElement[bool]:
-    """Rows of a module under its present name and those that it had before."""
-    old = select(Renaming.old_slug).where(
-        Renaming.course_id == course_id, Renaming.new_slug == slug
-    )
-    return or_(column == slug, column.in_(old))
 
 
 def sent(enrolment_id: int, slug: str) -> list[Sent]:

@@ -7,7 +7,8 @@ from sqlalchemy import Select, select
 
 from lms.assignments.drafts import Typed
 from lms.assignments.models import Draft
-from lms.assignments.queries.submissions import Sent, WorkState, named, sent
+from lms.assignments.queries.submissions import Sent, WorkState, sent
+from lms.catalog.queries import named
 from lms.foundation.database import row
 from lms.learning.models import Enrolment
 

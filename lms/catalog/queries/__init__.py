@@ -13,10 +13,10 @@ from lms.catalog.queries.courses import (
     is_open_to,
     media_type,
     open_to,
-    renamed,
     source_of,
     themes,
 )
+from lms.catalog.queries.names import named, renamed
 from lms.catalog.queries.stops import in_force, stopped
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "in_force",
     "is_open_to",
     "media_type",
+    "named",
     "open_to",
     "renamed",
     "source_of",

@@ -12,7 +12,6 @@ from lms.catalog.models import (
     CourseCompetency,
     CourseShare,
     QuestionVersion,
-    Renaming,
     Revision,
     RevisionMedia,
     RevisionModule,
@@ -157,13 +156,6 @@ def current(course: Course) -> Outline:
     if course.revision_id is None:
         raise NotFound
     return outline(course.revision_id)
-
-
-def renamed(course_id: int, slug: str) -> str | None:
-    """What the module that was called `slug` is called now."""
-    return db.session.scalar(
-        select(Renaming.new_slug).where(Renaming.course_id == course_id, Renaming.old_slug == slug)
-    )
 
 
 def ever_had(course_id: int, slug: str) -> bool:

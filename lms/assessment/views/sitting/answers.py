@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
 from lms.assessment.marking.by_type import is_empty
+from lms.assessment.marking.worth import ESSAY
 from lms.assessment.paper import shown
 from lms.assessment.paper.answers import Given, is_long, read, too_long
 from lms.assessment.paper.looks import LOOKS, Look
@@ -60,7 +61,7 @@ def _ensure_fits(attempt_id: UUID, place: int, given: Given) -> None:
     """Raises Invalid for a long answer to what is no essay; others cost no look at the paper."""
     if is_long(given.value):
         drawn = own_sitting(attempt_id).drawn[place - 1 : place]
-        if place and drawn and question(drawn[0]["digest"]).type != "essay":
+        if place and drawn and question(drawn[0]["digest"]).type != ESSAY:
             raise too_long()
 
 
