@@ -43,6 +43,11 @@ class Item:
     flags: tuple[Flag, ...]
     parts: tuple[Subquestion, ...] = ()  # none in what was kept before they were told
 
+    @property
+    def is_flagged(self) -> bool:
+        """Whether something wants a look; few answers alone want only patience."""
+        return bool(self.flags) and self.flags != (Flag.FEW,)
+
 
 @dataclass(frozen=True)
 class Analysis:
@@ -62,7 +67,7 @@ class Analysis:
 
     @property
     def flagged(self) -> list[Item]:
-        return [each for each in self.items if each.flags and each.flags != (Flag.FEW,)]
+        return [each for each in self.items if each.is_flagged]
 
 
 _FACTS = TypeAdapter(Analysis)

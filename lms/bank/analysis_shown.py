@@ -146,10 +146,6 @@ class Dot:
     y: float
     item: Item
 
-    @property
-    def flagged(self) -> bool:
-        return bool(self.item.flags) and self.item.flags != (Flag.FEW,)
-
 
 def dots(items: Sequence[Item]) -> list[Dot]:
     """Of a field of 300 by 200, in which 1 and -1 lie at the upper and the lower edge."""

@@ -46,6 +46,11 @@ class Line:
     name: str = ""  # the identifier that it got, or has already
     again: bool = False  # it is in the bank, or further up in the file, just so
 
+    @property
+    def outcome(self) -> str:
+        """Whether it is `new` to the bank, there `again`, or `refused`."""
+        return "again" if self.again else "new" if self.status == IMPORTED else "refused"
+
     def facts(self) -> dict[str, Any]:
         """As `--json` prints it."""
         return {
@@ -64,7 +69,7 @@ class Plan:
     @property
     def refused(self) -> int:
         """How many are not in the bank once this is done."""
-        return sum(line.status == SKIPPED and not line.again for line in self.lines)
+        return sum(line.outcome == "refused" for line in self.lines)
 
     @property
     def again(self) -> int:
@@ -163,9 +168,7 @@ def _standing(names: Sequence[str], owner: int | None) -> dict[str, _Standing]:
             .where(QuestionPlace.key.in_(keys))
         )
         for key, digest, agency_id, topic in rows(wanted):
-            where, others = (
-                say("di bank, topik %(topic)s", topic=topic),
-                owner not in {None, agency_id},
-            )
+            where = say("di bank, topik %(topic)s", topic=topic)
+            others = owner not in {None, agency_id}
             found[key.partition("#")[2]] = _Standing(digest, where, others)
     return found

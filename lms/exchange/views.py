@@ -14,7 +14,6 @@ from lms.exchange.actions import Sent
 from lms.exchange.blueprint import NOT_YOURS, bp, download
 from lms.exchange.forms import ImportForm
 from lms.exchange.models import ImportState, QuestionImport
-from lms.exchange.planning import Line
 from lms.foundation.database import start_writing
 from lms.foundation.errors import Invalid
 from lms.foundation.files import store
@@ -109,7 +108,7 @@ def one(import_id: int) -> ResponseReturnValue:
     ensure(policies.may_exchange_in(current_user.id, found.agency_id), NOT_YOURS)
     lines = working.report_of(found)
     wanted = request.args.get("show", "")
-    shown = [line for line in lines if _matches(line, wanted)]
+    shown = [line for line in lines if wanted in {"", line.outcome}]
     pages = max(1, -(-len(shown) // PAGE))
     page = min(max(request.args.get("page", 1, type=int), 1), pages)
     return render_template(
@@ -122,11 +121,6 @@ def one(import_id: int) -> ResponseReturnValue:
         page=page,
         pages=pages,
     )
-
-
-def _matches(line: Line, wanted: str) -> bool:
-    kind = "again" if line.again else "new" if line.status == "imported" else "refused"
-    return wanted in {"", kind}
 
 
 def _found(import_id: int) -> QuestionImport:
