@@ -11,12 +11,13 @@ CODE = [path.read_text() for path in (ROOT / "lms").rglob("*.py")]
 STYLES = "\n".join(path.read_text() for path in (ROOT / "static/css").rglob("*.css"))
 ICONS = (ROOT / "static/img/icons.svg").read_text()
 USERS = "\n".join([*TEMPLATES.values(), *SCRIPTS, *CODE])
+WRITTEN = set(re.findall(r"[\w-]+", USERS))
 QUOTED = set(" ".join(re.findall(r"""["']([a-z -]+)["']""", USERS)).split())
 
 
 def is_used(name: str) -> bool:
     """Written out, or put together from a stem and a word, as in `tag-{{ kind }}`."""
-    if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", USERS):
+    if name in WRITTEN:
         return True
     parts = name.split("-")
     splits = (("-".join(parts[:at]), "-".join(parts[at:])) for at in range(1, len(parts)))
