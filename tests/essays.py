@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from cast import Cast, Someone, sign_in
+from cast import Cast, Someone, let_in
 from courses import SLUG
 from lms.assignments.models import Submission
 from lms.foundation.database import db, transaction
@@ -43,10 +43,7 @@ class Reader:
     def __init__(self, browser: FlaskClient, someone: Someone, device: str = "laptop") -> None:
         self.browser, self.someone, self.device = browser, someone, device
         self.counters = count(1)
-        sign_in(browser, someone)
-        found = re.search(r'name="csrf-token" content="([^"]+)"', browser.get("/courses").text)
-        assert found, "the page carries no token"
-        self.token = found[1]
+        self.token = let_in(browser, someone)
 
     def get(self, url: str) -> TestResponse:
         return self.browser.get(url)

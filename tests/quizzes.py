@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from cast import Someone, sign_in
+from cast import Someone, let_in
 from courses import QUIZ, SLUG
 from lms.assessment.models import Attempt
 from lms.catalog.library import question
@@ -41,8 +41,7 @@ class Sitter:
     def __init__(self, browser: FlaskClient, someone: Someone, device: str = "laptop") -> None:
         self.browser, self.someone, self.device = browser, someone, device
         self.counters = count(1)
-        sign_in(browser, someone)
-        self.token = _token(browser.get("/courses").text)
+        self.token = let_in(browser, someone)
 
     def enrol(self, slug: str = SLUG) -> None:
         self.post(f"/courses/{slug}/enrolment")
@@ -74,12 +73,6 @@ class Sitter:
             name = identifier(drawn)
             if not identifiers or name in identifiers:
                 assert self.put(attempt_id, place, as_shown(drawn, RIGHT[name])).status_code == 200
-
-
-def _token(html: str) -> str:
-    found = re.search(r'name="csrf-token" content="([^"]+)"', html)
-    assert found, "the page carries no token"
-    return found[1]
 
 
 def attempt(attempt_id: UUID) -> Attempt:
