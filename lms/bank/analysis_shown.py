@@ -86,7 +86,7 @@ WHY_NOT = {
         "Peserta menjawab soal yang berbeda-beda, sehingga keandalan tidak dihitung. "
         "Diperlukan kertas soal yang sama bagi semua orang."
     ),
-    Unreliable.FEW: say("Diperlukan paling sedikit 10 pengerjaan."),
+    Unreliable.FEW: say("Diperlukan paling sedikit 10 pengerjaan yang kertas soalnya sama."),
     Unreliable.ONE: say("Diperlukan paling sedikit dua soal."),
     Unreliable.FLAT: say("Semua orang mendapat nilai yang sama."),
 }

@@ -51,16 +51,35 @@
     }
   }
 
+  // The map beside the question is of the moment the page came; its own place follows what is given here.
+  function follow({ answer: given, unsure }) {
+    const map = document.querySelector("[data-map]");
+    const here = map?.querySelector("[aria-current]");
+    if (!here) return;
+    const [done, open, marked] = map.dataset.map.split("|");
+    here.classList.toggle("done", given?.length > 0);
+    here.classList.toggle("marked", unsure);
+    here.lastElementChild.textContent = `, ${given?.length > 0 ? done : open}${unsure ? `, ${marked}` : ""}`;
+    const count = (which) => map.querySelectorAll(`li > ${which}`).length;
+    const [answered, all] = [count(".done"), count("*")];
+    const tally = document.querySelector("[data-tally]");
+    tally.textContent = tally.dataset.tally.replace("{done}", answered).replace("{unsure}", count(".marked")).replace("{left}", all - answered);
+  }
+
   for (const form of document.querySelectorAll("form[data-save-url]")) {
     const group = form.querySelector("[data-answer]");
     if (!group) continue;
     const unsure = form.querySelector("[data-unsure]");
     const value = () => ({ answer: answer(group), unsure: unsure?.checked ?? false });
-    const save = (pause) => window.outbox.put(form.dataset.saveUrl, value(), pause);
+    const save = (pause) => {
+      window.outbox.put(form.dataset.saveUrl, value(), pause);
+      follow(value());
+    };
     const entry = window.outbox.pending(form.dataset.saveUrl);
     if (entry) {
       restore(group, entry.value?.answer);
       if (unsure) unsure.checked = entry.value?.unsure === true;
+      follow(value());
     }
     group.addEventListener("input", (event) => { if (!ticks(event.target)) save(TYPING); });
     group.addEventListener("change", () => save(0));

@@ -66,6 +66,26 @@ def decided(app: Flask, wati: Sitter, cast: Cast, percent: int = 50) -> None:
     assert first.status_code == 302, first.text
 
 
+def test_a_round_is_closed_only_when_asked_once_more(app: Flask, wati: Sitter, cast: Cast) -> None:
+    """It cannot be opened again, so the page says whose ratings would be lost."""
+    hendra, yusuf = judge(app, wati, cast.hendra), judge(app, wati, cast.yusuf)
+    rate(hendra, *[50] * 5)
+    assert hendra.browser.get(f"{CUT}/rounds").status_code == 403
+    assert f'href="{CUT}/rounds"' in wati.browser.get(CUT).text
+    asked = wati.browser.get(f"{CUT}/rounds").text
+    late = asked.split("Belum ikut dihitung")[1]
+    assert cast.yusuf.name in late
+    assert cast.hendra.name not in late
+    rate(yusuf, *[50] * 5)
+    asked = wati.browser.get(f"{CUT}/rounds").text
+    assert "Semua penilai sudah menilai semua soal." in asked
+    assert '<input type="hidden" name="round" value="1">' in asked
+    assert "Putaran 1 terbuka" in wati.browser.get(CUT).text, "asking closes nothing"
+    for number in (1, 2):
+        wati.post(f"{CUT}/rounds", round=number)
+    assert wati.browser.get(f"{CUT}/rounds").status_code == 409  # nothing is left to close
+
+
 # long: one story, told in its order
 def test_two_rounds_and_what_each_may_see(
     app: Flask, rani: Sitter, wati: Sitter, cast: Cast

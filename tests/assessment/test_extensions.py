@@ -1,5 +1,6 @@
 """Somebody is given more of a quiz: by whom, what it changes, and that it takes nothing away."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -214,6 +215,32 @@ def test_an_extension_and_a_handing_in_meet(app: Flask, rani: Sitter, cast: Cast
     assert before
     assert ended.deadline_at
     assert ended.deadline_at >= before
+
+
+def test_the_form_starts_from_what_holds_now(rani: Sitter, wati: Sitter, publish: Publish) -> None:
+    """What it is sent with replaces everything, so nothing is lost by adding one thing."""
+    closing = "closes: 2026-11-22 10:20\nfeedback: after_submit"
+    publish(**{"02-kuis.quiz.md": quiz_with(attempts=2).replace("feedback: after_submit", closing)})
+    with clock.at(BEGAN):
+        row = enrolment_of(rani.start())
+        address = f"{DESK}/{row}"
+        assert not _typed("minutes", wati.browser.get(address).text)
+        held = {"minutes": 10, "closes": "2026-11-22T11:00"}
+        assert give(wati, row, **held, reason="Listrik padam") == 302
+        page = wati.browser.get(address).text
+        assert _typed("minutes", page) == "10"
+        assert _typed("closes", page) == "2026-11-22T11:00"
+        bare = wati.post(address, minutes="", attempts=1, closes="", reason="Cukup ini").text
+        assert "<strong>1 kesempatan lagi</strong>" in bare, "what was emptied stays empty"
+    with clock.at(BEGAN + timedelta(hours=2)):
+        assert not _typed("closes", wati.browser.get(address).text), "an hour gone by"
+
+
+def _typed(name: str, page: str) -> str:
+    """What the control of this name holds."""
+    found = re.search(rf'<input[^>]*name="{name}"[^>]*value="([^"]*)"', page)
+    assert found, name
+    return found[1]
 
 
 def test_a_quiz_opens_and_closes(rani: Sitter, wati: Sitter, publish: Publish) -> None:

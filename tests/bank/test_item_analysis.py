@@ -125,7 +125,7 @@ def test_with_few_answers_no_index_is_told_and_with_none_a_sentence(
     page = reader.get(PAGE).text
     assert "Di bawah 10 pengerjaan tidak ada indeks" in page
     assert "nan" not in page.lower().split()
-    assert "Diperlukan paling sedikit 10 pengerjaan" in page
+    assert "Diperlukan paling sedikit 10 pengerjaan yang kertas soalnya sama." in page
 
 
 @SQLITE

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
+from lms.demo.people import NAMED, PASSWORD
 from lms.demo.story import Stage
 from newcomers import Newcomer, join
 from sites import Home, Site
@@ -46,3 +47,19 @@ def test_a_notice_at_the_entrance_is_as_wide_as_the_form(chromium: Browser, site
         assert notice
         assert form
         assert (notice["x"], notice["width"]) == (form["x"], form["width"])
+
+
+def test_the_bars_of_the_options_are_drawn(chromium: Browser, site: Site) -> None:
+    """A picture within padding of its own height has nothing left to draw in."""
+    with window(chromium, site, viewport=PHONE) as page:
+        sign_in(page, {"nip": NAMED["trainer"][1], "password": PASSWORD})
+        page.goto("/bank/questions/bank/kpm-001")
+        boxes = page.locator("table svg.chart").evaluate_all(
+            """bars => bars.map(bar => {
+              const style = getComputedStyle(bar);
+              const around = [style.paddingTop, style.paddingBottom, style.borderTopWidth];
+              return bar.clientHeight - around.reduce((sum, each) => sum + parseFloat(each), 0);
+            })"""
+        )
+        assert boxes
+        assert min(boxes) >= 5, boxes

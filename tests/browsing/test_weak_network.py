@@ -49,6 +49,22 @@ def test_an_answer_given_offline_is_sent_when_the_network_is_back(paper: Page) -
     _is_at_the_server(paper)
 
 
+def test_the_list_of_questions_follows_what_is_given_here(paper: Page) -> None:
+    """Beside "saved" it would otherwise go on to say that nothing is answered."""
+    tally, here = paper.locator("[data-tally]"), paper.locator("[data-map] [aria-current]")
+    expect(tally).to_contain_text("0 terjawab, 0 ditandai ragu")
+    scholars.give(paper)
+    expect(tally).to_contain_text("1 terjawab, 0 ditandai ragu")
+    expect(here).to_have_class("done")
+    paper.get_by_label("Tandai ragu").check()
+    expect(tally).to_contain_text("1 terjawab, 1 ditandai ragu")
+    expect(here).to_contain_text(", terjawab, ditandai ragu")
+    told = tally.text_content()
+    expect(paper.locator("[data-saved]")).to_have_text(scholars.SAVED)
+    paper.reload()
+    assert tally.text_content() == told, "the server says the same"
+
+
 def test_an_answer_the_server_did_not_get_survives_a_reload(paper: Page) -> None:
     paper.route(ANSWERS, lambda route: route.abort())
     scholars.give(paper)

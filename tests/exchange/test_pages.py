@@ -50,6 +50,8 @@ def test_a_file_is_shown_first_and_enters_the_bank_when_asked(wati: Reader, cast
     shown = wati.get(page).text
     assert "Menunggu keputusan Anda" in shown
     assert "tidak ditutup" in shown
+    assert "Pilihan ganda" in shown
+    assert "single" not in shown, "an author's word, not a trainer's"
     assert in_bank() == 0
     report = wati.get(f"{page}/report").text.splitlines()
     assert len(report) == 4

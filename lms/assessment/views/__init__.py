@@ -1,6 +1,7 @@
 """The pages of quizzes, and what enters their kinds at start."""
 
 from lms.assessment.views import (
+    closing,
     cutting,
     desk,
     extending,
@@ -18,6 +19,7 @@ from lms.catalog import kinds
 PAGES = (
     answers,
     attempts,
+    closing,
     cutting,
     desk,
     extending,

@@ -130,17 +130,6 @@ def _sought(panel: CutPanel, typed: str) -> AnyRow:
     return found[0]
 
 
-@bp.post("/cuts/<slug>/rounds")
-def close_cut_round(slug: str) -> ResponseReturnValue:
-    place = find_panel(slug)
-    ensure(place.runs, NOT_RUNNING)
-    # Nobody closes what they did not see: another round than the open one is refused.
-    seen = request.form.get("round", 0, type=int)
-    actions.close_round(place.panel, current_user.id, seen)
-    flash(str(say("Putaran ditutup; penilaiannya tidak dapat diubah lagi.")))
-    return redirect(place.address)
-
-
 @bp.get("/cuts/<slug>/result")
 def cut_result(slug: str) -> ResponseReturnValue:
     place = find_panel(slug)

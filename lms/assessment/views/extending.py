@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
-from lms.assessment.forms.extending import ExtensionForm, WithdrawalForm
+from lms.assessment.forms.extending import ExtensionForm, WithdrawalForm, starting_from
 from lms.assessment.queries import Enrolled, Looked, Tried
 from lms.assessment.rules import Quiz
 from lms.assessment.rules.extensions import Extra, ensure_sound
@@ -91,9 +91,9 @@ def extension(slug: str, module_slug: str, enrolment_id: int) -> ResponseReturnV
     """What one person was given; asked once more before it is given."""
     desk = find(slug, module_slug)
     ensure(policies.may_lead(desk.course, current_user.id), NOT_LEADING)
-    person, form, status = desk.person(enrolment_id), ExtensionForm(), 200
+    person, asks, status = desk.person(enrolment_id), False, 200
+    form = starting_from(queries.more_for(enrolment_id, desk.module.slug))
     ensure(person.person_id != current_user.id, OWN)
-    asks = False
     if request.method == "POST":
         sound = _is_sound(form)
         asks = sound and not request.form.get("back")  # what was typed comes back
