@@ -139,6 +139,9 @@ def test_only_an_essay_may_be_long_and_its_text_is_kept(
     page = rani.browser.get(f"/attempts/{begun}/questions/{place}").text
     assert text in page
     assert "Tulis 5 sampai 300 kata." in page
+    assert "Yang dinilai penilai" in page
+    assert "<li>Menulis dengan jelas</li>" in page
+    assert "Siap dipakai" not in page, "a level would give away what a good answer says"
     url = f"/attempts/{begun}/answers/{place}"
     rani.post(url, answer="baris satu\r\nbaris dua", to="next", was="")
     assert "baris satu\nbaris dua" in rani.browser.get(url.replace("answers", "questions")).text
