@@ -5,6 +5,7 @@ import json
 import re
 from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -15,13 +16,13 @@ import everytype
 from answersheets import Sheet, asked, enrolled, graded, hand_in
 from banks import At, let
 from cast import Cast
-from courses import QUIZ, SLUG, publish_course
+from courses import FILES, QUIZ, SLUG, publish_course
 from lms.assessment.queries import Counted, tallied_of
 from lms.bank.analysis import facts, from_facts
 from lms.bank.keeping import keep_figures
 from lms.bank.models import KeptFigures
 from lms.bank.queries import analysed as analysing
-from lms.bank.queries.analysed import analysed
+from lms.bank.queries.analysed import analysed, attempts_marked, is_large
 from lms.bank.statistics.flags import Flag
 from lms.bank.statistics.scores import Reliability, Unreliable
 from lms.catalog import queries as catalog
@@ -264,6 +265,24 @@ def test_each_pair_step_and_gap_has_its_own_table(at: At, cast: Cast, tmp_path: 
         ("1", "24"),
         ("2", "8"),
     ]
+
+
+def test_a_quiz_that_was_renamed_keeps_its_answers_and_each_persons_first(
+    at: At, cast: Cast, course: str, tmp_path: Path
+) -> None:
+    people = enrolled(12)
+    hand_in(people, graded(12))
+    renamed = QUIZ.replace("title:", "was: kuis\ntitle:", 1)
+    lesson = str(FILES["01-bacaan.md"]).replace("02-kuis.quiz", "02-kuis-akhir.quiz")
+    files = {"01-bacaan.md": lesson, "02-kuis.quiz.md": None, "02-kuis-akhir.quiz.md": renamed}
+    publish_course(tmp_path / "content", cast.province, **files)
+    hand_in(people, graded(12), "kuis-akhir", 2)
+    digest = asked("kuis-akhir")["uji-004"].digest
+    assert sum(each.times for each in tallied_of([digest])) == 12
+    course_id = catalog.course(SLUG).id
+    assert attempts_marked([course_id]) == {(course_id, "kuis-akhir"): 24}
+    with patch.object(analysing, "AT_ONCE", 24 * 5 - 1):
+        assert is_large(course_id, "kuis-akhir")
 
 
 def test_pages_ask_no_more_as_answers_grow(at: At, cast: Cast, course: str) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger, Select, and_, cast, exists, func, select
 from sqlalchemy.orm import aliased
 
 from lms.assessment.models import Attempt, Mark
-from lms.catalog.queries import named
+from lms.catalog.queries import name_now, named
 from lms.foundation.database import rows
 from lms.foundation.snapshot import snapshot
 
@@ -121,7 +121,8 @@ def _has_earlier() -> Any:
     same = and_(
         other.person_id == Attempt.person_id,
         other.course_id == Attempt.course_id,
-        other.module_slug == Attempt.module_slug,
+        name_now(other.course_id, other.module_slug)
+        == name_now(Attempt.course_id, Attempt.module_slug),
     )
     earlier = and_(other.score.is_not(None), other.started_at < Attempt.started_at)
     return exists().where(same, earlier)

@@ -10,6 +10,7 @@ from lms.assessment.models import Attempt
 from lms.assessment.queries import Counted, changes, papers, tallied, tallied_of
 from lms.bank.analysis import Analysis, Item, analyse, from_facts, items_of
 from lms.bank.models import KeptAnalysis
+from lms.catalog.queries import name_now, named
 from lms.foundation import clock
 from lms.foundation.database import db, row, rows
 
@@ -25,18 +26,19 @@ def analysed(course_id: int, module_slug: str, counted: Counted) -> Analysis:
 def is_large(course_id: int, module_slug: str) -> bool:
     """Whether a page would wait too long for it."""
     answers = select(func.sum(Attempt.length)).where(
-        Attempt.course_id == course_id, Attempt.module_slug == module_slug
+        Attempt.course_id == course_id, named(Attempt.module_slug, course_id, module_slug)
     )
     return (db.session.scalar(answers) or 0) > AT_ONCE
 
 
 def attempts_marked(course_ids: Sequence[int]) -> dict[tuple[int, str], int]:
-    """How many attempts at each quiz of these courses were marked."""
-    quiz = (Attempt.course_id, Attempt.module_slug)
-    wanted = select(*quiz, func.count()).where(
+    """How many attempts at each quiz of these courses were marked, by its name of today."""
+    slug = name_now(Attempt.course_id, Attempt.module_slug).label("slug")
+    marked = select(Attempt.course_id, slug).where(
         Attempt.course_id.in_(course_ids), Attempt.score.is_not(None)
     )
-    found = rows(wanted.group_by(*quiz))
+    quiz = marked.subquery().c
+    found = rows(select(quiz.course_id, quiz.slug, func.count()).group_by(*quiz))
     return {(course_id, slug): count for course_id, slug, count in found}
 
 

@@ -16,7 +16,7 @@ from lms.catalog.queries.courses import (
     source_of,
     themes,
 )
-from lms.catalog.queries.names import named, renamed
+from lms.catalog.queries.names import name_now, named, renamed
 from lms.catalog.queries.stops import in_force, stopped
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "in_force",
     "is_open_to",
     "media_type",
+    "name_now",
     "named",
     "open_to",
     "renamed",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from lms.catalog.models import Renaming
@@ -22,3 +22,11 @@ def named(column: InstrumentedAttribute[str], course_id: Any, slug: Any) -> Colu
         Renaming.course_id == course_id, Renaming.new_slug == slug
     )
     return or_(column == slug, column.in_(before))
+
+
+def name_now(course_id: Any, slug: Any) -> ColumnElement[str]:
+    """The present name of a row's module, for a statement that meets rows of several names."""
+    now = select(Renaming.new_slug).where(
+        Renaming.course_id == course_id, Renaming.old_slug == slug
+    )
+    return func.coalesce(now.correlate_except(Renaming).scalar_subquery(), slug)
