@@ -155,10 +155,12 @@ def _ways_on(code: int) -> list[tuple[str, Sentence]]:
         back = _came_from() if code == 401 else None
         return [(url_for("identity.sign_in", next=back), say("Masuk"))]
     back_here = [g.way_back] if "way_back" in g else []
+    catalogue = (url_for("learning.courses"), say("Cari di katalog"))
+    work = (url_for("home.desk"), say("Ke meja kerja"))
     return [
         *back_here,
         (url_for("home.index"), say("Ke beranda")),
-        (url_for("learning.courses"), say("Cari di katalog")),
+        work if current_user.has_desk else catalogue,
     ]
 
 

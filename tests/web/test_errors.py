@@ -84,6 +84,15 @@ def test_an_unknown_address_and_a_wrong_method_are_pages_too(browser: Browser) -
 
 
 @SQLITE
+def test_who_has_a_desk_is_led_back_to_it_and_others_to_the_courses(cast: Cast, app: Flask) -> None:
+    ways = {}
+    for someone in (cast.wati, cast.rani):
+        sign_in(browser := app.test_client(), someone)
+        main = browser.get("/tidak-ada").text.split("<main")[1].split("</main>")[0]
+        ways[someone.id] = re.findall(r'href="(/[a-z]*)"', main)
+    assert ways == {cast.wati.id: ["/", "/desk"], cast.rani.id: ["/", "/courses"]}
+
+
 def test_after_an_ended_session_signing_in_leads_back_to_the_form(browser: Browser) -> None:
     token = re.search(r'name="csrf-token" content="([^"]+)"', browser.get("/sign-in").text)
     assert token
