@@ -3,8 +3,10 @@
 Nothing is written here, so a plan is also what a dry run shows.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import select
@@ -16,10 +18,13 @@ from lms.exchange.checking import Checked, Defaults, check, named
 from lms.exchange.formats import read
 from lms.foundation.database import rows
 from lms.foundation.language import Sentence, say
+from lms.foundation.markup import plain
 from lms.standards.queries import competency_names
 
 IMPORTED, SKIPPED = "imported", "skipped"
 ASKED_AT_ONCE = 400  # keys in one statement
+HOLES = re.compile(r"\ue000\d+\ue001")  # as items.GAP marks them
+LONGEST = 120  # letters by which somebody knows a question again
 Told = Callable[[int, int], None]  # questions done, questions in all
 
 
@@ -45,6 +50,7 @@ class Line:
     reason: str = ""
     name: str = ""  # the identifier that it got, or has already
     again: bool = False  # it is in the bank, or further up in the file, just so
+    heading: str = ""  # its first words, where the file could be read that far
 
     @property
     def outcome(self) -> str:
@@ -155,7 +161,14 @@ def _renamed(each: Checked, name: str) -> str:
 def _line(each: Checked, status: str, reason: object, name: str = "") -> Line:
     kind = each.question.type if each.question else each.found.type
     source = " ".join(str(each.found.source).split())
-    return Line(source, kind, status, str(reason).strip(), name)
+    return Line(source, kind, status, str(reason).strip(), name, heading=_heading(each))
+
+
+def _heading(each: Checked) -> str:
+    """Clean text; a page escapes it as it does all else."""
+    item = each.found.item
+    stem = HOLES.sub("(…)", item.stem) if item else ""
+    return shorten(plain(stem), LONGEST, placeholder=" …")
 
 
 def _standing(names: Sequence[str], owner: int | None) -> dict[str, _Standing]:

@@ -100,3 +100,13 @@ def test_what_another_agency_has_just_so_can_be_had_too_and_is_not_told_of(
     again = planning.plan(b"Siapa? {=Warga ~Tidak ada}", wanted)
     assert (len(again.questions), again.again) == (0, 1)
     assert "topik loket-kota" in again.lines[0].reason
+
+
+def test_a_gap_is_told_by_a_sign_and_long_words_are_cut(app: Flask) -> None:
+    words = "Ibu kota {1:SHORTANSWER:=Jambi} di pulau {1:NM:=9:1}. " + "kata " * 60
+    text = f"<questiontext><text>{words}</text></questiontext>"
+    file = f'<quiz><question type="cloze">{text}</question></quiz>'
+    heading = planning.plan(file.encode(), LOKET).lines[0].heading
+    assert heading.startswith("Ibu kota (…) di pulau (…). kata kata")
+    assert heading.endswith(" …")
+    assert len(heading) <= planning.LONGEST

@@ -52,6 +52,8 @@ def test_a_file_is_shown_first_and_enters_the_bank_when_asked(wati: Reader, cast
     assert "tidak ditutup" in shown
     assert "Pilihan ganda" in shown
     assert "single" not in shown, "an author's word, not a trainer's"
+    assert "<h3>Siapa yang dilayani?</h3>" in shown
+    assert "<h3>baris 5</h3>" in shown, "of what cannot be read, only where it stands"
     assert in_bank() == 0
     report = wati.get(f"{page}/report").text.splitlines()
     assert len(report) == 4
