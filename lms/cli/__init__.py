@@ -12,6 +12,7 @@ from lms.cli import (
     content,
     demo,
     examining,
+    founding,
     keeping,
     pairs,
     people,
@@ -33,7 +34,7 @@ def cli() -> None:
 
 
 for command in (
-    running.init,
+    founding.init,
     running.serve,
     running.worker,
     keeping.backup,

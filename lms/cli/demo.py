@@ -5,7 +5,7 @@ import json
 import click
 
 from lms.cli.context import site
-from lms.cli.running import init
+from lms.cli.founding import init
 from lms.demo.building import build, is_empty
 from lms.demo.people import NAMED, PASSWORD
 from lms.foundation.settings import ROOT

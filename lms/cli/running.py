@@ -1,52 +1,20 @@
-"""Setting up a site, serving it, doing its background work."""
+"""Serving a site, and doing its background work."""
 
 from datetime import timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from sqlalchemy import update
 
 from lms.cli import serving, working
-from lms.cli.context import ensure_at_head, site
-from lms.foundation import logs, presence, schema
+from lms.cli.context import site
+from lms.foundation import logs, presence
 from lms.foundation.database import db, transaction
 from lms.foundation.jobs import Job, JobState
 from lms.foundation.language import say
-from lms.foundation.schema import Standing
-from lms.foundation.settings import Settings
 
-
-@click.command()
-def init() -> None:
-    """Create the database and load the standards (competencies, JP rules, codes).
-
-    Done again, it changes nothing.
-
-    Example: lms init
-    """
-    from lms.standards.actions import load_standards  # noqa: PLC0415  slow to import
-
-    with site(ready=False) as app:
-        _create(app.config["SETTINGS"])
-        with transaction():
-            load_standards()
-        click.echo(say("Basis data siap: %(place)s", place=db.engine.url.render_as_string()))
-
-
-def _create(settings: Settings) -> None:
-    settings.home.mkdir(parents=True, exist_ok=True)
-    if place := _sqlite_file():
-        place.parent.mkdir(parents=True, exist_ok=True)
-    if schema.standing() is Standing.EMPTY:
-        from flask_migrate import upgrade  # noqa: PLC0415  slow to import
-
-        upgrade()
-    ensure_at_head()
-
-
-def _sqlite_file() -> Path | None:
-    url = db.engine.url
-    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+if TYPE_CHECKING:
+    from lms.foundation.settings import Settings
 
 
 @click.command()
@@ -80,7 +48,7 @@ def serve(  # noqa: PLR0913, PLR0917  one argument for each option
     place = serving.Place(host, port)
     place.name_site()
     if demo:
-        from lms.cli.demo import demo as fill  # noqa: PLC0415  it asks this module to begin a site
+        from lms.cli.demo import demo as fill  # noqa: PLC0415  slow to import
 
         click.get_current_context().invoke(fill, if_empty=True)
     with site() as app:
