@@ -6,7 +6,7 @@ from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 
-from lms.cli.serving import THREADS
+from lms.web.seats import SEATS
 
 app = Flask("hello")
 
@@ -22,5 +22,5 @@ if __name__ == "__main__":
         port=int(sys.argv[1]),
         interface=Interfaces.WSGI,
         workers=2,
-        blocking_threads=THREADS,
+        blocking_threads=SEATS,
     ).serve()

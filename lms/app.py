@@ -40,6 +40,7 @@ from lms.web import (
     shown,
     views,
 )
+from lms.web.seats import Seats
 from lms.web.site import Site
 from lms.web.wicket import Wicket
 
@@ -69,6 +70,7 @@ def create_app(given: Settings | None = None) -> Flask:
     database.db.init_app(app)
     Migrate(app, database.db, directory=MIGRATIONS)
     app.extensions["assets"] = assets.Assets(ROOT / "static")
+    app.wsgi_app = Seats(app.wsgi_app, LARGEST_REQUEST)  # type: ignore[method-assign, assignment]  # Flask's own advice
     app.wsgi_app = Wicket(app, *AT_THE_WICKET)  # type: ignore[method-assign, assignment]  # Flask's own advice
     headers.dress(app)
     request_log.keep(app, metrics.measure(app))

@@ -14,6 +14,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 import click
+from sqlalchemy import make_url
 
 from lms.cli import working
 from lms.foundation import logs, marks
@@ -21,7 +22,9 @@ from lms.foundation.errors import Conflict, Invalid, NotAllowed
 from lms.foundation.language import say
 from lms.foundation.settings import Settings
 
-THREADS = 2  # a web process's own; measured in docs/decisions
+# A web process's own; few of them are at work at a time (web.seats), the others wait for a browser
+# or for the disk. On PostgreSQL each that saves an answer needs a connection. See docs/decisions.
+THREADS = {"sqlite": 16, "postgresql": 4}
 PATIENCE_WEB, PATIENCE_WORKER = 5, 20  # seconds given to finish what is at hand
 log = logging.getLogger("lms.serve")
 
@@ -120,7 +123,7 @@ def serve(
         port=place.port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=THREADS,
+        blocking_threads=THREADS[make_url(settings.database).get_backend_name()],
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE_WEB,
         log_level=LogLevels.warning,

@@ -1,9 +1,12 @@
-"""Connections that each thread keeps, for statements that stand alone.
+"""Connections that are kept for statements that stand alone.
 
-To take one from the pool and give it back costs more than what most pages read with it.
+To take one from the pool and give it back costs more than what most pages read with it. Each
+thread keeps one, or shares those of a few *seats* with others that take turns (`web.seats`).
 """
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from weakref import WeakSet
 
@@ -13,36 +16,64 @@ from lms.foundation.database import db, is_writing, reading_engine
 from lms.foundation.sqlite import QueueingConnection
 
 
-class _Own(threading.local):
-    """When a thread ends, the pool takes its connection back."""
+class Seat:
+    """What whoever sits here reads with."""
 
     connection: Connection | None = None
-    writer: Connection | None = None
+
+
+class _Own(threading.local):
+    """When a thread ends, the pool takes the connection of its own seat back."""
+
+    def __init__(self) -> None:
+        self.seat = Seat()
 
 
 _own = _Own()
+_writing = Seat()
+_writing_lock = threading.Lock()
 _lent: WeakSet[Connection] = WeakSet()
 
 
+def here() -> Seat:
+    """Where this thread sits."""
+    return _own.seat
+
+
+@contextmanager
+def seated(seat: Seat) -> Iterator[None]:
+    """Let this thread use what lies at `seat`, where nobody else may sit meanwhile."""
+    before, _own.seat = _own.seat, seat
+    try:
+        yield
+    finally:
+        _own.seat = before
+
+
 def connection() -> Connection:
-    """The session's where it writes, since it must see what it wrote; else this thread's own."""
+    """The session's where it writes, since it must see what it wrote; else the seat's."""
     if is_writing():
         return db.session.connection()
-    own, engine = _own.connection, reading_engine()
+    seat, engine = here(), reading_engine()
+    own = seat.connection
     if own is None or own.closed or own.engine is not engine:
-        own = _own.connection = _lend(engine)
+        own = seat.connection = _lend(engine)
     return own
 
 
 def writer() -> Connection:
-    """This thread's own for `Durable` on SQLite, which only ever writes, inside the door."""
-    own, engine = _own.writer, reading_engine()
-    if own is None or own.closed or own.engine is not engine:
-        own = _own.writer = _lend(engine)
-        file = own.connection.dbapi_connection
-        assert isinstance(file, QueueingConnection)
-        file.keep_for_writing()
-    return own
+    """The process's own for `Durable` on SQLite, which only ever writes, inside the door.
+
+    One is enough, since one thread at a time is inside.
+    """
+    with _writing_lock:
+        own, engine = _writing.connection, reading_engine()
+        if own is None or own.closed or own.engine is not engine:
+            own = _writing.connection = _lend(engine)
+            file = own.connection.dbapi_connection
+            assert isinstance(file, QueueingConnection)
+            file.keep_for_writing()
+        return own
 
 
 def _lend(engine: Engine) -> Connection:
@@ -52,9 +83,9 @@ def _lend(engine: Engine) -> Connection:
 
 
 def is_lost(asked: Connection, error: Any) -> bool:
-    """Whether this thread's own connection broke, so that a statement may be asked once more."""
+    """Whether the seat's connection broke, so that a statement may be asked once more."""
     dbapi: Any = asked.connection.dbapi_connection
-    if asked is not _own.connection or not asked.dialect.is_disconnect(error, dbapi, None):
+    if asked is not here().connection or not asked.dialect.is_disconnect(error, dbapi, None):
         return False
     _close(asked)
     return True

@@ -73,10 +73,15 @@ class Form:
         finally:
             cursor.close()
 
-    def _given(self, parameters: dict[str, Any]) -> Any:
+    def written(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        """The values by name, as the driver takes them."""
         values = {**self.literals, **parameters}
         for name, writer in self.writers.items():
             values[name] = writer(values[name])
+        return values
+
+    def _given(self, parameters: dict[str, Any]) -> Any:
+        values = self.written(parameters)
         return [values[name] for name in self.names] if self.names else values
 
     def _read(self, row: Any) -> tuple[Any, ...]:

@@ -1,24 +1,27 @@
 """Saving an answer: one guarded statement, since it is what a whole exam does all the time."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Insert, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
+from sqlalchemy.types import TypeEngine
 
 from lms.assessment.models import Answer, Attempt
 from lms.assessment.paper.answers import Given
 from lms.assessment.queries import Held
 from lms.foundation import clock
-from lms.foundation.durable import Durable
+from lms.foundation.durable import Durable, Together, given_by_each
 from lms.foundation.errors import Conflict
 from lms.foundation.language import say
 from lms.identity import queries as identity
 from lms.learning.models import Enrolment, EnrolmentState
 
 FIRST = ("place", "device", "first_saved_at")  # as the first save of a device left them
+GivenAs = Callable[[str, TypeEngine[Any]], ColumnElement[Any]]
 Kept = tuple[int, datetime]  # the counter, and when the server kept it
 COLUMNS = (*FIRST, "counter", "value", "client_at", "saved_at", "checked_at")
 
@@ -80,38 +83,43 @@ def refusal(held: Held) -> Conflict:
     return Conflict(say("Soal ini sudah diperiksa, jadi jawabannya tidak dapat diubah lagi."))
 
 
-def _statement(insert: Any, person: Any) -> Insert:
+def _alone(name: str, kind: TypeEngine[Any]) -> ColumnElement[Any]:
+    return bindparam(name, type_=kind)
+
+
+def _statement(insert: Any, given: GivenAs, person: str) -> Any:
     table = Answer.__table__
-    asked = _open_attempt(person)
-    statement = insert(table).from_select(["attempt_id", *COLUMNS, "turn"], asked)
-    given = {"turn": statement.excluded.turn}
-    given |= {name: statement.excluded[name] for name in COLUMNS if name not in FIRST}
-    saved: Insert = statement.on_conflict_do_update(
+    statement = insert(table).from_select(
+        ["attempt_id", *COLUMNS, "turn"], _open_attempt(given, PERSONS[person](given))
+    )
+    changed = {name: statement.excluded[name] for name in (*COLUMNS, "turn") if name not in FIRST}
+    return statement.on_conflict_do_update(
         index_elements=["attempt_id", "place", "device"],
-        set_=given,
+        set_=changed,
         where=table.c.counter < statement.excluded.counter,
-    ).returning(table.c.counter, table.c.saved_at)
-    return saved
+    )
 
 
-def _open_attempt(person: Any) -> Any:
+def _open_attempt(given: GivenAs, person: ColumnElement[int]) -> Any:
     """The attempt of `person`, where an answer may still be given to this place of it.
 
     Held for sharing (PostgreSQL), so that handing in, which holds it alone, reads every answer
     that was acknowledged and none comes after it.
     """
     table, settled, before = Answer.__table__, aliased(Answer), aliased(Answer)
-    given = [bindparam(name, type_=table.c[name].type) for name in COLUMNS]
-    place: BindParameter[int] = bindparam("place", type_=table.c.place.type)
-    now: BindParameter[datetime] = bindparam("now")
+    place, now = given("place", table.c.place.type), given("now", table.c.saved_at.type)
     turn = select(func.coalesce(func.max(before.turn), 0) + 1).where(
         before.attempt_id == Attempt.id, before.place == place
     )
     return (
-        select(Attempt.id, *given, turn.scalar_subquery())
+        select(
+            Attempt.id,
+            *(given(name, table.c[name].type) for name in COLUMNS),
+            turn.scalar_subquery(),
+        )
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
         .where(
-            Attempt.id == bindparam("attempt"),
+            Attempt.id == given("attempt", table.c.attempt_id.type),
             Attempt.person_id == person,
             Attempt.submitted_at.is_(None),
             or_(Attempt.deadline_at.is_(None), Attempt.deadline_at > now),
@@ -127,13 +135,26 @@ def _open_attempt(person: Any) -> Any:
     )
 
 
-def _durable(person: Any) -> Durable:
+TABLE = Answer.__table__
+PERSONS: dict[str, Callable[[GivenAs], ColumnElement[int]]] = {
+    "person": lambda given: given("person", TABLE.c.place.type),
+    "digest": lambda given: identity.signed_in_now(
+        given("digest", TABLE.c.device.type), given("now", TABLE.c.saved_at.type)
+    ),
+}
+
+
+def _durable(person: str) -> Durable:
+    told = [TABLE.c.counter, TABLE.c.saved_at]
+    key = {"attempt": TABLE.c.attempt_id, "place": TABLE.c.place}
+    together = _statement(sqlite.insert, given_by_each, person).returning(*key.values(), *told)
     return Durable(
-        [Answer.__table__.c.counter, Answer.__table__.c.saved_at],
-        sqlite=_statement(sqlite.insert, person),
-        postgresql=_statement(postgresql.insert, person),
+        told,
+        together=Together(together, key),
+        sqlite=_statement(sqlite.insert, _alone, person).returning(*told),
+        postgresql=_statement(postgresql.insert, _alone, person).returning(*told),
     )
 
 
-SAVE = _durable(bindparam("person"))
-SAVE_OF = _durable(identity.signed_in_now())
+SAVE = _durable("person")
+SAVE_OF = _durable("digest")

@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import BindParameter, ScalarSelect, and_, bindparam, exists, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+)
 
 from lms.foundation import clock, text
 from lms.foundation.database import db
@@ -44,11 +54,12 @@ class Visitor:
 
 
 _today: BindParameter[date] = bindparam("today")
-_OPEN = (
-    SignIn.token_digest == bindparam("digest"),
-    SignIn.ended_at.is_(None),
-    SignIn.ends_at > bindparam("now"),
-)
+
+
+def _open(digest: ColumnElement[str], now: ColumnElement[datetime]) -> tuple[Any, ...]:
+    return SignIn.token_digest == digest, SignIn.ended_at.is_(None), SignIn.ends_at > now
+
+
 _VISITOR = Prepared(
     select(
         SignIn.id,
@@ -76,17 +87,17 @@ _VISITOR = Prepared(
     )
     .outerjoin(Unit, Unit.id == Membership.unit_id)
     .outerjoin(Agency, Agency.id == Unit.agency_id)
-    .where(*_OPEN)
+    .where(*_open(bindparam("digest"), bindparam("now")))
     .limit(1)
 )
 
 
-def signed_in_now() -> ScalarSelect[int]:
+def signed_in_now(digest: ColumnElement[str], now: ColumnElement[datetime]) -> ScalarSelect[int]:
     """Who has the open session `digest` at `now`, for a statement that has no time to ask twice."""
     return (
         select(SignIn.person_id)
         .join(Person, and_(Person.id == SignIn.person_id, Person.active.is_(True)))
-        .where(*_OPEN)
+        .where(*_open(digest, now))
         .scalar_subquery()
     )
 
