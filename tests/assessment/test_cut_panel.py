@@ -68,7 +68,13 @@ def decided(app: Flask, wati: Sitter, cast: Cast, percent: int = 50) -> None:
 
 def test_a_round_is_closed_only_when_asked_once_more(app: Flask, wati: Sitter, cast: Cast) -> None:
     """It cannot be opened again, so the page says whose ratings would be lost."""
+    assert "Belum ada penilai. Undang paling sedikit 2." in wati.browser.get(CUT).text
+    nobody = wati.browser.get(f"{CUT}/rounds").text
+    assert "menilai semua soal; baru 0." in nobody
+    assert "Semua penilai sudah menilai semua soal." not in nobody
+    assert "Ya, tutup" not in nobody
     hendra, yusuf = judge(app, wati, cast.hendra), judge(app, wati, cast.yusuf)
+    assert "Belum ada penilai" not in wati.browser.get(CUT).text
     rate(hendra, *[50] * 5)
     assert hendra.browser.get(f"{CUT}/rounds").status_code == 403
     assert f'href="{CUT}/rounds"' in wati.browser.get(CUT).text
@@ -84,6 +90,15 @@ def test_a_round_is_closed_only_when_asked_once_more(app: Flask, wati: Sitter, c
     for number in (1, 2):
         wati.post(f"{CUT}/rounds", round=number)
     assert wati.browser.get(f"{CUT}/rounds").status_code == 409  # nothing is left to close
+
+
+def test_panels_are_offered_for_quizzes_that_somebody_must_pass(
+    wati: Sitter, publish: Publish
+) -> None:
+    offered = f'href="{QUIZ_URL}/cuts/new"'
+    assert offered in wati.browser.get("/cuts").text
+    publish(**{"02-kuis.quiz.md": quiz_with(purpose="practice")})
+    assert offered not in wati.browser.get("/cuts").text
 
 
 # long: one story, told in its order

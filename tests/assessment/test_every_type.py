@@ -183,6 +183,20 @@ def test_a_page_of_many_lists_that_nobody_touched_saves_nothing(rani: Sitter) ->
 
 
 @pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+def test_before_handing_in_one_is_told_of_what_is_filled_in_in_part(rani: Sitter) -> None:
+    begun = rani.start(url=URL)
+    for place in PLACES.values():
+        rani.put(begun, place, known(begun, place))
+    confirm = f"/attempts/{begun}/submission"
+    assert "Semua 9 soal sudah dijawab" in rani.browser.get(confirm).text
+    rani.put(begun, PLACES["cloze"], ["25", "", ""])
+    page = rani.browser.get(confirm).text
+    assert "Semua 9 soal sudah dijawab" not in page
+    assert f"Soal {PLACES['cloze']} baru terisi sebagian" in page
+    assert f'href="/attempts/{begun}/questions/{PLACES["cloze"]}">Kembali ke soal' in page
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 def test_two_steps_at_one_place_are_given_back_with_the_reason(rani: Sitter) -> None:
     begun, order = rani.start(url=URL), PLACES["order"]
     refused = send(rani, begun, order, position=["2", "2", "1"], unsure="1")

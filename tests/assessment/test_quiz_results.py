@@ -59,6 +59,14 @@ def test_the_course_tells_the_same_score_as_the_result(rani: Sitter) -> None:
     assert f"<span>{heading[1]}</span>" in rani.browser.get(f"/courses/{SLUG}").text
 
 
+def test_who_had_passed_before_is_told_that_it_stays(rani: Sitter) -> None:
+    stays = "Kuis ini sudah pernah Anda lulusi, dan kelulusan itu tetap berlaku."
+    assert stays not in rani.browser.get(sat(rani, "uji-002")).text
+    passed = rani.browser.get(sat(rani, "uji-001", "uji-002", "uji-003", "uji-004", "uji-005"))
+    assert stays not in passed.text
+    assert stays in rani.browser.get(sat(rani, "uji-002")).text
+
+
 def test_who_passed_is_led_on(rani: Sitter) -> None:
     page = rani.browser.get(sat(rani, "uji-001", "uji-002", "uji-003", "uji-004", "uji-005")).text
     assert "Lanjutkan: Studi kasus" in page

@@ -22,6 +22,7 @@ from lms.assessment.models import KeyCorrection, Regrading
 from lms.assessment.queries import regrades
 from lms.competency.models import Evidence
 from lms.foundation.database import db, transaction
+from lms.foundation.jobs import work_once
 from lms.identity import actions as identity
 from lms.identity.models import Person, Role
 from lms.learning.queries import led_by, visit
@@ -107,6 +108,41 @@ def test_whoever_was_wronged_passes_and_whoever_passed_stays_so(app: Flask, cast
     for page in ("/", f"/attempts/{rani}/result"):
         assert "Nilai Anda diperbaiki: dari 66,67 menjadi 83,33" in learner.get(page).text
     assert "Nilai Anda diperbaiki" not in Marker(app.test_client(), cast.nurul).get("/").text
+
+
+@SQLITE
+@pytest.mark.usefixtures("rani")
+def test_what_an_author_said_of_an_option_goes_with_the_key_it_was_said_for(
+    app: Flask, cast: Cast
+) -> None:
+    """Beside what is right now it would say that it is wrong."""
+    begun = begin(app, cast, "rani", "uji-002")
+    finish(begun)
+    learner, result = Marker(app.test_client(), cast.rani), f"/attempts/{begun}/result"
+    assert "Bukan itu." in learner.get(result).text
+    correct(cast, digest_of(begun), OTHER)
+    told = learner.get(result).text
+    assert "Bukan itu." not in told
+    assert "Tidak." in told, "another question's, whose key holds"
+
+
+@SQLITE
+@pytest.mark.usefixtures("rani")
+def test_a_correction_says_that_marking_anew_goes_on_until_it_has_ended(
+    app: Flask, cast: Cast
+) -> None:
+    begun = begin(app, cast, "rani", "uji-002")
+    finish(begun)
+    with transaction():
+        wanted = actions.Wanted(OTHER, "Kuncinya keliru.", "satu")
+        actions.correct(digest_of(begun), cast.wati.id, cast.province, wanted)
+    wati, address = Marker(app.test_client(), cast.wati), f"/marking/regrade/{digest_of(begun)}"
+    assert "Sedang dinilai ulang" in wati.get(address).text
+    while work_once():
+        pass
+    told = wati.get(address).text
+    assert "Sedang dinilai ulang" not in told
+    assert "1 jawaban dinilai ulang" in told
 
 
 @SQLITE

@@ -128,6 +128,7 @@ def test_shares_signs_and_places_are_understood() -> None:
     [
         ("Apa? {=a ~b", "tidak ditutup"),
         ("Apa? {=a ~b} dan {=c}", "lebih dari satu pasang"),
+        ("Apa? {=a ~b}\nMengapa? {=c ~d}", "pisahkan dengan satu baris kosong"),
         ("Apa? {a}", "tidak diawali"),
         ("Apa? {=a =b ~c}", "nilai penuh"),
         ("Apa? {~a ~b}", "Tidak ada pilihan yang bernilai"),

@@ -70,6 +70,8 @@ def test_a_file_is_shown_first_and_enters_the_bank_when_asked(wati: Reader, cast
 
     again = send(wati)
     assert work_once()
+    assert "Tidak ada yang dimasukkan" in wati.get(again).text, "nothing is left to decide"
+    assert "Menunggu keputusan Anda" not in wati.get(again).text
     assert "Sama dengan yang ada di bank, topik loket." in wati.get(again).text
     assert "soal ke bank</button>" not in wati.get(again).text
     assert in_bank() == 2

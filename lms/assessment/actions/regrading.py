@@ -67,7 +67,7 @@ def correct(digest: str, by: int, agency_id: int, wanted: Wanted) -> KeyCorrecti
     db.session.add(made)
     db.session.flush()
     audit("corrected", "question", digest, actor_id=by, agency_id=agency_id, **wanted.change)
-    enqueue("assessment.regrade", key=f"assessment.regrade:{made.id}", correction_id=made.id)
+    enqueue("assessment.regrade", key=made.job_key, correction_id=made.id)
     return made
 
 

@@ -69,6 +69,12 @@ def is_empty(answer: object) -> bool:
     return answer is None or (isinstance(answer, str) and not answer.strip())
 
 
+def is_part(answer: object) -> bool:
+    """Whether only some of what asks for several answers was filled in."""
+    given = answer if isinstance(answer, list) else []
+    return not is_empty(answer) and any(isinstance(it, str) and not it.strip() for it in given)
+
+
 def chosen(answer: object) -> frozenset[int]:
     """The numbers of the options that an answer names."""
     return frozenset(numbers(answer if isinstance(answer, list) else [answer])) - {0}

@@ -43,13 +43,8 @@ def corrected(content: Content, change: Change | None) -> Content:
     """The content with the key as it was corrected."""
     if change and change["kind"] == RIGHT:
         right = set(change["right"])
-        return {
-            **content,
-            "options": [
-                {**option, "right": number in right}
-                for number, option in enumerate(content["options"], 1)
-            ],
-        }
+        options = enumerate(content["options"], 1)
+        return {**content, "options": [_turned(it, number in right) for number, it in options]}
     if change and change["kind"] == ACCEPTED:
         said = zip(content["accepted"], content["feedback"], strict=True)
         notes = {str(accepted): note for accepted, note in said}
@@ -57,6 +52,12 @@ def corrected(content: Content, change: Change | None) -> Content:
         notes_now = [notes.get(str(each), "") for each in accepted]
         return {**content, "accepted": accepted, "feedback": notes_now}
     return content
+
+
+def _turned(option: Mapping[str, Any], right: bool) -> Mapping[str, Any]:
+    """An author wrote what it says of an option for the key of then."""
+    same = option["right"] == right
+    return option if same else {**option, "right": right, "feedback": ""}
 
 
 def worth(

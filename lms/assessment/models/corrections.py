@@ -37,6 +37,11 @@ class KeyCorrection(Base):
     key: Mapped[str]  # made with the form, so that two clicks are one correction
     at: Mapped[datetime]
 
+    @property
+    def job_key(self) -> str:
+        """By which the job that marks anew is found."""
+        return f"assessment.regrade:{self.id}"
+
 
 class Regrading(Base):
     """What one correction did to one attempt; `score` is none while essays wait."""

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from flask import url_for
 from markupsafe import Markup
 
-from lms.assessment.marking.by_type import is_empty
+from lms.assessment.marking.by_type import is_empty, is_part
 from lms.assessment.marking.essays import EssayRules
 from lms.assessment.marking.worth import ESSAY, corrected, worth
 from lms.assessment.paper.asked import rows_of_steps
@@ -89,6 +89,7 @@ def places(sitting: Sitting, kept: Mapping[int, Kept], here: int = 0) -> list[di
             "number": place,
             "url": f"{paper}{place}",
             "done": place in kept and not is_empty(kept[place].value.get("answer")),
+            "part": place in kept and is_part(kept[place].value.get("answer")),
             "marked": place in kept and bool(kept[place].value.get("unsure")),
             "current": place == here,
         }

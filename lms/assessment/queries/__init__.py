@@ -12,6 +12,7 @@ from lms.assessment.queries.corrections import (
     mended,
     mended_since,
     regraded,
+    regrades_still,
 )
 from lms.assessment.queries.cuts import (
     Judge,
@@ -131,6 +132,7 @@ __all__ = [
     "quizzes",
     "ratings",
     "regraded",
+    "regrades_still",
     "result_shown",
     "saves",
     "sitting",

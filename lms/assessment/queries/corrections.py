@@ -15,6 +15,7 @@ from lms.assessment.models import Attempt, Essay, KeyCorrection, Mark, Regrading
 from lms.catalog.library import page, question
 from lms.catalog.models import Course, QuestionUse
 from lms.foundation.database import Moment, db, rows
+from lms.foundation.jobs import Job, JobState
 from lms.foundation.prepared import Prepared
 
 _later = aliased(KeyCorrection)
@@ -85,6 +86,12 @@ def regraded(correction_id: int) -> tuple[int, int]:
     counted = select(func.count(), changed).where(Regrading.correction_id == correction_id)
     reached, differing = rows(counted)[0]
     return reached, differing
+
+
+def regrades_still(made: KeyCorrection) -> bool:
+    """Whether the job that marks anew has yet to end, so that more may follow."""
+    waits = exists().where(Job.key == made.job_key, Job.state == JobState.WAITING)
+    return bool(db.session.scalar(select(waits)))
 
 
 @dataclass(frozen=True)

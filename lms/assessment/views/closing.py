@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import actions, queries
+from lms.assessment.cutting.angoff import LEAST_JUDGES
 from lms.assessment.views.blueprint import bp
 from lms.assessment.views.cutting import NOT_RUNNING, find_panel
 from lms.foundation.errors import Conflict
@@ -21,9 +22,17 @@ def closing_cut_round(slug: str) -> ResponseReturnValue:
     if number is None:
         raise Conflict(say("Kedua putaran sudah ditutup."))
     total = len(queries.cut_items(place.panel.id))
-    late = [it for it in queries.judges(place.panel.id, number) if it.rated < total]
-    asked = {"place": place, "panel": place.panel, "late": late, "total": total}
-    return render_template("assessment/cutting/closing.html", **asked)
+    judges = queries.judges(place.panel.id, number)
+    late = [it for it in judges if it.rated < total]
+    return render_template(
+        "assessment/cutting/closing.html",
+        place=place,
+        panel=place.panel,
+        late=late,
+        total=total,
+        ready=len(judges) - len(late),
+        least=LEAST_JUDGES,
+    )
 
 
 @bp.post("/cuts/<slug>/rounds")

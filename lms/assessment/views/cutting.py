@@ -8,12 +8,15 @@ from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
 from lms.assessment.cutting import spreadsheet
+from lms.assessment.cutting.angoff import LEAST_JUDGES
 from lms.assessment.cutting.plot import plot
 from lms.assessment.forms.cutting import InviteForm, PanelForm, VerdictForm
 from lms.assessment.models import CutPanel
 from lms.assessment.models.panels import FINAL
+from lms.assessment.rules import Quiz
 from lms.assessment.views.blueprint import bp
 from lms.assessment.views.extending import find
+from lms.catalog.library import page
 from lms.catalog.models import Course
 from lms.foundation import clock
 from lms.foundation.database import AnyRow, db
@@ -61,12 +64,13 @@ def find_panel(slug: str) -> Place:
 def cut_panels() -> ResponseReturnValue:
     ensure(policies.may_know_panels(current_user.id), NOT_CONCERNED)
     led = led_by(current_user.id)
+    quizzes = queries.quizzes(led, with_archived=True)
     panels = queries.panels(led, current_user.id)
     return render_template(
         "assessment/cutting/panels.html",
         panels=panels,
         awaited=queries.awaited(current_user.id),
-        quizzes=queries.quizzes(led, with_archived=True),
+        quizzes=[it for it in quizzes if Quiz.of(page(it.document_digest).facts).must_pass],
     )
 
 
@@ -103,6 +107,7 @@ def _panel(place: Place, form: InviteForm) -> str:
         judges=queries.judges(panel.id, panel.round or FINAL),
         total=len(queries.cut_items(panel.id)),
         decisions=queries.decisions(panel.id),
+        least=LEAST_JUDGES,
     )
 
 

@@ -71,7 +71,7 @@ def _page(
         furthest=furthest(found.changed) if found else 0,
         names=identity.names([each.person_id for each in passing]) if passing else {},
         passing=passing,
-        corrections=[(each, *queries.regraded(each.id)) for each in latest],
+        corrections=[(it, *queries.regraded(it.id), queries.regrades_still(it)) for it in latest],
         papers=len(queries.asked_in(asked.digest)),
     )
 

@@ -74,7 +74,12 @@ def _item(text: str, *, judged: bool) -> Item:
     if not closed:
         raise Unfit(say("Tanda { tidak ditutup dengan }."))
     if "{" in after or "}" in after or "{" in inside:
-        raise Unfit(say("Ada lebih dari satu pasang { dan }."))
+        raise Unfit(
+            say(
+                "Ada lebih dari satu pasang { dan }. "
+                "Bila ini beberapa soal, pisahkan dengan satu baris kosong."
+            )
+        )
     stem = f"{before.rstrip()} {BLANK} {after.lstrip()}" if after.strip() else before
     answers, _, general = inside.partition("####")
     item = _answered(_rich(stem, kind), answers.strip(), kind)

@@ -118,6 +118,7 @@ def _confirm(sitting: queries.Sitting) -> str:
         outline=outline(sitting.revision_id),
         places=places,
         unanswered=[each for each in places if not each["done"]],
+        parts=[each for each in places if each["part"]],
         unsure=[each for each in places if each["marked"]],
         now=clock.now(),
         leave_url=url_for("learning.course", slug=outline(sitting.revision_id).course_slug),
