@@ -140,6 +140,18 @@ def test_a_paper_whose_time_is_over_stays_over(rani: Sitter, wati: Sitter) -> No
     assert attempt(begun).submitted_by == SubmittedBy.TIME
 
 
+def test_of_a_course_that_one_may_not_know_no_desk_tells(
+    app: Flask, rani: Sitter, cast: Cast
+) -> None:
+    """The catalogue hides it from the agency next door; so does each address of those who lead."""
+    dedi, lestari = (Sitter(app.test_client(), it) for it in (cast.dedi, cast.lestari))
+    row, release = enrolment_of(rani.start()), f"/marking/quizzes/{SLUG}/{MODULE}"
+    for address in (DESK, f"{DESK}/{row}", f"{QUIZ_URL}/cuts/new", release):
+        assert dedi.browser.get(address).status_code == 403
+        assert lestari.browser.get(address).status_code == 404
+    assert lestari.post(release).status_code == 404
+
+
 def test_who_may_give_and_to_whom(app: Flask, rani: Sitter, wati: Sitter, cast: Cast) -> None:
     row = enrolment_of(rani.start())
     assert rani.browser.get(DESK).status_code == 403

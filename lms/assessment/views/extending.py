@@ -14,6 +14,7 @@ from lms.assessment.queries import Enrolled, Looked, Tried
 from lms.assessment.rules import Quiz
 from lms.assessment.rules.extensions import Extra, ensure_sound
 from lms.assessment.views.blueprint import bp
+from lms.assessment.views.leading import find_course
 from lms.catalog import queries as catalog
 from lms.catalog.library import Module, page
 from lms.catalog.models import Course
@@ -59,7 +60,7 @@ class Desk:
 
 def find(slug: str, module_slug: str) -> Desk:
     """Raises NotFound for what is no quiz of this course."""
-    course = catalog.course(slug)
+    course = find_course(slug)
     module = catalog.current(course).module(module_slug)
     if module is None or module.kind != "quiz":
         raise NotFound
