@@ -10,7 +10,7 @@ from lms.catalog.library import page, question
 from lms.competency.level import RULE, Asked, Marked, by_level, shown
 from lms.competency.models import Evidence
 from lms.foundation import clock
-from lms.foundation.database import db
+from lms.foundation.database import db, rows
 
 SOURCE = "attempt"
 COUNTED = frozenset({"graded", "final"})  # practice and a pre-test show where one began
@@ -31,13 +31,13 @@ def record_evidence(attempt: Attempt) -> list[Evidence]:
         if code not in known
     ]
     db.session.add_all(added)
-    db.session.flush()
     return added
 
 
 def renew_evidence(attempt: Attempt) -> None:
     """After a correction of the key: a level may rise and never falls."""
     record_evidence(attempt)
+    db.session.flush()
     kept = select(Evidence).where(
         Evidence.source_kind == SOURCE, Evidence.source_id == str(attempt.id)
     )
@@ -52,17 +52,14 @@ def renew_evidence(attempt: Attempt) -> None:
 
 
 def _known(attempt: Attempt) -> set[str]:
-    return set(
-        db.session.scalars(
-            select(Evidence.competency_code).where(
-                Evidence.source_kind == SOURCE, Evidence.source_id == str(attempt.id)
-            )
-        )
+    kept = select(Evidence.competency_code).where(
+        Evidence.source_kind == SOURCE, Evidence.source_id == str(attempt.id)
     )
+    return {code for (code,) in rows(kept)}
 
 
 def _by_competency(attempt: Attempt) -> dict[str, list[Marked]]:
-    marks = db.session.execute(
+    marks = rows(
         select(Mark.question_digest, Mark.points, Mark.most_points)
         .where(Mark.attempt_id == attempt.id)
         .order_by(Mark.place)

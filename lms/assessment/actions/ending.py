@@ -39,8 +39,7 @@ def submit(attempt_id: UUID) -> Attempt:
 
 
 def held_attempt(attempt_id: UUID) -> Attempt:
-    enrolment_id = queries.sitting(attempt_id).enrolment_id
-    held_enrolment(enrolment_id)
+    held_enrolment(queries.enrolment_of(attempt_id))
     held = select(Attempt).where(Attempt.id == attempt_id).with_for_update()
     return db.session.scalars(held.execution_options(populate_existing=True)).one()
 

@@ -45,7 +45,8 @@ def mark_answers(attempt: Attempt) -> list[Worth] | None:
             worths.append(worth(asked, answer, change))
             marks.append(mark_row(attempt, place, asked, kept, worths[-1]))
     if marks:
-        db.session.execute(insert(Mark), marks)
+        with db.session.no_autoflush:  # the attempt is written once, when it has its score
+            db.session.execute(insert(Mark.__table__), marks)  # type: ignore[arg-type]
     db.session.add_all(essays)
     return None if essays else worths
 

@@ -1,7 +1,7 @@
 """What can be asked about quizzes and attempts."""
 
 from lms.assessment.queries.answered import Held, Kept, answers, held
-from lms.assessment.queries.attempts import Sitting, Tried, attempts, met, sitting
+from lms.assessment.queries.attempts import Sitting, Tried, attempts, enrolment_of, met, sitting
 from lms.assessment.queries.corrections import (
     Mended,
     asked_in,
@@ -106,6 +106,7 @@ __all__ = [
     "decisions",
     "drawing_lines",
     "enrolled",
+    "enrolment_of",
     "essay",
     "extensions",
     "facilities",

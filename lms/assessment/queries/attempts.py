@@ -90,6 +90,17 @@ def sitting(attempt_id: UUID) -> Sitting:
     return Sitting(*found)
 
 
+_ENROLMENT = Prepared(select(Attempt.enrolment_id).where(Attempt.id == bindparam("attempt")))
+
+
+def enrolment_of(attempt_id: UUID) -> int:
+    """Raises NotFound."""
+    found = _ENROLMENT.first(attempt=attempt_id)
+    if found is None:
+        raise NotFound
+    return int(found[0])
+
+
 _slug: BindParameter[str] = bindparam("slug")
 _own, _left, _completed = aliased(Enrolment), aliased(Enrolment), aliased(Enrolment)
 # The enrolment that is asked about and those in its run that the person left just before it.
