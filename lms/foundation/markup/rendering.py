@@ -62,16 +62,16 @@ def render(source: str, resolve: Resolver = lambda _: None) -> Rendered:
 
 
 def _render(source: str, resolve: Resolver) -> Rendered:
-    settled = Rendered("", 0)
+    settled, text = Rendered("", 0), list[str]()
     cleaner = Cleaner(
         tags=TAGS,
         attributes=ATTRIBUTES,
         protocols=PROTOCOLS,
         strip=True,
-        filters=[lambda source: Settle(source, resolve, settled)],
+        filters=[lambda source: Settle(source, resolve, settled, text)],
     )
     settled.html = cleaner.clean(_converted(source)).strip()
-    settled.words = len(plain(settled.html).split())
+    settled.words = len(unescape(ENDLESS.sub("\ufffd", "".join(text))).split())
     settled.headings = _headings(settled.html)
     return settled
 

@@ -8,21 +8,34 @@ from bleach.html5lib_shim import Filter  # type: ignore[attr-defined]  # the stu
 
 from lms.foundation.markup.rendered import Rendered, Resolver, Target
 
+# What a reader sees apart from what is beside it, though no space stands between them.
+APART = frozenset("p li td th h1 h2 h3 h4 h5 h6 div br dd dt".split())
 PREFIX = "b-"  # authors' identifiers never meet those of the page around them
 WEB = ("http://", "https://", "mailto:", "tel:")
 
 
 class Settle(Filter):  # type: ignore[misc]  # bleach's html5lib shim has no types
-    """Prefixes identifiers, resolves relative addresses and makes pictures lazy."""
+    """Prefixes identifiers, resolves relative addresses and makes pictures lazy.
 
-    def __init__(self, source: Any, resolve: Resolver, settled: Rendered) -> None:
+    `text` is given what a person reads, in pieces, as HTML writes it.
+    """
+
+    def __init__(self, source: Any, resolve: Resolver, settled: Rendered, text: list[str]) -> None:
         super().__init__(source)
-        self.resolve, self.settled = resolve, settled
+        self.resolve, self.settled, self.text = resolve, settled, text
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
+        text = self.text
         for token in super().__iter__():
-            if token["type"] in {"StartTag", "EmptyTag"}:
+            kind = token["type"]
+            if kind in {"StartTag", "EmptyTag"}:
                 self._settle(token["name"], token["data"])
+            if kind in {"Characters", "SpaceCharacters"}:
+                text.append(token["data"])
+            elif kind == "Entity":
+                text.append(f"&{token['name']};")
+            elif token.get("name") in APART:
+                text.append(" ")
             yield token
 
     def _settle(self, name: str, attributes: dict[tuple[str | None, str], str]) -> None:
