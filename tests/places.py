@@ -158,6 +158,7 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "about-a-course": lambda it: Place(f"{BENCH}/about", it.trainer),
     "writing-a-module": lambda it: Place(f"{BENCH}/modules/{FINAL}", it.trainer),
     "whole-file": lambda it: Place(f"{BENCH}/modules/mengapa-spbe/source", it.trainer),
+    "files-of-a-course": lambda it: Place(f"{BENCH}/media", it.trainer),
     "taking-a-module-out": lambda it: Place(f"{BENCH}/modules/{FINAL}/removal", it.trainer),
     "preview": lambda it: Place(f"{BENCH}/modules/mengapa-spbe/preview", it.trainer),
     "preview-of-a-course": lambda it: Place(f"{BENCH}/preview", it.trainer),

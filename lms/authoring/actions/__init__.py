@@ -1,6 +1,7 @@
 """What can be done with manuscripts."""
 
 from lms.authoring.actions.arranging import add_module, move
+from lms.authoring.actions.bringing import bring
 from lms.authoring.actions.finishing import (
     BaseMoved,
     discard,
@@ -23,6 +24,7 @@ __all__ = [
     "add_file",
     "add_module",
     "begin",
+    "bring",
     "bring_back",
     "discard",
     "is_on_top",

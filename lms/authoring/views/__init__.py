@@ -1,8 +1,9 @@
 """The pages of authors."""
 
-from lms.authoring.views import about, bench, finishing, listing, modules, preview
+from lms.authoring.views import about, bench, finishing, listing, media, modules, preview
 from lms.authoring.views.blueprint import bp
 
-PAGES = (about, bench, finishing, listing, modules, preview)  # importing them hangs them on it
+# Importing them hangs them on the blueprint.
+PAGES = (about, bench, finishing, listing, media, modules, preview)
 
 __all__ = ["PAGES", "bp"]

@@ -101,8 +101,9 @@ def remove_module(slug: str, module_slug: str) -> ResponseReturnValue:
 def bring_back(slug: str, file_id: int) -> ResponseReturnValue:
     found = open_bench(slug)
     ensure(found.mine, NOT_YOURS)
-    actions.bring_back(found.manuscript, file_id, current_user.id)
-    return redirect(found.address)
+    file = actions.bring_back(found.manuscript, file_id, current_user.id)
+    to = url_for("authoring.media", slug=slug) if file.file_digest else found.address
+    return redirect(to)
 
 
 @bp.post(f"{ROOT}/files/<int:file_id>/edits/<int:number>")
