@@ -9,6 +9,7 @@ from lms.authoring.actions.finishing import (
     publish_manuscript,
 )
 from lms.authoring.actions.opening import begin, open_course, restore_revision
+from lms.authoring.actions.rebasing import compared, take_over
 from lms.authoring.actions.writing import (
     Overtaken,
     add_file,
@@ -26,6 +27,7 @@ __all__ = [
     "begin",
     "bring",
     "bring_back",
+    "compared",
     "discard",
     "is_on_top",
     "move",
@@ -35,4 +37,5 @@ __all__ = [
     "restore_edit",
     "restore_revision",
     "save",
+    "take_over",
 ]

@@ -45,8 +45,13 @@ def move(manuscript: Manuscript, slug: str, places: int, by: int) -> None:
 def arrange(
     manuscript: Manuscript, held: Sequence[ManuscriptFile], order: Sequence[Part], by: int
 ) -> None:
-    """Give the modules this order: the numbers stay, and who bears which of them changes."""
+    """Give the modules this order: the numbers stay, and who bears which of them changes.
+
+    Where two bear the same one, all are counted anew.
+    """
     numbers = sorted(each.number for each in order)
+    if len(set(numbers)) < len(numbers):
+        numbers = list(range(1, len(order) + 1))
     names = {
         each.file.path: path_of(number, each.slug, each.kind)
         for each, number in zip(order, numbers, strict=True)

@@ -48,7 +48,7 @@ def save(
         return file
     if file.version != version or file.gone:
         raise Overtaken(file)
-    _change(manuscript, file, by, source=source)
+    change(manuscript, file, by, source)
     return file
 
 
@@ -84,7 +84,7 @@ def remove(manuscript: Manuscript, file_id: int, by: int) -> None:
     """Take a file out; its text stays in the history, and `bring_back` undoes it."""
     file = _find(lock(manuscript), file_id)
     if not file.gone:
-        _change(manuscript, file, by, gone=True)
+        change(manuscript, file, by, gone=True)
 
 
 def bring_back(manuscript: Manuscript, file_id: int, by: int) -> ManuscriptFile:
@@ -94,7 +94,7 @@ def bring_back(manuscript: Manuscript, file_id: int, by: int) -> ManuscriptFile:
     if file.gone and any(each.path == file.path for each in files(held.id)):
         raise Conflict(say("Nomor atau nama %(path)s sudah dipakai modul lain.", path=file.path))
     if file.gone:
-        _change(manuscript, file, by, gone=False)
+        change(manuscript, file, by, gone=False)
     return file
 
 
@@ -107,7 +107,7 @@ def restore_edit(manuscript: Manuscript, file_id: int, number: int, by: int) -> 
     if file.gone:
         raise Overtaken(file)
     if past.source != file.source:
-        _change(manuscript, file, by, source=past.source)
+        change(manuscript, file, by, past.source)
     return file
 
 
@@ -126,17 +126,25 @@ def _find(manuscript: Manuscript, file_id: int) -> ManuscriptFile:
     return file
 
 
-def _change(
+def change(
     manuscript: Manuscript,
     file: ManuscriptFile,
     by: int,
+    content: bytes | str | None = None,
     *,
-    source: bytes | None = None,
     gone: bool = False,
 ) -> None:
+    """Give a file its next version and tell the history; the caller holds the lock.
+
+    The content is a text's source or the digest of media; without one it stays as it was.
+    """
     if file.version == 1 and not edits(file.id):
         _note(file, None)  # as the base had it, before the first change is told
-    file.source, file.gone = file.source if source is None else source, gone
+    if isinstance(content, str):
+        file.file_digest = content
+    elif content is not None:
+        file.source = content
+    file.gone = gone
     file.version += 1
     file.changed_at, file.changed_by = clock.now(), by
     manuscript.changed_at = file.changed_at

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -11,6 +11,7 @@ from lms.authoring.forms import AboutForm, WholeAboutForm, about_form, completio
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, open_bench
+from lms.authoring.views.merging import overtaken
 from lms.authoring.views.presence import others_at
 from lms.catalog.queries import ABOUT
 from lms.foundation.language import say
@@ -27,7 +28,12 @@ def about(slug: str) -> ResponseReturnValue:
     kept = {"body": front.body_of(source), "version": file.version}
     form = about_form(WholeAboutForm, bench.about | kept)
     if form.validate_on_submit():
-        _save(bench, form, source)
+        try:
+            _save(bench, form, source)
+        except actions.Overtaken as other:
+            mine, back = _written(bench, form, source), url_for("authoring.about", slug=slug)
+            to = url_for("authoring.about_source", slug=slug)
+            return overtaken(bench, other.file, mine, back, to)
         flash(str(say("Keterangan kursus tersimpan.")))
         return redirect(bench.address)
     page = render_template(
@@ -41,10 +47,14 @@ def about(slug: str) -> ResponseReturnValue:
 
 
 def _save(bench: Bench, form: AboutForm, source: bytes) -> None:
-    anew = front.with_values(source, _changed(bench, form))
-    anew = front.with_body(anew, plain_text(form["body"].data or ""))
-    version = _version(form["version"].data)
+    version, anew = _version(form["version"].data), _written(bench, form, source)
     actions.save(bench.manuscript, bench.file(ABOUT).id, version, anew, current_user.id)
+
+
+def _written(bench: Bench, form: AboutForm, source: bytes) -> bytes:
+    """The file as the form says it."""
+    anew = front.with_values(source, _changed(bench, form))
+    return front.with_body(anew, plain_text(form["body"].data or ""))
 
 
 def _changed(bench: Bench, form: AboutForm) -> dict[str, Any]:

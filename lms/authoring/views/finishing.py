@@ -32,6 +32,8 @@ def publish(slug: str) -> ResponseReturnValue:
             done = actions.publish_manuscript(
                 anew.manuscript, anew.checked, current_user.id, form.note.data or ""
             )
+        except actions.BaseMoved:
+            return redirect(url_for("authoring.rebase", slug=slug))
         except Invalid as refusal:
             form.note.errors = [str(refusal.sentence)]
         else:

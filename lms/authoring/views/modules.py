@@ -12,6 +12,7 @@ from lms.authoring.outline import Part
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, open_bench
+from lms.authoring.views.merging import overtaken
 from lms.authoring.views.presence import others_at
 from lms.catalog.reading.declared import ModuleDeclared
 from lms.foundation import clock
@@ -31,7 +32,12 @@ def module(slug: str, module_slug: str) -> ResponseReturnValue:
     part = bench.part(module_slug)
     form = _form(part)
     if form.validate_on_submit():
-        _save(bench, part, form)
+        try:
+            _save(bench, part, form)
+        except actions.Overtaken as other:
+            to = url_for("authoring.module_source", slug=slug, module_slug=part.slug)
+            mine = _written(part, form)
+            return overtaken(bench, other.file, mine, bench.module_address(part), to)
         flash(str(say("Modul tersimpan dalam naskah.")))
         to = "authoring.preview" if request.form.get("then") == "preview" else "authoring.module"
         return redirect(url_for(to, slug=slug, module_slug=part.slug))
@@ -67,33 +73,17 @@ def _page(bench: Bench, part: Part, form: Form) -> str:
 
 
 def _save(bench: Bench, part: Part, form: Form) -> None:
-    source, declared = part.file.source or b"", _declared(part.kind)
-    anew = front.with_values(source, fields.changed(declared, front.values_of(source), form))
-    anew = front.with_body(anew, plain_text(form["body"].data or ""))
     version = form["version"].data or ""
     seen = int(version) if version.isdecimal() else 0
+    anew = _written(part, form)
     actions.save(bench.manuscript, part.file.id, seen, anew, current_user.id)
 
 
-@bp.route(f"{MODULE}/source", methods=["GET", "POST"])
-def module_source(slug: str, module_slug: str) -> ResponseReturnValue:
-    """The whole file, for what no form holds."""
-    bench = open_bench(slug)
-    ensure(bench.mine, NOT_YOURS)
-    part = bench.part(module_slug)
-    if request.method == "GET":
-        return render_template(
-            "authoring/source.html",
-            bench=bench,
-            part=part,
-            text=front.text_of(part.file.source or b""),
-            mistakes=bench.checked.of(part.file.path),
-        )
-    anew = front.with_text(part.file.source or b"", plain_text(request.form.get("text", "")))
-    seen = request.form.get("version", 0, type=int)
-    actions.save(bench.manuscript, part.file.id, seen, anew, current_user.id)
-    flash(str(say("Modul tersimpan dalam naskah.")))
-    return redirect(bench.module_address(part))
+def _written(part: Part, form: Form) -> bytes:
+    """The file as the form says it."""
+    source, declared = part.file.source or b"", _declared(part.kind)
+    anew = front.with_values(source, fields.changed(declared, front.values_of(source), form))
+    return front.with_body(anew, plain_text(form["body"].data or ""))
 
 
 @bp.put(f"{MODULE}/body")
@@ -111,8 +101,8 @@ def save_body(slug: str, module_slug: str) -> ResponseReturnValue:
             front.with_body(source, given["source"]),
             current_user.id,
         )
-    except actions.Overtaken as overtaken:
-        return _overtaken(overtaken.file), 409
+    except actions.Overtaken as other:
+        return _overtaken(other.file), 409
     return {"version": file.version, "saved_at": clock.now().isoformat()}
 
 
