@@ -95,8 +95,13 @@ def _hold(held: dict[str, Any], element: Element) -> None:
         ticked = attributes.get("value", "on") if "checked" in attributes else None
         held[name] = ticked or held.get(name)
     elif name and element.get("type") not in {"submit", "button", "image", "reset", "file"}:
-        held[name] = element.text if element.tag == "textarea" else attributes.get("value", "")
+        held[name] = _typed(element) if element.tag == "textarea" else attributes.get("value", "")
         if element.tag == "select":
             held[name] = None
     elif name:
         held[name] = None
+
+
+def _typed(area: Element) -> str:
+    """A browser leaves out the line end with which a text area begins."""
+    return area.text.replace("\r\n", "\n").removeprefix("\n")

@@ -17,6 +17,7 @@ from windows import Person
 ADDRESS = f"/courses/{COURSE}"
 FORUM = "/courses/pemerintahan-digital/diskusi/discussion"
 LESSON, QUIZ, CASE = (f"{ADDRESS}/{slug}" for slug in ("mengapa-spbe", FINAL, "studi-kasus"))
+BENCH = f"/authoring/{COURSE}"
 WITHDRAWN = f"/courses/{SMALL}/bacaan"  # a module that its course has no more
 
 
@@ -150,6 +151,19 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "import-questions": lambda it: Place("/bank/import", it.trainer),
     "imported-questions": lambda it: Place(f"/bank/import/{it.brought}", it.trainer),
     "export-questions": lambda it: Place("/bank/export", it.trainer),
+    "own-courses": lambda it: Place("/authoring", it.trainer),
+    "new-course": lambda it: Place("/authoring/new", it.trainer),
+    "course-closed": lambda it: Place(f"/authoring/{SMALL}", it.trainer),
+    "workbench": lambda it: Place(BENCH, it.trainer),
+    "about-a-course": lambda it: Place(f"{BENCH}/about", it.trainer),
+    "writing-a-module": lambda it: Place(f"{BENCH}/modules/{FINAL}", it.trainer),
+    "whole-file": lambda it: Place(f"{BENCH}/modules/mengapa-spbe/source", it.trainer),
+    "files-of-a-course": lambda it: Place(f"{BENCH}/media", it.trainer),
+    "taking-a-module-out": lambda it: Place(f"{BENCH}/modules/{FINAL}/removal", it.trainer),
+    "preview": lambda it: Place(f"{BENCH}/modules/mengapa-spbe/preview", it.trainer),
+    "preview-of-a-course": lambda it: Place(f"{BENCH}/preview", it.trainer),
+    "publishing": lambda it: Place(f"{BENCH}/publication", it.trainer),
+    "discarding": lambda it: Place(f"{BENCH}/discarding", it.trainer),
     "403": lambda it: Place("/register", it.learner, 403),
     "404": lambda it: Place("/courses/tidak-ada", it.learner, 404),
     "410": lambda it: Place(WITHDRAWN, it.sitting, 410),

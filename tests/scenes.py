@@ -30,6 +30,7 @@ from lms.learning.models import Contribution
 from lms.learning.queries import visit
 from lms.mentoring.models import Thread
 from lms.mentoring.queries import proposals_of
+from manuscripts import let_write
 from newcomers import COURSE, Newcomer, join
 from opinions import let_answer
 from sites import Home, Site
@@ -83,6 +84,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
         essay, regrade, writing = sit_essays(folder.with_name("esai"), _province(), passed, sitting)
         let_answer(passed, done)
         let_judge(site, COURSE, FINAL)
+        let_write(site, COURSE)
         every_type, _ = everytype.begin(folder, sitting, passed)
         return Scene(
             site=site,

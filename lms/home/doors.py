@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lms.assessment import policies as assessment
+from lms.authoring import policies as authoring
 from lms.bank import policies as bank
 from lms.evaluation import policies as evaluation
 from lms.exchange import policies as exchange
@@ -45,12 +46,20 @@ def _oversees(person_id: int) -> bool:
     return mentoring.may_oversee(pairs_of(person_id))
 
 
+WRITING = say("Menulis kursus")
 GUIDING, TESTING = say("Mendampingi belajar"), say("Soal, kuis, dan penilaian")
 REPORTING = say("Laporan dan data")
-HALLS = (GUIDING, TESTING, REPORTING)
+HALLS = (WRITING, GUIDING, TESTING, REPORTING)
 
 # Only what has a page: a door to nowhere is worse than none.
 DOORS = (
+    Door(
+        WRITING,
+        "authoring.index",
+        say("Kursus saya"),
+        say("Menulis dan menyunting kursus instansi Anda di peramban, lalu menerbitkannya."),
+        authoring.may_write_any,
+    ),
     Door(
         GUIDING,
         "mentoring.index",

@@ -96,3 +96,11 @@ def required_levels(post: OfPost, day: date) -> dict[str, int]:
     The post's own row beats its kind's, and a newer row an older one.
     """
     return dict(_REQUIRED.all(post=post.id, post_level=post.level, day=day))
+
+
+def development_forms() -> dict[int, str]:
+    """The forms of development that a course may have, by code."""
+    found = db.session.execute(
+        select(DevelopmentForm.code, DevelopmentForm.name).order_by(DevelopmentForm.code)
+    )
+    return {row.code: row.name for row in found}

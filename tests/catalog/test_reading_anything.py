@@ -12,7 +12,7 @@ from folders import ASSIGNMENT, COURSE, LESSON, QUIZ, SLUG, SOUND, write_course
 from lms.catalog.reading import read
 from lms.catalog.reading.courses import CourseReader
 from lms.catalog.reading.drawings import read_drawing
-from lms.catalog.reading.listing import Listing
+from lms.catalog.reading.listing import Folder
 from lms.catalog.reading.media import TYPES
 from lms.catalog.reading.pictures import picture_size
 from lms.catalog.reading.shapes import Reading
@@ -69,7 +69,7 @@ def html_of(files: dict[str, str | bytes]) -> str:
     """All that was rendered, also of a course whose mistakes would keep it from readers."""
     with tempfile.TemporaryDirectory() as folder:
         write_course(Path(folder), files)
-        course = CourseReader(Listing(Path(folder), Findings()), SLUG, {}, {}).read()
+        course = CourseReader(Folder(Path(folder), Findings()), SLUG, {}, {}).read()
     questions = (
         [question for module in course.modules for question in module.questions] if course else []
     )

@@ -19,6 +19,7 @@ from lms.web.shown import day
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 REGISTER, MENTORING, PAIRS = "records.register", "mentoring.index", "mentoring.pairs"
 PEOPLE = "identity.people"
+WRITING = "authoring.index"
 DISCUSSIONS = "learning.discussions"
 SURVEYS = "evaluation.index"
 BANK = "bank.index"
@@ -29,7 +30,10 @@ OPEN = {
     "siti": [REGISTER],
     "murni": [REGISTER],
     "yusuf": [PAIRS, REGISTER],
-    "wati": [MENTORING, DISCUSSIONS, MARKING, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS],
+    "wati": [
+        *(WRITING, MENTORING, DISCUSSIONS, MARKING, QUIZZES, CUTS),
+        *(BANK, EXCHANGE, SURVEYS),
+    ],
     "amin": [PEOPLE],
     "rani": [],
     "lestari": [],
@@ -124,7 +128,7 @@ def test_a_grant_for_one_course_opens_no_register(browser: Browser, cast: Cast) 
         actions.give_grant(
             person, Role.PROGRAMME_OFFICER, cast.province, since=SINCE, course_slug="kursus"
         )
-    assert opened(cast, "nurul") == [DISCUSSIONS, MARKING, QUIZZES, CUTS, BANK, SURVEYS]
+    assert opened(cast, "nurul") == [WRITING, DISCUSSIONS, MARKING, QUIZZES, CUTS, BANK, SURVEYS]
     sign_in(browser, cast.nurul)
     assert browser.get("/register").status_code == 403
 

@@ -14,10 +14,11 @@ from lms.foundation.database import Base
 
 
 class Origin(StrEnum):
-    """Where the current text of a topic came from."""
+    """Where a text came from: the current one of a topic, or that of a revision."""
 
     FOLDER = "folder"
     IMPORT = "import"
+    BROWSER = "browser"
 
 
 class QuestionState(StrEnum):

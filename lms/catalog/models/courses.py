@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.catalog.models.bank import Origin
 from lms.foundation.database import Base
 
 
@@ -81,6 +82,7 @@ class Revision(Base):
     published_at: Mapped[datetime]
     published_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     note: Mapped[str] = mapped_column(default="")
+    origin: Mapped[Origin] = mapped_column(default=Origin.FOLDER, server_default="folder")
 
 
 class RevisionModule(Base):

@@ -7,7 +7,8 @@ from typing import NoReturn
 
 from sqlalchemy import select
 
-from lms.catalog.models import BankTopic, Course, Document, Revision, RevisionMedia, RevisionModule
+from lms.catalog.models import BankTopic, Course, Document, RevisionModule
+from lms.catalog.queries import files_of
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict, NotFound
 from lms.foundation.files import store
@@ -88,15 +89,5 @@ def _write(folder: Path, name: str, content: bytes) -> None:
 
 
 def _files(revision_id: int) -> Iterator[tuple[str, bytes]]:
-    about = select(Document.source).join(Revision, Revision.document_digest == Document.digest)
-    source = db.session.scalar(about.where(Revision.id == revision_id))
-    yield "course.md", source or b""
-    modules = (
-        select(RevisionModule.file_name, Document.source)
-        .join(Document, Document.digest == RevisionModule.document_digest)
-        .where(RevisionModule.revision_id == revision_id)
-    )
-    yield from ((name, content) for name, content in db.session.execute(modules))
-    media = select(RevisionMedia).where(RevisionMedia.revision_id == revision_id)
-    for each in db.session.scalars(media):
-        yield each.name, store().get(each.file_digest)
+    for each in files_of(revision_id):
+        yield each.name, store().get(each.digest) if each.digest else each.source or b""

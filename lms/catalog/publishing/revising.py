@@ -9,6 +9,7 @@ from lms.catalog.actions.courses import modules_renamed, revision_made
 from lms.catalog.models import (
     Course,
     CourseCompetency,
+    Origin,
     Renaming,
     Revision,
     RevisionMedia,
@@ -38,7 +39,13 @@ class Published:
     changes: Differences | None  # none: the same folder was published before
 
 
-def publish(course: ReadCourse, owner_agency_id: int, by: int | None, note: str = "") -> Published:
+def publish(
+    course: ReadCourse,
+    owner_agency_id: int,
+    by: int | None,
+    note: str = "",
+    origin: Origin = Origin.FOLDER,
+) -> Published:
     """Make `course` the current revision, in the caller's transaction.
 
     Publishing what is current already changes nothing. Raises Invalid where a competency or a
@@ -49,11 +56,12 @@ def publish(course: ReadCourse, owner_agency_id: int, by: int | None, note: str 
     owned = _course(course, owner_agency_id)
     before = db.session.get(Revision, owned.revision_id) if owned.revision_id else None
     write_pieces(course)
-    keep_course(course, owned, by)
+    keep_course(course, owned, by, origin)
     if before and before.digest == revision_digest(course):
         return Published(owned.id, owned.slug, before.id, before.number, None)
     changes = differences(course, before)
     revision = _revision(course, owned, by, note)
+    revision.origin = origin
     revision_made.send(revision)
     _rename(course, owned.id)
     modules_renamed.send(owned.id, renamed={it.was: it.slug for it in course.modules if it.was})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, literal, or_, select
 
 from lms.catalog.models import (
     BankTopic,
@@ -22,23 +22,24 @@ from lms.foundation.database import db, rows
 Use = tuple[str, str]  # the module's slug, and the digest of a version
 
 
-def keep_course(course: ReadCourse, owned: Course, by: int | None) -> None:
+def keep_course(course: ReadCourse, owned: Course, by: int | None, origin: Origin) -> None:
     """Tell where its questions stand, those of the bank that it draws from included.
 
-    Raises Conflict as `topics.keep` does; a topic of another agency may be drawn as it stands.
+    Raises Conflict as `topics.keep` does; a topic of another agency may be drawn as it stands. A
+    draft in the browser brings no bank of its own, so it leaves every topic as it stands.
     """
     for bank in course.bank:
-        if not _stands_elsewhere(bank, owned.agency_id):
+        if not _stands(bank, owned.agency_id, origin):
             keep(bank, owned.agency_id, by, Origin.FOLDER)
     here = QuestionPlace.course_id == owned.id
     settle(list(_spots(course, owned)), here, owned.agency_id, by)
     _use(course, owned)
 
 
-def _stands_elsewhere(bank: ReadBank, agency_id: int) -> bool:
+def _stands(bank: ReadBank, agency_id: int, origin: Origin) -> bool:
     wanted = select(BankTopic.id).where(
         BankTopic.slug == bank.topic,
-        BankTopic.agency_id != agency_id,
+        or_(BankTopic.agency_id != agency_id, literal(origin == Origin.BROWSER)),
         BankTopic.document_digest == bank_digest(bank),
     )
     return db.session.scalar(wanted) is not None

@@ -11,26 +11,30 @@ from lms.catalog.queries.courses import (
     ever_had,
     forms,
     is_open_to,
-    media_type,
     open_to,
     source_of,
     themes,
 )
+from lms.catalog.queries.files import ABOUT, Kept, files_of, media_asked, media_type
 from lms.catalog.queries.names import name_now, named, renamed
 from lms.catalog.queries.stops import in_force, stopped
 
 __all__ = [
+    "ABOUT",
     "PAGE",
     "SHORT",
+    "Kept",
     "Wish",
     "competencies_of",
     "course",
     "courses",
     "current",
     "ever_had",
+    "files_of",
     "forms",
     "in_force",
     "is_open_to",
+    "media_asked",
     "media_type",
     "name_now",
     "named",

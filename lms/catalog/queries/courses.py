@@ -13,7 +13,6 @@ from lms.catalog.models import (
     CourseShare,
     QuestionVersion,
     Revision,
-    RevisionMedia,
     RevisionModule,
 )
 from lms.foundation.database import AnyRow, db
@@ -167,15 +166,6 @@ def ever_had(course_id: int, slug: str) -> bool:
         .limit(1)
     )
     return db.session.scalar(wanted) is not None
-
-
-def media_type(digest: str, name: str) -> str | None:
-    """The type of a file that some revision shows under this name."""
-    return db.session.scalar(
-        select(RevisionMedia.content_type)
-        .where(RevisionMedia.file_digest == digest, RevisionMedia.name == f"media/{name}")
-        .limit(1)
-    )
 
 
 def source_of(digest: str) -> str:

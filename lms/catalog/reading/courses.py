@@ -66,6 +66,13 @@ class CourseReader:
         media = tuple(self.media[name] for name in sorted(self.media))
         return ReadCourse(**course, modules=modules, media=media) if course else None
 
+    def read_one(self, name: str) -> ReadModule | None:
+        """The module of this file name alone; None where there is none, or no front matter."""
+        folders, files = self.listing.names(self.slug)
+        self._read_media(folders)
+        self._name_modules(files)
+        return next((self._module(each) for each in self.named if each.file_name == name), None)
+
     def _content(self, name: str) -> bytes | None:
         path = f"{self.slug}/{name}"
         content = self.listing.content(path)

@@ -1,21 +1,22 @@
 """The content folder as a whole: every course, the bank, and what must be unique among them."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from lms.catalog.reading.courses import COURSE, CourseReader
-from lms.catalog.reading.grammar import SLUG
-from lms.catalog.reading.listing import Listing
+from lms.catalog.reading.listing import Folder, Held, Listing
 from lms.catalog.reading.shapes import (
     Mistake,
     ReadBank,
     ReadCourse,
     Reading,
+    ReadModule,
     ReadQuestion,
     SurveyQuestion,
 )
 from lms.catalog.reading.sheet import Findings
-from lms.catalog.reading.topics import BANK, LARGEST, read_topic
+from lms.catalog.reading.shelf import Shelf
+from lms.catalog.reading.topics import BANK
 
 TOP_FILES = {"readme.md", "license", "licence", "license.md"}
 Placed = tuple[str, ReadQuestion | SurveyQuestion]  # a question and the path of its file
@@ -33,13 +34,34 @@ def read(folder: Path) -> Reading:
             Mistake(str(folder), 1, 1, "Folder ini tidak ada.", "Periksa alamatnya.")
         )
     elif (where / COURSE).exists():
-        listing = Listing(where.parent, findings)
-        shelf = _Shelf(listing, reading, with_bank=(where.parent / BANK).is_dir())
+        listing = Folder(where.parent, findings)
+        shelf = Shelf(listing, reading, with_bank=(where.parent / BANK).is_dir())
         _read_courses(listing, [where.name], shelf, reading)
     else:
-        _read_all(Listing(where, findings), reading)
+        _read_all(Folder(where, findings), reading)
     _settle(reading, findings)
     return reading
+
+
+def read_held(slug: str, files: Mapping[str, bytes]) -> Reading:
+    """Read one course whose files, and those of the bank, are held by their paths in no folder."""
+    reading, findings = Reading(), Findings()
+    listing = Held(files, findings)
+    shelf = Shelf(listing, reading, with_bank=_has_bank(files))
+    _read_courses(listing, [slug], shelf, reading)
+    _settle(reading, findings)
+    return reading
+
+
+def read_page(slug: str, name: str, files: Mapping[str, bytes]) -> ReadModule | None:
+    """One module of such a course by itself, as far as it can be read, faults or not."""
+    listing = Held(files, Findings())
+    shelf = Shelf(listing, Reading(), with_bank=_has_bank(files))
+    return CourseReader(listing, slug, {}, shelf).read_one(name)
+
+
+def _has_bank(files: Mapping[str, bytes]) -> bool:
+    return any(path.startswith(f"{BANK}/") for path in files)
 
 
 def _real(folder: Path) -> Path | None:
@@ -57,7 +79,7 @@ def _read_all(listing: Listing, reading: Reading) -> None:
             listing.note(name, "Berkas ini diabaikan.", "Pindahkan ke dalam folder kursus.")
     if not courses:
         listing.wrong(".", "Tidak ada kursus di sini.", "Buat folder berisi course.md.")
-    shelf = _Shelf(listing, reading, with_bank=BANK in folders)
+    shelf = Shelf(listing, reading, with_bank=BANK in folders)
     for topic in shelf:
         shelf.get(topic)
     _read_courses(listing, courses, shelf, reading)
@@ -73,54 +95,6 @@ def _read_courses(
         if course:
             reading.courses.append(course)
     _refuse_twins(listing, [*_of_bank(reading.bank), *_of_courses(reading.courses)])
-
-
-class _Shelf(Mapping[str, ReadBank]):
-    """The files of the bank by topic, each read when it is first asked for.
-
-    One course is so read without the questions that other courses draw.
-    """
-
-    def __init__(self, listing: Listing, reading: Reading, *, with_bank: bool) -> None:
-        self.listing, self.reading = listing, reading
-        self.paths = _topics(listing) if with_bank else {}
-        self.read: dict[str, ReadBank | None] = {}
-
-    def __getitem__(self, topic: str) -> ReadBank:
-        if topic not in self.read:
-            self.read[topic] = self._read(topic, self.paths[topic])
-        found = self.read[topic]
-        if found is None:
-            raise KeyError(topic)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.paths)
-
-    def __len__(self) -> int:
-        return len(self.paths)
-
-    def _read(self, topic: str, path: str) -> ReadBank | None:
-        content = self.listing.content(path, LARGEST)
-        if content is None:
-            return None
-        self.reading.files[PurePosixPath(path)] = content
-        bank = read_topic(topic, content, self.listing.findings)
-        self.reading.bank += [bank] if bank else []
-        return bank
-
-
-def _topics(listing: Listing) -> dict[str, str]:
-    """The path of each topic; what is no topic is told."""
-    folders, files = listing.names(BANK)
-    for name in folders:
-        listing.wrong(f"{BANK}/{name}", "Folder ini tidak dikenal.", "Bank soal tidak bersusun.")
-    found = {name.removesuffix(".md"): f"{BANK}/{name}" for name in files}
-    for topic, path in list(found.items()):
-        if not path.endswith(".md") or not SLUG.fullmatch(topic):
-            listing.wrong(path, "Nama berkas bank soal tidak sah.", "Beri nama topik.md.")
-            del found[topic]
-    return found
 
 
 def _of_courses(courses: Iterable[ReadCourse]) -> list[Placed]:
@@ -179,6 +153,7 @@ def _settle(reading: Reading, findings: Findings) -> None:
     reading.notes = sorted(set(findings.notes))
     faulty = {mistake.path for mistake in reading.mistakes}
     folders = {path.partition("/")[0] for path in faulty}
+    reading.seen = reading.courses
     reading.bank = [each for each in reading.bank if f"{BANK}/{each.topic}.md" not in faulty]
     sound = {each.topic for each in reading.bank}
     reading.courses = [

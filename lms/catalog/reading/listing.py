@@ -1,6 +1,8 @@
-"""What lies in a folder: names only, and never through a symbolic link."""
+"""What lies in a content folder: on disk, never through a symbolic link, or in memory."""
 
 import stat
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from pathlib import Path
 
 from lms.catalog.reading.media import LARGEST
@@ -10,11 +12,11 @@ from lms.catalog.reading.sheet import Findings
 LEFT_BEHIND = {"thumbs.db", "desktop.ini"}  # by Windows; macOS' begin with a dot
 
 
-class Listing:
-    """The content folder, seen through checked names; `top` is what paths are relative to."""
+class Listing(ABC):
+    """A content folder, seen through checked names; paths are relative to its top."""
 
-    def __init__(self, top: Path, findings: Findings) -> None:
-        self.top, self.findings = top, findings
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
 
     def wrong(self, path: str, text: str, mend: str) -> None:
         self.findings.mistakes.append(Mistake(path, 1, 1, text, mend))
@@ -31,6 +33,45 @@ class Listing:
             if kind:
                 kinds[kind].append(name)
         return kinds["folder"], kinds["file"]
+
+    @abstractmethod
+    def _entries(self, folder: str) -> list[str]:
+        """The names in `folder`, sorted."""
+
+    @abstractmethod
+    def _kind(self, path: str, name: str) -> str | None:
+        """A folder, a file, or nothing that could be read."""
+
+    @abstractmethod
+    def content(self, path: str, largest: int = LARGEST) -> bytes | None:
+        """The bytes of a file that `names` listed; of a giant only enough to be refused."""
+
+
+class Held(Listing):
+    """Files that lie in no folder, by their paths; `files` may fetch each when it is asked for."""
+
+    def __init__(self, files: Mapping[str, bytes], findings: Findings) -> None:
+        super().__init__(findings)
+        self.files = files
+
+    def _entries(self, folder: str) -> list[str]:
+        start = f"{folder}/".removeprefix("./")
+        inside = (path.removeprefix(start) for path in self.files if path.startswith(start))
+        return sorted({path.partition("/")[0] for path in inside})
+
+    def _kind(self, path: str, name: str) -> str | None:
+        return "file" if path in self.files else "folder"
+
+    def content(self, path: str, largest: int = LARGEST) -> bytes | None:
+        return self.files[path][: largest + 1]
+
+
+class Folder(Listing):
+    """A folder on disk."""
+
+    def __init__(self, top: Path, findings: Findings) -> None:
+        super().__init__(findings)
+        self.top = top
 
     def _entries(self, folder: str) -> list[str]:
         try:
@@ -60,7 +101,6 @@ class Listing:
             return 0
 
     def content(self, path: str, largest: int = LARGEST) -> bytes | None:
-        """The bytes of a file that `names` listed; of a giant only enough to be refused."""
         try:
             with (self.top / path).open("rb") as file:
                 return file.read(largest + 1)

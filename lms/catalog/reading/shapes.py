@@ -158,6 +158,7 @@ class Reading:
     """
 
     courses: list[ReadCourse] = field(default_factory=list)
+    seen: list[ReadCourse] = field(default_factory=list)  # those with a mistake as well
     bank: list[ReadBank] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
     notes: list[Mistake] = field(default_factory=list)  # worth a look, but nothing is stopped

@@ -1,0 +1,1 @@
+"""Courses written in the browser, each as a manuscript that is a content folder."""

@@ -1,0 +1,70 @@
+"""The end of a manuscript: it becomes a revision, or is put away."""
+
+from lms.authoring.actions.writing import lock
+from lms.authoring.checking import Checked
+from lms.authoring.models import Manuscript, ManuscriptState
+from lms.catalog import queries as catalog
+from lms.catalog.models import Course, Origin
+from lms.catalog.publishing import Published, publish
+from lms.foundation import clock
+from lms.foundation.audit import audit
+from lms.foundation.database import db
+from lms.foundation.errors import Conflict, Invalid, NotFound
+from lms.foundation.language import say
+
+
+class BaseMoved(Conflict):
+    """The course was published in between, so that its manuscript stands on an old revision."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            say(
+                "Kursus ini diterbitkan orang lain sejak naskah ini dibuka. "
+                "Ambil dahulu perubahannya, lalu terbitkan."
+            )
+        )
+
+
+def course_of(manuscript: Manuscript) -> Course | None:
+    """The course that it is of; none before its first revision."""
+    try:
+        return catalog.course(manuscript.course_slug)
+    except NotFound:
+        return None
+
+
+def is_on_top(manuscript: Manuscript) -> bool:
+    """Whether it stands on the revision that learners read now."""
+    course = course_of(manuscript)
+    return (course.revision_id if course else None) == manuscript.base_revision_id
+
+
+def publish_manuscript(manuscript: Manuscript, checked: Checked, by: int, note: str) -> Published:
+    """Make it the current revision, as it was `checked`.
+
+    Raises Invalid while it holds a mistake, BaseMoved where another revision came in between, and
+    what publishing raises.
+    """
+    held = lock(manuscript)
+    if checked.course is None:
+        raise Invalid(say("Naskah ini masih memuat kesalahan, jadi belum dapat diterbitkan."))
+    if not is_on_top(held):
+        raise BaseMoved
+    done = publish(checked.course, held.agency_id, by, note, Origin.BROWSER)
+    _end(held, ManuscriptState.PUBLISHED, by)
+    held.revision_id = done.revision_id
+    db.session.flush()
+    return done
+
+
+def discard(manuscript: Manuscript, by: int) -> None:
+    """Put it away; its files and their history stay in the database."""
+    held = lock(manuscript)
+    _end(held, ManuscriptState.DISCARDED, by)
+    what = {"actor_id": by, "agency_id": held.agency_id}
+    audit("discarded", "manuscript", held.id, **what, course=held.course_slug)
+
+
+def _end(manuscript: Manuscript, state: ManuscriptState, by: int) -> None:
+    manuscript.state, manuscript.over_at, manuscript.over_by = state, clock.now(), by
+    db.session.flush()

@@ -1,0 +1,185 @@
+"""Changing the files of a manuscript. Nothing is overwritten that its writer has not seen."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from lms.authoring import front
+from lms.authoring.models import (
+    Manuscript,
+    ManuscriptEdit,
+    ManuscriptFile,
+    ManuscriptState,
+)
+from lms.authoring.queries import edits, files
+from lms.catalog.queries import ABOUT
+from lms.foundation import clock
+from lms.foundation.database import db
+from lms.foundation.errors import Conflict, NotFound
+from lms.foundation.language import say
+
+ONE_SITTING = timedelta(minutes=10)  # what one person saves within it is one edit
+NOT_OPEN = say("Naskah ini sudah diterbitkan atau dibuang, jadi tidak dapat diubah lagi.")
+
+
+class Overtaken(Conflict):
+    """Somebody else saved this file since it was opened; `file` is as they left it."""
+
+    def __init__(self, file: ManuscriptFile) -> None:
+        super().__init__(say("Bagian ini sudah diubah orang lain sejak Anda membukanya."))
+        self.file = file
+
+
+def lock(manuscript: Manuscript) -> Manuscript:
+    """Let nobody else change it until this transaction ends; raises Conflict where it is over."""
+    wanted = select(Manuscript).where(Manuscript.id == manuscript.id).with_for_update()
+    held = db.session.scalars(wanted.execution_options(populate_existing=True)).one()
+    if held.state != ManuscriptState.WRITING:
+        raise Conflict(NOT_OPEN)
+    return held
+
+
+def save(
+    manuscript: Manuscript, file_id: int, version: int, source: bytes, by: int
+) -> ManuscriptFile:
+    """Keep a text that was written on top of `version`; raises Overtaken where that is old."""
+    file = _find(lock(manuscript), file_id)
+    if file.source == source and not file.gone:
+        return file
+    if file.version != version or file.gone:
+        raise Overtaken(file)
+    change(manuscript, file, by, source)
+    return file
+
+
+def add_file(
+    manuscript: Manuscript,
+    path: str,
+    by: int,
+    *,
+    source: bytes | None = None,
+    digest: str | None = None,
+) -> ManuscriptFile:
+    """A new file; raises Conflict where one of this path is there."""
+    held = lock(manuscript)
+    if any(each.path == path for each in files(held.id)):
+        raise Conflict(say("Berkas %(path)s sudah ada.", path=path))
+    file = ManuscriptFile(
+        manuscript_id=held.id,
+        path=path,
+        source=source,
+        file_digest=digest,
+        changed_at=clock.now(),
+        changed_by=by,
+    )
+    db.session.add(file)
+    db.session.flush()
+    _note(file, by)
+    held.changed_at = file.changed_at
+    db.session.flush()
+    return file
+
+
+def remove(manuscript: Manuscript, file_id: int, by: int) -> None:
+    """Take a file out; its text stays in the history, and `bring_back` undoes it."""
+    file = _find(lock(manuscript), file_id)
+    if not file.gone:
+        change(manuscript, file, by, gone=True)
+
+
+def bring_back(manuscript: Manuscript, file_id: int, by: int) -> ManuscriptFile:
+    """Undo a removal; raises Conflict where another file took its path since."""
+    held = lock(manuscript)
+    file = _find(held, file_id)
+    if file.gone and any(each.path == file.path for each in files(held.id)):
+        raise Conflict(say("Nomor atau nama %(path)s sudah dipakai modul lain.", path=file.path))
+    if file.gone:
+        change(manuscript, file, by, gone=False)
+    return file
+
+
+def restore_edit(manuscript: Manuscript, file_id: int, number: int, by: int) -> ManuscriptFile:
+    """Make an earlier text the present one again; what was written since stays in the history."""
+    file = _find(lock(manuscript), file_id)
+    past = next((each for each in edits(file.id) if each.number == number), None)
+    if past is None or past.source is None:
+        raise NotFound
+    if file.gone:
+        raise Overtaken(file)
+    if past.source != file.source:
+        change(manuscript, file, by, past.source)
+    return file
+
+
+def move_to(manuscript: Manuscript, file: ManuscriptFile, path: str, by: int) -> None:
+    """Give a file another path, its text as it is; the caller holds the lock."""
+    file.path = path
+    file.changed_at, file.changed_by = clock.now(), by
+    manuscript.changed_at = file.changed_at
+    db.session.flush()
+
+
+def _find(manuscript: Manuscript, file_id: int) -> ManuscriptFile:
+    file = db.session.get(ManuscriptFile, file_id, populate_existing=True)
+    if file is None or file.manuscript_id != manuscript.id:
+        raise NotFound
+    return file
+
+
+def change(
+    manuscript: Manuscript,
+    file: ManuscriptFile,
+    by: int,
+    content: bytes | str | None = None,
+    *,
+    gone: bool = False,
+) -> None:
+    """Give a file its next version and tell the history; the caller holds the lock.
+
+    The content is a text's source or the digest of media; without one it stays as it was.
+    """
+    if file.version == 1 and not edits(file.id):
+        _note(file, None)  # as the base had it, before the first change is told
+    if isinstance(content, str):
+        file.file_digest = content
+    elif content is not None:
+        file.source = content
+    file.gone = gone
+    file.version += 1
+    file.changed_at, file.changed_by = clock.now(), by
+    manuscript.changed_at = file.changed_at
+    if file.path == ABOUT and file.source is not None:
+        manuscript.title = front.title_of(file.source) or manuscript.title
+    _note(file, by)
+    db.session.flush()
+
+
+def _note(file: ManuscriptFile, by: int | None) -> None:
+    """Tell the history; a person's saves within one sitting are one edit, of the latest text."""
+    past = edits(file.id)
+    last = past[-1] if past else None
+    if last and _is_same_sitting(last, file, by):
+        last.number, last.source, last.at = file.version, file.source, file.changed_at
+        return
+    db.session.add(
+        ManuscriptEdit(
+            file_id=file.id,
+            number=file.version,
+            path=file.path,
+            source=file.source,
+            file_digest=file.file_digest,
+            gone=file.gone,
+            person_id=by,
+            begun_at=file.changed_at,
+            at=file.changed_at,
+        )
+    )
+
+
+def _is_same_sitting(last: ManuscriptEdit, file: ManuscriptFile, by: int | None) -> bool:
+    return (
+        last.person_id == by
+        and by is not None
+        and file.changed_at - last.begun_at < ONE_SITTING
+        and (last.gone, last.path) == (file.gone, file.path)
+    )

@@ -1,0 +1,122 @@
+"""The kinds of module that can be written in the browser; a room that brings one enters it here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lms.authoring.front import FENCE, written
+from lms.catalog.reading.declared import (
+    AssignmentDeclared,
+    DiscussionDeclared,
+    LessonDeclared,
+    ModuleDeclared,
+    SurveyDeclared,
+)
+from lms.catalog.reading.declared_quiz import QuizDeclared
+from lms.foundation.language import Sentence, say
+
+Begin = Callable[[str], str]  # from a name that no other question has, what the body begins with
+
+
+@dataclass(frozen=True)
+class Starter:
+    """How a module of a kind begins, and what its front matter may say."""
+
+    kind: str
+    label: Sentence
+    purpose: Sentence  # what it is for, to who chooses
+    declared: type[ModuleDeclared]
+    body: Begin
+    picture: str  # the name of an icon
+
+
+def _nothing(_: str) -> str:
+    return ""
+
+
+# What a body begins with is content, so it is in the language that courses are written in.
+def _quiz(name: str) -> str:
+    return (
+        f"## Tulis pertanyaannya di sini\n{{#{name}-1 type=single}}\n\n"
+        "- [ ] Pilihan pertama\n- [ ] Pilihan kedua\n"
+    )
+
+
+def _assignment(_: str) -> str:
+    return (
+        "\n## Rubrik\n\n| Perilaku | 1 Belum tampak | 2 Mulai tampak | 3 Tampak |\n"
+        "|---|---|---|---|\n| … | … | … | … |\n"
+    )
+
+
+def _survey(name: str) -> str:
+    return (
+        f"## Seberapa berguna kursus ini bagi pekerjaan Anda?\n{{#{name}-1 type=scale}}\n\n"
+        "- 1 Sama sekali tidak\n- 5 Sangat\n"
+    )
+
+
+_starters: dict[str, Starter] = {}
+
+
+def enter(starter: Starter) -> None:
+    """Let authors add modules of this kind; called once for each at the start."""
+    _starters[starter.kind] = starter
+
+
+def starters() -> list[Starter]:
+    return list(_starters.values())
+
+
+def starter(kind: str) -> Starter | None:
+    return _starters.get(kind)
+
+
+def first_source(it: Starter, title: str, name: str) -> bytes:
+    """The file of a new module."""
+    head = "".join(written("title", title))
+    return f"{FENCE}\n{head}{FENCE}\n{it.body(name)}".encode()
+
+
+for each in (
+    Starter(
+        "lesson",
+        say("Bacaan"),
+        say("Teks dengan gambar, tabel, dan tautan."),
+        LessonDeclared,
+        _nothing,
+        "katalog",
+    ),
+    Starter(
+        "quiz",
+        say("Kuis"),
+        say("Soal yang dinilai sendiri, atau esai yang dinilai orang."),
+        QuizDeclared,
+        _quiz,
+        "centang",
+    ),
+    Starter(
+        "assignment",
+        say("Tugas"),
+        say("Tulisan peserta yang dinilai mentor menurut rubrik."),
+        AssignmentDeclared,
+        _assignment,
+        "catatan",
+    ),
+    Starter(
+        "discussion",
+        say("Diskusi"),
+        say("Pertanyaan yang dijawab peserta bersama-sama."),
+        DiscussionDeclared,
+        _nothing,
+        "bimbingan",
+    ),
+    Starter(
+        "survey",
+        say("Survei"),
+        say("Pendapat peserta tentang kursus, tanpa nama."),
+        SurveyDeclared,
+        _survey,
+        "daftar",
+    ),
+):
+    enter(each)

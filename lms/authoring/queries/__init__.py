@@ -1,0 +1,21 @@
+"""What can be asked about manuscripts: whose they are, what they hold, and what it was before."""
+
+from lms.authoring.queries.holding import edits, file_at, files, gone_files, media_held
+from lms.authoring.queries.writing import (
+    Title,
+    manuscript,
+    open_manuscript,
+    titles,
+)
+
+__all__ = [
+    "Title",
+    "edits",
+    "file_at",
+    "files",
+    "gone_files",
+    "manuscript",
+    "media_held",
+    "open_manuscript",
+    "titles",
+]

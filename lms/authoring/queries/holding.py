@@ -1,0 +1,57 @@
+"""The files of a manuscript, and what each was before."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from lms.authoring.models import Manuscript, ManuscriptEdit, ManuscriptFile
+from lms.foundation.database import db
+from lms.foundation.errors import NotFound
+
+
+def files(manuscript_id: int) -> Sequence[ManuscriptFile]:
+    """Those that are there, by path."""
+    return _files(manuscript_id, gone=False)
+
+
+def gone_files(manuscript_id: int) -> Sequence[ManuscriptFile]:
+    """Those that were taken out, the last one first."""
+    found = _files(manuscript_id, gone=True)
+    return sorted(found, key=lambda each: each.changed_at, reverse=True)
+
+
+def _files(manuscript_id: int, *, gone: bool) -> Sequence[ManuscriptFile]:
+    wanted = select(ManuscriptFile).where(
+        ManuscriptFile.manuscript_id == manuscript_id, ManuscriptFile.gone.is_(gone)
+    )
+    return db.session.scalars(wanted.order_by(ManuscriptFile.path)).all()
+
+
+def file_at(manuscript_id: int, path: str) -> ManuscriptFile:
+    """Raises NotFound."""
+    wanted = select(ManuscriptFile).where(
+        ManuscriptFile.manuscript_id == manuscript_id,
+        ManuscriptFile.path == path,
+        ManuscriptFile.gone.is_(False),
+    )
+    found = db.session.scalar(wanted)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def edits(file_id: int) -> Sequence[ManuscriptEdit]:
+    """The history of one file, the oldest first."""
+    wanted = select(ManuscriptEdit).where(ManuscriptEdit.file_id == file_id)
+    return db.session.scalars(wanted.order_by(ManuscriptEdit.number)).all()
+
+
+def media_held(digest: str, name: str) -> Sequence[tuple[int, str]]:
+    """The agency and the course of each open or past manuscript that holds this file."""
+    wanted = (
+        select(Manuscript.agency_id, Manuscript.course_slug)
+        .join(ManuscriptFile, ManuscriptFile.manuscript_id == Manuscript.id)
+        .where(ManuscriptFile.file_digest == digest, ManuscriptFile.path == f"media/{name}")
+        .distinct()
+    )
+    return [(each[0], each[1]) for each in db.session.execute(wanted)]

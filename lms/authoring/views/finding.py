@@ -1,0 +1,121 @@
+"""A course at its authors' workbench: its manuscript, what that holds and what the reader says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from flask import url_for
+from flask_login import current_user
+
+from lms.authoring import actions, front, outline, policies, queries
+from lms.authoring.checking import Checked, check
+from lms.authoring.models import Manuscript, ManuscriptFile
+from lms.authoring.outline import Part
+from lms.catalog import queries as catalog
+from lms.catalog.models import Course
+from lms.catalog.queries import ABOUT
+from lms.catalog.reading.shapes import Mistake
+from lms.foundation.errors import NotFound
+from lms.foundation.language import say
+from lms.web.errors import lead_back
+
+NOT_YOURS = say(
+    "Kursus ini ditulis pengajar dan penyelenggara instansi pemiliknya. Mintalah peran itu kepada "
+    "pengelola bila Anda ikut menulisnya."
+)
+NOT_OPEN = say("Naskah kursus ini belum dibuka. Bukalah dari meja tulisnya.")
+
+
+@dataclass
+class Bench:
+    """One course, as its authors work on it."""
+
+    slug: str
+    agency_id: int
+    course: Course | None
+    held: Manuscript | None
+    mine: bool  # whether the visitor may write here
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """Raises NotFound where none is open."""
+        if self.held is None:
+            raise NotFound(NOT_OPEN)
+        return self.held
+
+    @property
+    def title(self) -> str:
+        if self.held:
+            return self.held.title
+        return self.course.title if self.course else self.slug
+
+    @cached_property
+    def files(self) -> Sequence[ManuscriptFile]:
+        return queries.files(self.manuscript.id)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        return outline.outline(self.files)
+
+    @cached_property
+    def checked(self) -> Checked:
+        return check(self.slug, self.files)
+
+    @cached_property
+    def about(self) -> dict[str, Any]:
+        return front.values_of(self.file(ABOUT).source or b"")
+
+    def file(self, path: str) -> ManuscriptFile:
+        return queries.file_at(self.manuscript.id, path)
+
+    def part(self, module_slug: str) -> Part:
+        return outline.find(self.files, module_slug)
+
+    @property
+    def address(self) -> str:
+        return url_for("authoring.bench", slug=self.slug)
+
+    def module_address(self, part: Part) -> str:
+        return url_for("authoring.module", slug=self.slug, module_slug=part.slug)
+
+    def mistake_address(self, mistake: Mistake) -> str:
+        """Where it can be mended."""
+        path = mistake.path.removeprefix(f"{self.slug}/")
+        if path == ABOUT:
+            return url_for("authoring.about", slug=self.slug)
+        part = next((each for each in self.parts if each.file.path == path), None)
+        return self.module_address(part) if part else self.address
+
+    @property
+    def is_on_top(self) -> bool:
+        return actions.is_on_top(self.manuscript)
+
+
+def find(slug: str) -> Bench:
+    """Raises NotFound for a course that is not there, or not yet there for anybody else."""
+    held = queries.open_manuscript(slug)
+    course = _course(slug)
+    owner = course or held
+    if owner is None:
+        raise NotFound
+    mine = policies.may_write(current_user.id, owner.agency_id, slug)
+    if course is None and not mine:
+        raise NotFound
+    lead_back(url_for("authoring.index"), say("Kembali ke kursus saya"))
+    return Bench(slug, owner.agency_id, course, held, mine)
+
+
+def open_bench(slug: str) -> Bench:
+    """The same where a manuscript is open."""
+    bench = find(slug)
+    if bench.mine and bench.held is None:
+        raise NotFound(NOT_OPEN)
+    return bench
+
+
+def _course(slug: str) -> Course | None:
+    try:
+        return catalog.course(slug)
+    except NotFound:
+        return None

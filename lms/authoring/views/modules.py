@@ -1,0 +1,129 @@
+"""The page of one module: its facts by form, its text, and what the reader says of both."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from lms.authoring import actions, fields, front, kinds
+from lms.authoring.models import ManuscriptFile
+from lms.authoring.outline import Part
+from lms.authoring.views.bench import ROOT
+from lms.authoring.views.blueprint import bp
+from lms.authoring.views.finding import NOT_YOURS, Bench, open_bench
+from lms.authoring.views.merging import overtaken
+from lms.authoring.views.presence import others_at
+from lms.catalog.reading.declared import ModuleDeclared
+from lms.foundation import clock
+from lms.foundation.errors import Invalid, NotFound
+from lms.foundation.language import say
+from lms.foundation.text import plain_text
+from lms.web.access import ensure
+from lms.web.forms import Form
+
+MODULE = f"{ROOT}/modules/<module_slug>"
+
+
+@bp.route(MODULE, methods=["GET", "POST"])
+def module(slug: str, module_slug: str) -> ResponseReturnValue:
+    bench = open_bench(slug)
+    ensure(bench.mine, NOT_YOURS)
+    part = bench.part(module_slug)
+    form = _form(part)
+    if form.validate_on_submit():
+        try:
+            _save(bench, part, form)
+        except actions.Overtaken as other:
+            to = url_for("authoring.module_source", slug=slug, module_slug=part.slug)
+            mine = _written(part, form)
+            return overtaken(bench, other.file, mine, bench.module_address(part), to)
+        flash(str(say("Modul tersimpan dalam naskah.")))
+        to = "authoring.preview" if request.form.get("then") == "preview" else "authoring.module"
+        return redirect(url_for(to, slug=slug, module_slug=part.slug))
+    return _page(bench, part, form), 422 if form.errors else 200
+
+
+def _declared(kind: str) -> type[ModuleDeclared]:
+    known = kinds.starter(kind)
+    return known.declared if known else ModuleDeclared
+
+
+def _form(part: Part) -> Form:
+    source, declared = part.file.source or b"", _declared(part.kind)
+    data = fields.shown(declared, front.values_of(source))
+    kept = {"body": front.body_of(source), "version": part.file.version}
+    return fields.form_of(declared)(data=data | kept)
+
+
+def _page(bench: Bench, part: Part, form: Form) -> str:
+    path = part.file.path
+    return render_template(
+        "authoring/module.html",
+        bench=bench,
+        part=part,
+        starter=kinds.starter(part.kind),
+        form=form,
+        names=fields.names_of(_declared(part.kind)),
+        mistakes=bench.checked.of(path),
+        notes=bench.checked.noted(path),
+        above=len(front.parts(part.file.source or b"").front),
+        others=others_at(part.file),
+    )
+
+
+def _save(bench: Bench, part: Part, form: Form) -> None:
+    version = form["version"].data or ""
+    seen = int(version) if version.isdecimal() else 0
+    anew = _written(part, form)
+    actions.save(bench.manuscript, part.file.id, seen, anew, current_user.id)
+
+
+def _written(part: Part, form: Form) -> bytes:
+    """The file as the form says it."""
+    source, declared = part.file.source or b"", _declared(part.kind)
+    anew = front.with_values(source, fields.changed(declared, front.values_of(source), form))
+    return front.with_body(anew, plain_text(form["body"].data or ""))
+
+
+@bp.put(f"{MODULE}/body")
+def save_body(slug: str, module_slug: str) -> ResponseReturnValue:
+    """What the editor saves by itself: the body alone, on top of the version that it saw."""
+    bench = open_bench(slug)
+    ensure(bench.mine, NOT_YOURS)
+    part, given = bench.part(module_slug), _given()
+    source = part.file.source or b""
+    try:
+        file = actions.save(
+            bench.manuscript,
+            part.file.id,
+            given["version"],
+            front.with_body(source, given["source"]),
+            current_user.id,
+        )
+    except actions.Overtaken as other:
+        return _overtaken(other.file), 409
+    return {"version": file.version, "saved_at": clock.now().isoformat()}
+
+
+def _given() -> dict[str, Any]:
+    """Raises Invalid for what no editor of ours sends."""
+    given = request.get_json(silent=True)
+    if not isinstance(given, dict):
+        raise Invalid
+    source, version = given.get("source"), given.get("version")
+    if not isinstance(source, str) or not isinstance(version, int):
+        raise Invalid
+    return {"source": plain_text(source), "version": version}
+
+
+def _overtaken(file: ManuscriptFile) -> dict[str, Any]:
+    if file.gone:
+        raise NotFound(say("Modul ini sudah dikeluarkan dari naskah."))
+    told = others_at(file)
+    return {
+        "version": file.version,
+        "source": front.body_of(file.source or b""),
+        "by": told[0].name if told else "",
+        "at": file.changed_at.isoformat(),
+    }

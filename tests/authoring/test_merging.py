@@ -1,0 +1,133 @@
+"""Two who write at once lose nothing, and a manuscript takes over what was published beside it."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from authors import FACTS, HOME, Author
+from cast import SINCE, Cast
+from folders import COURSE, LESSON, QUIZ, SOUND, write_course
+from lms.authoring.merging import Side, Verdict, settled, steps
+from lms.authoring.queries import open_manuscript
+from lms.catalog.publishing import publish
+from lms.catalog.reading import read
+from lms.foundation.database import db, transaction
+from lms.identity.actions import give_grant
+from lms.identity.models import Person, Role
+from manuscripts import texts
+
+sqlite_only = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+AT = "/authoring/melayani-warga"
+
+
+def side(path: str, text: bytes | None) -> dict[str, Side]:
+    return {"k": Side(path, text, None)} if text is not None else {}
+
+
+words = st.sampled_from([None, b"a", b"b", b"c"])
+
+
+@given(words, words, words)
+def test_a_side_alone_is_taken_and_two_sides_are_asked_about(
+    base: bytes | None, mine: bytes | None, theirs: bytes | None
+) -> None:
+    found = steps(side("1", base), side("1", mine), side("1", theirs))
+    for it in found:
+        if mine == theirs:
+            assert it.verdict != Verdict.ASKS
+        elif base in {mine, theirs}:
+            assert it.verdict == (Verdict.THEIRS if mine == base else Verdict.MINE)
+        else:
+            assert it.verdict == Verdict.ASKS
+        for verdict, wanted in ((Verdict.MINE, mine), (Verdict.THEIRS, theirs)):
+            out = settled(it, verdict)
+            assert (out.source if out else None) == wanted
+
+
+def test_a_file_stands_where_the_side_put_it_that_moved_it() -> None:
+    (it,) = steps(side("01", b"a"), side("01", b"b"), side("02", b"a"))
+    assert (it.verdict, settled(it, it.verdict)) == (Verdict.MINE, Side("02", b"b", None))
+    (it,) = steps(side("01", b"a"), side("03", b"a"), side("02", b"c"))
+    assert (it.verdict, settled(it, it.verdict)) == (Verdict.THEIRS, Side("03", b"c", None))
+
+
+@pytest.fixture
+def wati(app: Flask, cast: Cast) -> Author:
+    return Author(app.test_client(), cast.wati)
+
+
+@pytest.fixture
+def hendra(app: Flask, cast: Cast) -> Author:
+    with transaction():
+        person = db.session.get_one(Person, cast.hendra.id)
+        give_grant(person, Role.TRAINER, cast.province, since=SINCE)
+    return Author(app.test_client(), cast.hendra)
+
+
+def test_who_saves_second_sees_both_texts_and_saves_a_third(wati: Author, hendra: Author) -> None:
+    wati.submit("/authoring/new", **FACTS)
+    lesson = wati.add("lesson", "Salam")
+    typed = {"title": "Salam", "version": "1", "summary": "", "minutes": "", "goals": ""}
+    wati.post(lesson, **typed, body="## Salam\n\nDari Wati.\n")
+    answer = hendra.post(lesson, **typed, body="## Salam\n\nDari Hendra.\n")
+    assert answer.status_code == 409
+    assert "Wati Kusuma" in answer.text
+    assert "Dari </span>" not in answer.text
+    assert "Wati." in answer.text
+    assert "Dari Hendra." in answer.text
+    assert "Dari Wati." in hendra.body(lesson), "nothing was overwritten"
+    assert "sedang menyunting" in hendra.get(lesson).text
+    assert "sedang menyunting" not in wati.get(lesson).text
+    merged = "---\ntitle: Salam\n---\n## Salam\n\nDari Wati dan Hendra.\n"
+    saved = hendra.post(f"{lesson}/source", version="2", text=merged)
+    assert saved.status_code == 302
+    assert wati.body(lesson).endswith("Dari Wati dan Hendra.")
+    late = wati.post(f"{lesson}/source", version="2", text=merged.replace("dan", "serta"))
+    assert (late.status_code, "Wati serta Hendra." in late.text) == (409, True)
+    about = wati.submit(f"{HOME}/about", version="7")
+    assert about.status_code == 302, "saying the same is no conflict"
+    about = wati.submit(f"{HOME}/about", jp="9", version="7")
+    assert (about.status_code, "jp: 9" in about.text) == (409, True)
+
+
+def test_what_was_published_beside_it_is_taken_over(
+    wati: Author, cast: Cast, tmp_path: Path
+) -> None:
+    write_course(tmp_path / "content")
+    with transaction():
+        publish(read(tmp_path / "content").courses[0], cast.province, None)
+    wati.post(f"{AT}/manuscript")
+    wati.submit(f"{AT}/about", summary="Ditulis Wati.")
+    wati.submit(f"{AT}/modules/loket", summary="Dari Wati.")
+    assert wati.get(f"{AT}/base").status_code == 409, "nothing to take over yet"
+    beside = dict(SOUND)
+    beside["01-loket.md"] = LESSON.replace("Apa yang dilihat warga.", "Dari folder.")
+    beside["02-kuis.quiz.md"] = QUIZ.replace("Dua soal singkat.", "Dua soal saja.")
+    beside["04-baru.md"] = "---\ntitle: Baru\n---\nIsi.\n"
+    del beside["03-tugas.assignment.md"]
+    (tmp_path / "content" / "melayani-warga" / "03-tugas.assignment.md").unlink()
+    write_course(tmp_path / "content", beside)
+    with transaction():
+        publish(read(tmp_path / "content").courses[0], cast.province, None)
+    assert "diterbitkan orang lain" in wati.get(f"{AT}/publication").text
+    answer = wati.post(f"{AT}/publication", note="Dari Wati")
+    assert answer.headers["Location"] == f"{AT}/base"
+    shown = wati.get(f"{AT}/base").text
+    assert shown.count("<legend") == 1
+    assert "04-baru.md" in shown
+    assert wati.submit(f"{AT}/base").status_code == 422
+    kept = {"file:loket.lesson": "aneh"}
+    assert wati.submit(f"{AT}/base", **kept).status_code == 404
+    wati.submit(f"{AT}/base", **{"file:loket.lesson": "mine"})
+    held = open_manuscript("melayani-warga")
+    assert held
+    assert texts(held) == {
+        "course.md": COURSE.replace("Loket yang jelas dan ramah.", "Ditulis Wati."),
+        "01-loket.md": LESSON.replace("Apa yang dilihat warga.", "Dari Wati."),
+        "02-kuis.quiz.md": beside["02-kuis.quiz.md"],
+        "04-baru.md": beside["04-baru.md"],
+    }
+    assert wati.submit(f"{AT}/publication", note="Dari Wati").headers["Location"] == AT

@@ -1,0 +1,44 @@
+"""Manuscripts for tests, opened and changed as the pages would do it."""
+
+from cast import Cast
+from desks import person_id
+from folders import COURSE
+from lms.authoring import actions
+from lms.authoring.models import Manuscript
+from lms.authoring.outline import outline
+from lms.authoring.queries import file_at, files
+from lms.catalog import queries as catalog
+from lms.foundation.database import transaction
+from sites import Site
+
+NEW = "kursus-baru"
+
+
+def open_manuscript(cast: Cast, slug: str = NEW) -> Manuscript:
+    """Of a course that is not there yet."""
+    about = COURSE.encode()
+    with transaction():
+        return actions.begin(slug, about, agency_id=cast.province, by=cast.wati.id)
+
+
+def edit(manuscript: Manuscript, path: str, old: str, new: str, by: int) -> None:
+    """Replace one text in one file."""
+    with transaction():
+        file = file_at(manuscript.id, path)
+        text = (file.source or b"").decode()
+        assert old in text
+        actions.save(manuscript, file.id, file.version, text.replace(old, new).encode(), by)
+
+
+def texts(manuscript: Manuscript) -> dict[str, str]:
+    return {each.path: each.source.decode() for each in files(manuscript.id) if each.source}
+
+
+def let_write(site: Site, slug: str) -> None:
+    """A published course is open at its trainer's workbench, with a mistake and a module gone."""
+    trainer = person_id(site, "trainer")
+    held = actions.open_course(catalog.course(slug), trainer)
+    parts = outline(files(held.id))
+    actions.remove(held, parts[-1].file.id, trainer)
+    broken = (parts[0].file.source or b"") + b"\n![](media/hilang.png)\n"
+    actions.save(held, parts[0].file.id, 1, broken, trainer)
