@@ -6,7 +6,7 @@ Only what can never change lies here; which revision is current is asked of the 
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import bindparam, select
 
@@ -160,7 +160,21 @@ def question(digest: str) -> Question:
     return Question(digest, kind, competency, level, topic, points, key, facts)
 
 
+class Shelf(Protocol):
+    """What keeps things in process under all that they were made from."""
+
+    def cache_clear(self) -> None: ...
+
+
+_shelves: list[Shelf] = [outline, page, question]
+
+
+def shelve(*shelves: Shelf) -> None:
+    """Let `forget` know of these; called where they are made."""
+    _shelves.extend(shelves)
+
+
 def forget() -> None:
     """Empty the shelves; for tests that open one database after another."""
-    for shelf in (outline, page, question):
+    for shelf in _shelves:
         shelf.cache_clear()

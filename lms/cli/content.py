@@ -111,6 +111,18 @@ def export(path: Path, slug: str | None, *, bank: bool) -> None:
             click.echo(_write(course, path))
 
 
+@content.command()
+def reindex() -> None:
+    """Write down anew by which words each course is found.
+
+    Publishing and `lms upgrade` do it; only a new way of reading words asks for it.
+
+    Example: lms content reindex
+    """
+    with site(write=True):
+        click.echo(f"{publishing.index_all()} kursus")
+
+
 def _write(course: Course, path: Path) -> Path:
     try:
         return publishing.export(course, path)

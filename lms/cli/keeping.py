@@ -6,6 +6,7 @@ import click
 from flask_migrate import upgrade as migrate
 from sqlalchemy import inspect, select
 
+from lms.catalog.publishing import index_all
 from lms.cli.context import TOLD, site
 from lms.foundation import backup as backups
 from lms.foundation import clock, schema
@@ -112,4 +113,5 @@ def upgrade(no_backup: bool) -> None:
         migrate()
         with transaction():
             load_standards()
+            index_all(missing=True)
         click.echo(say("Dijalankan: %(names)s.", names=", ".join(missing)))

@@ -8,7 +8,9 @@ from markupsafe import Markup, escape
 
 from lms.catalog import kinds
 from lms.catalog.library import Module
+from lms.catalog.queries import Marked
 from lms.foundation.language import Sentence, say
+from lms.learning.filters import Choice
 from lms.learning.queries import Aim, Requirement, Visit
 from lms.web.shown import decimal, stored
 
@@ -56,7 +58,18 @@ def linked(requirements: list[Requirement], slug: str) -> list[dict[str, Any]]:
     ]
 
 
-def competency_texts(pairs: list[tuple[str, int]]) -> list[Sentence]:
+def with_counts(choices: Iterable[Choice]) -> dict[Any, str]:
+    """As a select takes them, each with how many courses it would leave."""
+    return {choice.value: f"{choice.text} ({choice.count})" for choice in choices}
+
+
+def highlighted(pieces: Marked) -> Markup:
+    """A text of the catalogue, with what was looked for marked."""
+    mark = Markup("<mark>{}</mark>")
+    return Markup().join(mark.format(text) if hit else text for text, hit in pieces)
+
+
+def competency_texts(pairs: Iterable[tuple[str, int]]) -> list[Sentence]:
     return [say("%(code)s jenjang %(level)d", code=code, level=level) for code, level in pairs]
 
 
@@ -79,5 +92,15 @@ def duration(minutes: int) -> Sentence:
 
 
 def enter(bp: Blueprint) -> None:
-    for show in (landings, linked, stored, competency_texts, competency_lines, duration):
+    shows = (
+        landings,
+        linked,
+        stored,
+        with_counts,
+        highlighted,
+        competency_texts,
+        competency_lines,
+        duration,
+    )
+    for show in shows:
         bp.add_app_template_filter(show)

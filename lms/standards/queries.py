@@ -34,8 +34,16 @@ def competencies() -> Sequence[Described]:
     return [Described(*each) for each in _COMPETENCIES.all()]
 
 
+_NAMES = Prepared(select(Competency.code, Competency.name).order_by(Competency.code))
+_FORMS = Prepared(select(DevelopmentForm.code, DevelopmentForm.name).order_by(DevelopmentForm.code))
+
+
 def competency_names() -> dict[str, str]:
-    return {each.code: each.name for each in competencies()}
+    return {code: name for code, name in _NAMES.all()}  # noqa: C416  tells what they are
+
+
+def form_names() -> dict[int, str]:
+    return {code: name for code, name in _FORMS.all()}  # noqa: C416
 
 
 def form(code: int) -> DevelopmentForm | None:

@@ -1,16 +1,16 @@
 """Nobody's catalogue lists more than their agency owns or was given."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 
 from browser import Browser
 from cast import Cast, sign_in
+from catalogues import add, found
 from lms.catalog import actions, queries
-from lms.catalog.models import Course, CourseCompetency
-from lms.foundation.database import db, transaction
+from lms.catalog.queries import Wish
+from lms.foundation.database import transaction
 from readings import publish_lessons
 
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
@@ -26,39 +26,6 @@ def lessons(cast: Cast, tmp_path: Path) -> str:
 def rani(browser: Browser, cast: Cast, lessons: str) -> Browser:
     sign_in(browser, cast.rani)
     return browser
-
-
-def add(cast: Cast, title: str, **facts: Any) -> str:
-    """A further course of the province; answers its slug."""
-    aims: dict[str, int] = facts.pop("aims", {})
-    slug = title.lower().replace(" ", "-")
-    row = {
-        "slug": slug,
-        "agency_id": cast.province,
-        "revision_id": 1,
-        "title": title,
-        "summary": "Tentang pekerjaan sehari-hari.",
-        "theme": "digital",
-        "language": "id",
-        "jp": 4,
-        "form_code": 16,
-    }
-    with transaction():
-        course = Course(**(row | facts))
-        db.session.add(course)
-        db.session.flush()
-        for code, level in aims.items():
-            aim = CourseCompetency(course_id=course.id, competency_code=code, level=level)
-            db.session.add(aim)
-    return slug
-
-
-def found(browser: Browser, query: str = "") -> list[str]:
-    """The titles that the page lists."""
-    page = browser.get(f"/courses{query}")
-    assert page.status_code == 200
-    rows = page.text.split('<h3><a href="/courses/')[1:]
-    return [row.split(">")[1].split("<")[0] for row in rows]
 
 
 def test_only_what_the_agency_owns_or_was_given_is_listed(
@@ -77,8 +44,7 @@ def test_only_what_the_agency_owns_or_was_given_is_listed(
     with transaction():
         actions.share(queries.course(lessons), cast.city)
     assert found(lestari) == ["Membaca Bersama", "Milik Kota"]
-    assert queries.themes(cast.city) == {"digital": 2}
-    assert queries.forms(cast.city) == {16: "E-Learning"}
+    assert queries.catalogue(cast.city, Wish()).found.counts.theme == {"": 2, "digital": 2}
 
 
 @ONE_ENGINE

@@ -18,6 +18,7 @@ PROMISED = {"init", "demo", "serve", "doctor", "backup", "restore", "upgrade", "
         "content check",
         "content sync",
         "content export",
+        "content reindex",
         "questions import",
         "questions export",
     ),

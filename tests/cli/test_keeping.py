@@ -10,12 +10,14 @@ from sqlalchemy import select, text
 from cast import Cast
 from cli.conftest import Lms
 from databases import MIGRATIONS
+from lms.catalog.models import SearchedCourse
 from lms.foundation import presence, schema
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Conflict
 from lms.foundation.marks import SiteMark, mark
 from lms.foundation.schema import Standing
 from lms.identity.models import Person
+from readings import publish_lessons
 
 SQLITE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 
@@ -94,8 +96,9 @@ def test_at_head_there_is_nothing_to_upgrade(lms: Lms, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("no_backup", [False, True])
 def test_an_upgrade_backs_up_and_says_what_it_did(
-    lms: Lms, app: Flask, tmp_path: Path, no_backup: bool
+    lms: Lms, app: Flask, cast: Cast, tmp_path: Path, no_backup: bool
 ) -> None:
+    publish_lessons(tmp_path / "content", cast.province)
     downgrade(directory=MIGRATIONS)
     db.session.remove()
     done = lms("upgrade", *(["--no-backup"] if no_backup else []))
@@ -103,6 +106,9 @@ def test_an_upgrade_backs_up_and_says_what_it_did(
     assert f"Dijalankan: {schema.head()}" in done.stdout
     assert schema.standing() is Standing.AT_HEAD
     assert len(list(tmp_path.glob("backups/before-*.tar.gz"))) == (not no_backup)
+    assert db.session.scalar(select(SearchedCourse.course_id)), "what was published can be found"
+    db.session.remove()
+    assert lms("content", "reindex").stdout == "1 kursus\n"
 
 
 @SQLITE

@@ -1,4 +1,4 @@
-"""Courses, their revisions and immutable pieces; the bank, and where its questions stand."""
+"""Courses, their revisions and immutable pieces; the bank; what the catalogue is searched by."""
 
 from lms.catalog.models.bank import (
     BankTopic,
@@ -20,6 +20,7 @@ from lms.catalog.models.courses import (
     RevisionMedia,
     RevisionModule,
 )
+from lms.catalog.models.searching import SearchedCourse, SearchedText, SearchTerm
 
 __all__ = [
     "BankTopic",
@@ -38,4 +39,7 @@ __all__ = [
     "Revision",
     "RevisionMedia",
     "RevisionModule",
+    "SearchTerm",
+    "SearchedCourse",
+    "SearchedText",
 ]

@@ -31,6 +31,9 @@ class Course(Base):
     form_code: Mapped[int]
     review_by: Mapped[date | None]
     archived_at: Mapped[datetime | None]
+    # Triggers count up whenever something is changed that the catalogue shows: the sum over all
+    # courses tells whether what a process keeps of the catalogue is still so.
+    changes: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
 
 
 class CourseShare(Base):

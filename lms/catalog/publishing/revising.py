@@ -17,6 +17,7 @@ from lms.catalog.models import (
 )
 from lms.catalog.publishing.differences import Differences, differences
 from lms.catalog.publishing.digests import course_digest, module_digest, revision_digest
+from lms.catalog.publishing.indexing import index
 from lms.catalog.publishing.pieces import write_pieces
 from lms.catalog.publishing.standing import check_standing
 from lms.catalog.publishing.uses import keep_course
@@ -67,6 +68,8 @@ def publish(
     modules_renamed.send(owned.id, renamed={it.was: it.slug for it in course.modules if it.was})
     _describe(owned, course)
     owned.revision_id = revision.id
+    db.session.flush()
+    index(owned.id)
     audit(
         "published",
         "course",

@@ -1,37 +1,34 @@
 """What can be asked about courses, and which questions are stopped."""
 
+from lms.catalog.queries.browsing import Catalogue, catalogue
 from lms.catalog.queries.courses import (
-    PAGE,
-    SHORT,
-    Wish,
-    competencies_of,
     course,
-    courses,
     current,
     ever_had,
-    forms,
     is_open_to,
     open_to,
     source_of,
-    themes,
 )
+from lms.catalog.queries.excerpts import PAGE, Hit, Marked
 from lms.catalog.queries.files import ABOUT, Kept, files_of, media_asked, media_type
 from lms.catalog.queries.names import name_now, named, renamed
 from lms.catalog.queries.stops import in_force, stopped
+from lms.catalog.queries.wishes import SHORT, Wish
 
 __all__ = [
     "ABOUT",
     "PAGE",
     "SHORT",
+    "Catalogue",
+    "Hit",
     "Kept",
+    "Marked",
     "Wish",
-    "competencies_of",
+    "catalogue",
     "course",
-    "courses",
     "current",
     "ever_had",
     "files_of",
-    "forms",
     "in_force",
     "is_open_to",
     "media_asked",
@@ -42,5 +39,4 @@ __all__ = [
     "renamed",
     "source_of",
     "stopped",
-    "themes",
 ]

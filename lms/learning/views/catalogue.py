@@ -1,60 +1,42 @@
 """The catalogue: what there is to learn, and narrowing it down."""
 
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from lms.catalog import queries as catalog
 from lms.catalog.queries import Wish
-from lms.foundation.language import Sentence, say
 from lms.learning import queries
+from lms.learning.filters import LENGTHS, LEVELS, THEMES, choices
 from lms.learning.views.blueprint import bp
-from lms.standards.queries import competency_names
-from lms.web.access import signed_in
-
-THEMES: dict[str, Sentence] = {
-    "digital": say("Digital dan data"),
-    "pelayanan": say("Pelayanan publik"),
-    "kepemimpinan": say("Kepemimpinan"),
-    "tata-kelola": say("Tata kelola"),
-}
-LENGTHS: dict[str, Sentence] = {
-    "short": say("Sampai %(jp)d JP", jp=catalog.SHORT),
-    "long": say("Lebih dari %(jp)d JP", jp=catalog.SHORT),
-}
-LEVELS = range(1, 6)
+from lms.web.access import signed_in, visitor
 
 
 @bp.get("/courses")
 @signed_in
 def courses() -> ResponseReturnValue:
     wish = _wish()
-    found, total = catalog.courses(current_user.agency_id, wish)
-    pages = max(1, -(-total // catalog.PAGE))
-    if wish.page > pages:  # what was there has moved up, or the address was made up
-        return redirect(_address(wish, pages))
+    catalogue = catalog.catalogue(visitor().agency_id, wish)
+    if wish.page > catalogue.pages:  # what was there has moved up, or the address was made up
+        return redirect(_address(wish, page=catalogue.pages))
     return render_template(
         "learning/courses.html",
         wish=wish,
-        found=found,
-        total=total,
-        pages=pages,
+        catalogue=catalogue,
         address=partial(_address, wish),
+        pages=lambda page: _address(wish, page=page),
+        choices=choices(catalogue, wish),
         themes=THEMES,
-        lengths=LENGTHS,
-        levels=LEVELS,
-        counts=catalog.themes(current_user.agency_id),
-        forms=catalog.forms(current_user.agency_id),
-        competencies=catalog.competencies_of([row.id for row in found]),
-        names=competency_names(),
-        states=queries.states_by_course(current_user.id),
+        states=queries.states_by_course(visitor().id),
     )
 
 
-def _address(wish: Wish, page: int) -> str:
+def _address(wish: Wish, **changed: Any) -> str:
     """A page of what is wished for; what is not asked for is left out."""
+    wish = replace(wish, **{"page": 1, **changed})
     return url_for(
         "learning.courses",
         q=wish.words or None,
@@ -63,7 +45,7 @@ def _address(wish: Wish, page: int) -> str:
         level=wish.level,
         length=wish.length or None,
         form=wish.form,
-        page=page if page > 1 else None,
+        page=wish.page if wish.page > 1 else None,
     )
 
 

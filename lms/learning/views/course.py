@@ -8,9 +8,9 @@ from lms.catalog import queries as catalog
 from lms.foundation.errors import Conflict, NotFound
 from lms.foundation.language import say
 from lms.learning import actions, policies, queries
+from lms.learning.filters import THEMES
 from lms.learning.models import EnrolmentState, Run
 from lms.learning.views.blueprint import bp
-from lms.learning.views.catalogue import THEMES
 from lms.web.access import ensure, signed_in
 
 
