@@ -5,7 +5,15 @@ import sys
 from collections.abc import Callable, Iterator
 from traceback import format_exc
 
-from bench import answer_save, export_csv, item_analysis, lesson_page, quiz_attempt, sign_in
+from bench import (
+    answer_save,
+    catalogue_search,
+    export_csv,
+    item_analysis,
+    lesson_page,
+    quiz_attempt,
+    sign_in,
+)
 from bench.homes import RESULTS
 from bench.processes import Failed
 from bench.results import Result, table, write
@@ -17,6 +25,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "sign_in": sign_in.results,
     "export_csv": export_csv.results,
     "item_analysis": item_analysis.results,
+    "catalogue_search": catalogue_search.results,
 }
 
 

@@ -53,6 +53,15 @@ def reader(tell: Tell, path: str, holds: str, cookie: str = "") -> Visitor:
             expect(answer, 200)
 
 
+def seeker(tell: Tell, paths: list[str], cookie: str) -> Visitor:
+    """Opens one page after another, and starts over when all were opened."""
+    while True:
+        for path in paths:
+            answer = yield request("GET", path, cookie)
+            if answer.status != 200:
+                expect(answer, 200)
+
+
 def member(tell: Tell, cookie: str, form: str) -> Visitor:
     """Sends a filled sign-in form again and again, each time as a browser that was signed out."""
     kind = "application/x-www-form-urlencoded"
@@ -115,6 +124,7 @@ def json_request(method: str, path: str, cookie: str, token: str, entry: object)
 
 VISITORS: dict[str, Callable[..., Visitor]] = {
     "reader": reader,
+    "seeker": seeker,
     "member": member,
     "writer": writer,
     "sitter": sitter,

@@ -76,6 +76,13 @@ def _tells(made: str) -> bool:
     return 0 < len(made) <= LONGEST and made not in COMMON
 
 
+@lru_cache(maxsize=65_536)
+def term_of(written: str, language: str) -> str:
+    """What a word of a text is indexed under, as `words` and `term` have it; "" where it is not."""
+    made = normal(written)
+    return term(written, made, language) if _tells(made) else ""
+
+
 def term(word: str, made: str, language: str) -> str:
     """What a word of a text is indexed under; an abbreviation stays as it is written."""
     return made if word.isupper() else _told_apart(made, language)

@@ -8,7 +8,6 @@ from typing import Any
 from lms.catalog import queries as catalog
 from lms.catalog.queries import Catalogue, Wish
 from lms.foundation.language import Sentence, say
-from lms.standards.queries import competency_names, form_names
 
 THEMES: dict[str, Sentence] = {
     "digital": say("Digital dan data"),
@@ -33,7 +32,20 @@ class Choice:
     chosen: bool
 
 
-def choices(catalogue: Catalogue, wish: Wish) -> dict[str, list[Choice]]:
+@dataclass(frozen=True)
+class Names:
+    """What competencies and forms of development are called."""
+
+    competencies: Mapping[str, str]
+    forms: Mapping[int, str]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All of it, for what is kept of it."""
+        return *self.competencies.items(), *self.forms.items()
+
+
+def choices(catalogue: Catalogue, wish: Wish, names: Names) -> dict[str, list[Choice]]:
     """For each filter what the courses of this agency have, and what was asked for."""
     counts, courses = catalogue.found.counts, catalogue.everything.courses.values()
     aims = [aim for course in courses for aim in course.aims]
@@ -41,7 +53,7 @@ def choices(catalogue: Catalogue, wish: Wish) -> dict[str, list[Choice]]:
         "theme": _choices(THEMES, {it.theme for it in courses}, counts.theme, wish.theme),
         "length": _choices(LENGTHS, set(LENGTHS), counts.length, wish.length),
         "competency": _choices(
-            competency_names(), {code for code, _ in aims}, counts.competency, wish.competency
+            names.competencies, {code for code, _ in aims}, counts.competency, wish.competency
         ),
         "level": _choices(
             {level: str(level) for level in LEVELS},
@@ -49,7 +61,7 @@ def choices(catalogue: Catalogue, wish: Wish) -> dict[str, list[Choice]]:
             counts.level,
             wish.level,
         ),
-        "form": _choices(form_names(), {it.form_code for it in courses}, counts.form, wish.form),
+        "form": _choices(names.forms, {it.form_code for it in courses}, counts.form, wish.form),
     }
 
 

@@ -1,5 +1,6 @@
 """How a visit is laid out for the templates' components."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,12 +8,12 @@ from flask import Blueprint, url_for
 from markupsafe import Markup, escape
 
 from lms.catalog import kinds
-from lms.catalog.library import Module
+from lms.catalog.library import Module, page
 from lms.catalog.queries import Marked
 from lms.foundation.language import Sentence, say
 from lms.learning.filters import Choice
-from lms.learning.queries import Aim, Requirement, Visit
-from lms.web.shown import decimal, stored
+from lms.learning.queries import Aim, Offer, Requirement, Visit
+from lms.web.shown import day, decimal, stored
 
 
 def landings(visit: Visit, linked: bool, here: str = "") -> list[dict[str, Any]]:
@@ -58,6 +59,34 @@ def linked(requirements: list[Requirement], slug: str) -> list[dict[str, Any]]:
     ]
 
 
+def demands(visit: Visit) -> list[Sentence]:
+    """What completing the course asks, in a few lines."""
+    asked, everything = visit.outline.required(), visit.outline.modules
+    kinds_asked = Counter(kinds.kind(module.kind).label for module in asked)
+    parts = ", ".join(f"{count} {str(label).lower()}" for label, count in kinds_asked.items())
+    if len(asked) == len(everything):
+        said = [say("Semua modul: %(parts)s", parts=parts)]
+    else:
+        of = {"many": len(asked), "whole": len(everything)}
+        said = [say("%(many)d dari %(whole)d modul: %(parts)s", **of, parts=parts)]
+    least = visit.outline.facts["completion"].get("min_score", 0)
+    if least and any(page(module.digest).facts.get("purpose") == "final" for module in asked):
+        said.append(say("Nilai asesmen akhir paling rendah %(least)d", least=least))
+    return said
+
+
+def next_start(offers: Iterable[Offer]) -> tuple[str, Sentence] | None:
+    """When somebody can begin: at any time, or with the next run that has places."""
+    runs = list(offers)
+    own_pace = [run for run in runs if run.self_paced]
+    if not runs or any(run.is_open and not run.is_full for run in own_pace):
+        return "kalender", say("Mulai kapan saja")
+    dated = [run for run in runs if not run.self_paced and not run.is_full]
+    if not dated:
+        return None
+    return "kalender", say("Angkatan berikutnya %(day)s", day=day(dated[0].opens_on))
+
+
 def with_counts(choices: Iterable[Choice]) -> dict[Any, str]:
     """As a select takes them, each with how many courses it would leave."""
     return {choice.value: f"{choice.text} ({choice.count})" for choice in choices}
@@ -96,6 +125,8 @@ def enter(bp: Blueprint) -> None:
         landings,
         linked,
         stored,
+        demands,
+        next_start,
         with_counts,
         highlighted,
         competency_texts,

@@ -22,6 +22,7 @@ from lms.web.packing import is_wanted, joined, packed, stored
 from lms.web.site import the_request
 
 MOST = 1024  # pages; about 20 MB
+MOST_SEARCHES = 512  # which anybody can make ever new ones of, so they push nothing else out
 # Private-use characters, which escaping leaves alone, and a word that no author can guess.
 OPEN, CLOSE = f"\ue000{secrets.token_hex(8)}", "\ue001"
 HOLE = re.compile(f"{OPEN}([a-z]+){CLOSE}")
@@ -68,24 +69,35 @@ def _filling(value: str) -> tuple[bytes, bytes]:
 
 
 _shelf: OrderedDict[Hashable, Kept] = OrderedDict()
+_searches: OrderedDict[Hashable, Kept] = OrderedDict()
 _lock = Lock()
 
 
 def page(
-    key: Hashable, make: Callable[[Stranger], str], token: Callable[[], str]
+    key: Hashable,
+    make: Callable[[Stranger], str],
+    token: Callable[[], str],
+    *,
+    searched: bool = False,
 ) -> ResponseReturnValue:
     """The page under `key`, filled in for this reader; made by `make` where it is not kept yet.
 
     `key` holds whatever `make` reads beyond the language, the look and whether there is a desk,
-    which are added here. A page with news for the reader (a flashed message) is made afresh.
+    which are added here. A page with news for the reader (a flashed message) is made afresh, and
+    so is one that was asked for with a query, unless it is `searched` for.
     """
     asked, reader = the_request(), visitor()
-    if asked.query_string or session.get("_flashes"):
+    query = asked.environ["QUERY_STRING"]
+    if (query and not searched) or session.get("_flashes"):
         return make(reader)
     values = {"name": reader.name, "initials": reader.initials, "token": token()}
     theirs = (reader.has_desk, reader.agency_name, len(values["token"]))
-    whole = (key, *_of_every_page(asked), *theirs)
-    found = _shelf.get(whole) or _make(whole, make, reader.has_desk, len(values["token"]))
+    whole = (key, query, *_of_every_page(asked), *theirs)
+    shelf = _searches if searched else _shelf
+    found = shelf.get(whole)
+    if found is None:
+        found = _make(make, reader.has_desk, len(values["token"]))
+        _keep(shelf, whole, found)
     return _answer(found, values, pack=is_wanted(asked.environ))
 
 
@@ -101,17 +113,19 @@ def _of_every_page(asked: Request) -> tuple[Hashable, ...]:
     )
 
 
-def _make(whole: Hashable, make: Callable[[Stranger], str], has_desk: bool, token: int) -> Kept:
+def _make(make: Callable[[Stranger], str], has_desk: bool, token: int) -> Kept:
     g.keeping = True
     try:
-        made = Kept(make(Stranger(has_desk=has_desk)), token)
+        return Kept(make(Stranger(has_desk=has_desk)), token)
     finally:
         g.keeping = False
+
+
+def _keep(shelf: OrderedDict[Hashable, Kept], whole: Hashable, made: Kept) -> None:
     with _lock:
-        _shelf[whole] = made
-        while len(_shelf) > MOST:
-            _shelf.popitem(last=False)
-    return made
+        shelf[whole] = made
+        while len(shelf) > (MOST if shelf is _shelf else MOST_SEARCHES):
+            shelf.popitem(last=False)
 
 
 def _answer(found: Kept, values: Mapping[str, str], *, pack: bool) -> Response:
@@ -123,5 +137,6 @@ def _answer(found: Kept, values: Mapping[str, str], *, pack: bool) -> Response:
 
 
 def forget() -> None:
-    """Empty the shelf; for tests that open one site after another."""
+    """Empty the shelves; for tests that open one site after another."""
     _shelf.clear()
+    _searches.clear()

@@ -70,6 +70,7 @@ def upgrade() -> None:
         sa.Column("places", sa.LargeBinary(), nullable=False),
         _key("search_term"),
         sa.PrimaryKeyConstraint("term", "course_id", name=op.f("pk_search_term")),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_search_term_course_id", "search_term", ["course_id"], unique=False)
     _count_changes()

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from itertools import pairwise
 from math import log
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,8 +12,10 @@ from flask import Flask
 from browser import Browser
 from cast import Cast, sign_in
 from catalogues import add, found
-from lms.catalog import queries
+from courses import SLUG, publish_course
+from lms.catalog import actions, queries
 from lms.catalog.queries import Wish
+from lms.foundation.database import transaction
 from lms.foundation.words import asked, term, words
 
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
@@ -139,3 +142,25 @@ def test_what_is_found_is_what_counting_by_hand_finds_in_the_same_order_on_both_
         expected = by_hand(texts, query)
         assert listed(cast, query) == expected, query
     assert any(len(by_hand(texts, " ".join(pair))) > 1 for pair in pairwise(VOCABULARY))
+
+
+@ONE_ENGINE
+def test_a_kept_search_is_filled_in_for_each_reader(
+    app: Flask, rani: Browser, cast: Cast, tmp_path: Path
+) -> None:
+    publish_course(tmp_path / "content", cast.province)
+    sign_in(dedi := app.test_client(), cast.dedi)
+    pages = [browser.get("/courses?q=layanan") for browser in (rani, dedi, rani)]
+    assert ["Rani Anggraini" in page.text for page in pages] == [True, False, True]
+    assert "Dedi Pranata" in pages[1].text
+    assert "Sedang diikuti" not in pages[2].text
+    assert 'href="/courses/melayani-lewat-layar#isi-kursus"' in pages[2].text
+    rani.submit(f"/courses/{SLUG}", to=f"/courses/{SLUG}/enrolment")
+    rani.get("/courses")  # shows what was flashed
+    page = rani.get("/courses?q=layanan").text
+    assert "Sedang diikuti" in page
+    assert 'href="/courses/melayani-lewat-layar/bacaan"' in page, "and leads into the module"
+    assert "Sedang diikuti" not in dedi.get("/courses?q=layanan").text
+    with transaction():
+        actions.archive(queries.course(SLUG))
+    assert found(dedi, "?q=layanan") == []

@@ -34,6 +34,7 @@ class SearchTerm(Base):
     """Where one course has one term; `places` are packed (`lms.catalog.postings`)."""
 
     __tablename__ = "search_term"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  SQLAlchemy's; a term's rows lie together
 
     term: Mapped[str] = mapped_column(primary_key=True)
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), primary_key=True, index=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lms.catalog.queries.excerpts import PAGE, Hit, hits
 from lms.catalog.queries.finding import Found, Suggestion, found, suggestions
-from lms.catalog.queries.listing import Listing, listing, mark
+from lms.catalog.queries.listing import Listing, Mark, listing, mark
 from lms.catalog.queries.wishes import Wish
 
 
@@ -12,6 +12,7 @@ from lms.catalog.queries.wishes import Wish
 class Catalogue:
     """What was found, the page of it, and what else could be asked."""
 
+    at: Mark
     everything: Listing
     found: Found
     hits: tuple[Hit, ...]
@@ -43,4 +44,4 @@ def catalogue(agency_id: int | None, wish: Wish) -> Catalogue:
     page = min(wish.page, max(1, -(-len(everything.courses) // PAGE)))
     others = suggestions(at, agency_id, wish) if everything.asked and not everything.courses else []
     listed = hits(at, agency_id, wish.on_page(page))
-    return Catalogue(listing(at, agency_id), everything, listed, others, page)
+    return Catalogue(at, listing(at, agency_id), everything, listed, others, page)

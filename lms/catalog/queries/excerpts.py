@@ -5,22 +5,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from sqlalchemy import and_, select, tuple_
+from sqlalchemy import and_, or_, select
 
 from lms.catalog import library
 from lms.catalog.models import Course, RevisionModule, SearchedText
-from lms.catalog.postings import Spot, unpack
+from lms.catalog.postings import Spot
 from lms.catalog.queries.finding import DIGITS, SATURATION, found, rarity
 from lms.catalog.queries.listing import Listed, Listing, Mark, listing
-from lms.catalog.queries.terms import Sought, all_terms
+from lms.catalog.queries.terms import Sought, spots
 from lms.catalog.queries.wishes import Wish
 from lms.foundation.database import AnyRow, rows
-from lms.foundation.words import term, words
+from lms.foundation.words import WORD, term_of
 
 PAGE = 20
 MODULES = 2  # shown of one course
 BEFORE, AFTER = 40, 120  # letters around the place in the text
 
+Where = Mapping[tuple[str, int], Sequence[Spot]]  # by term and course
 # A text in pieces, each with whether it is what was looked for.
 Marked = tuple[tuple[str, bool], ...]
 
@@ -64,21 +65,24 @@ def hits(at: Mark, agency_id: int | None, wish: Wish) -> tuple[Hit, ...]:
     courses = everything.courses[start : start + PAGE]
     if not everything.sought:
         return tuple(Hit(it, _plain(it.title), _plain(it.summary)) for it in courses)
-    wanted = frozenset(all_terms(everything.sought))
+    wanted = frozenset(term for each in everything.sought for term in each.terms)
     listed = listing(at, agency_id)
-    places = {it.id: _places(it.id, everything.sought, listed) for it in courses}
+    where = spots(everything.sought, [it.id for it in courses])
+    places = {it.id: _places(it.id, everything.sought, where, listed) for it in courses}
     shown = {it.id: _chosen(places[it.id]) for it in courses}
     texts = _texts([place for each in shown.values() for place in each])
     return tuple(_hit(it, wanted, places[it.id], shown[it.id], texts) for it in courses)
 
 
-def _places(course_id: int, sought: Sequence[Sought], listed: Listing) -> list[_Place]:
+def _places(
+    course_id: int, sought: Sequence[Sought], where: Where, listed: Listing
+) -> list[_Place]:
     """Those that have a word, the best first."""
     scores: dict[int, float] = {}
     first: dict[int, tuple[float, int]] = {}  # how much the word tells there, and where it stands
     for each in sought:
         tells = rarity(each, listed)
-        for number, weight, at in _spots(each, course_id):
+        for number, weight, at in _spots(each, course_id, where):
             scores[number] = scores.get(number, 0.0) + tells * weight / (weight + SATURATION)
             if at is not None:
                 first[number] = max(first.get(number, (-1.0, 0)), (tells, -at))
@@ -91,13 +95,8 @@ def _places(course_id: int, sought: Sequence[Sought], listed: Listing) -> list[_
     return sorted(made, key=lambda place: (-place.score, place.number))
 
 
-def _spots(word: Sought, course_id: int) -> list[Spot]:
-    return [
-        spot
-        for packed in word.packed.values()
-        if course_id in packed
-        for spot in unpack(packed[course_id][1])
-    ]
+def _spots(word: Sought, course_id: int, where: Where) -> list[Spot]:
+    return [spot for term in word.terms for spot in where.get((term, course_id), ())]
 
 
 def _chosen(places: Sequence[_Place]) -> list[_Place]:
@@ -107,9 +106,18 @@ def _chosen(places: Sequence[_Place]) -> list[_Place]:
 
 
 def _texts(places: Sequence[_Place]) -> Mapping[tuple[int, int], AnyRow]:
-    pairs = [(place.course_id, place.number) for place in places]
-    if not pairs:
+    if not places:
         return {}
+    numbers: dict[int, list[int]] = {}
+    for place in places:
+        numbers.setdefault(place.course_id, []).append(place.number)
+    # Not as a list of pairs, for which SQLite reads the whole table.
+    wanted = or_(
+        *(
+            and_(SearchedText.course_id == course_id, SearchedText.place.in_(its))
+            for course_id, its in numbers.items()
+        )
+    )
     module = and_(
         RevisionModule.revision_id == Course.revision_id,
         RevisionModule.position == SearchedText.place,
@@ -119,7 +127,7 @@ def _texts(places: Sequence[_Place]) -> Mapping[tuple[int, int], AnyRow]:
         select(*key, SearchedText.text, RevisionModule.slug, RevisionModule.title)
         .join(Course, Course.id == SearchedText.course_id)
         .outerjoin(RevisionModule, module)
-        .where(tuple_(*key).in_(pairs))
+        .where(wanted)
     )
     return {(row[0], row[1]): row for row in found}
 
@@ -152,11 +160,10 @@ def marked(text: str, wanted: frozenset[str], language: str) -> Marked:
     """The text with the words told that were looked for."""
     pieces: list[tuple[str, bool]] = []
     done = 0
-    for word in words(text):
-        written = text[word.start : word.end]
-        if word.normal in wanted or term(written, word.normal, language) in wanted:
-            pieces += [(text[done : word.start], False), (written, True)]
-            done = word.end
+    for word in WORD.finditer(text):
+        if term_of(word[0], language) in wanted:
+            pieces += [(text[done : word.start()], False), (word[0], True)]
+            done = word.end()
     return tuple(piece for piece in [*pieces, (text[done:], False)] if piece[0])
 
 

@@ -11,7 +11,7 @@ from math import log
 
 from lms.catalog import library
 from lms.catalog.queries.listing import Listed, Listing, Mark, listing, vocabulary
-from lms.catalog.queries.terms import Sought, sought
+from lms.catalog.queries.terms import Sought, Weights, sought
 from lms.catalog.queries.wishes import Counts, Wish, counts
 from lms.foundation.spelling import forgiven, nearest
 from lms.foundation.words import asked
@@ -49,7 +49,7 @@ def found(at: Mark, agency_id: int | None, wish: Wish) -> Found:
         matching: list[Listed] = []
     else:
         matching = _ranked(listed, looked) if words else list(listed.courses.values())
-    met = tuple(course for course in matching if wish.is_met(course))
+    met = tuple(it for it in matching if wish.is_met(it)) if wish.filters else tuple(matching)
     return Found(met, counts(matching, wish), looked, bool(words), len(matching))
 
 
@@ -57,21 +57,20 @@ def _ranked(listed: Listing, words: Sequence[Sought]) -> list[Listed]:
     """The courses that have every word."""
     first, *others = sorted((each.weights.keys() for each in words), key=len)
     everywhere = reduce(lambda held, its: held & its, others, set(first))
-    scores = {it: _score(listed, listed.courses[it], words) for it in everywhere}
+    told = [(each.weights, rarity(each, listed)) for each in words]
+    scores = {it: _score(listed, listed.courses[it], told) for it in everywhere}
     # In the order of titles, which sorting keeps among courses of one score.
     matching = [course for course_id, course in listed.courses.items() if course_id in everywhere]
     return sorted(matching, key=lambda course: -scores[course.id])
 
 
-def _score(listed: Listing, course: Listed, words: Sequence[Sought]) -> float:
+def _score(listed: Listing, course: Listed, told: Sequence[tuple[Weights, float]]) -> float:
     against = SATURATION * (1 - BY_LENGTH + BY_LENGTH * course.length / listed.length)
-    return round(
-        sum(
-            rarity(each, listed) * (weight := each.weights[course.id]) / (weight + against)
-            for each in words
-        ),
-        DIGITS,
-    )
+    total = 0.0
+    for weights, tells in told:
+        weight = weights[course.id]
+        total += tells * weight / (weight + against)
+    return round(total, DIGITS)
 
 
 def rarity(word: Sought, listed: Listing) -> float:

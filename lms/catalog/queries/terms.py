@@ -1,25 +1,26 @@
 """Where the catalogue has the terms of words that are asked for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
 from lms.catalog import library
 from lms.catalog.models import SearchTerm
+from lms.catalog.postings import Spot, unpack
 from lms.catalog.queries.listing import Mark, listing, vocabulary
 from lms.foundation.database import rows
 from lms.foundation.spelling import forgiven, nearest
 from lms.foundation.words import terms
 
-MOST = 1024  # terms kept; a common one of 1,000 courses takes 300 KB
+MOST = 1024  # terms kept; a common one of 1,000 courses takes 50 KB
 BEGUN = 3  # letters from which a word may be the beginning of others
 BEGINNINGS = 20
 
-Packed = Mapping[int, tuple[int, bytes]]  # a course's weight of the term, and its places
+Weights = Mapping[int, int]  # of a term, by course
 
 
-class _Kept(dict[tuple[Mark, str], Packed]):
+class _Kept(dict[tuple[Mark, str], Weights]):
     def cache_clear(self) -> None:
         self.clear()
 
@@ -34,21 +35,19 @@ class Sought:
 
     word: str
     instead: tuple[str, ...] = ()  # what is looked for, where nothing is called as was typed
-    packed: Mapping[str, Packed] = field(default_factory=dict)  # by term
-    weights: Mapping[int, int] = field(
-        default_factory=dict
-    )  # by course, of those open to the agency
+    terms: tuple[str, ...] = ()
+    weights: Weights = field(default_factory=dict)  # in the courses that are open to the agency
 
 
 def sought(at: Mark, agency_id: int | None, asked: Sequence[str]) -> list[Sought]:
     """Each word as it was typed or, where no open course has it, as it may have been meant."""
-    whole = _packed(at, {term for word in asked for term in terms(word)})
+    whole = _weights(at, {term for word in asked for term in terms(word)})
     found = [_sought(at, agency_id, word, [word], whole) for word in asked]
     strange = [each.word for each in found if not each.weights]
     if not strange:
         return found
     meant = {word: _meant(word, vocabulary(at, agency_id)) for word in strange}
-    more = _packed(at, {term for near in meant.values() for it in near for term in terms(it)})
+    more = _weights(at, {term for near in meant.values() for it in near for term in terms(it)})
     return [
         _sought(at, agency_id, each.word, meant[each.word], more) if each.word in meant else each
         for each in found
@@ -69,20 +68,20 @@ def _sought(
     agency_id: int | None,
     word: str,
     forms: Sequence[str],
-    packed: Mapping[str, Packed],
+    whole: Mapping[str, Weights],
 ) -> Sought:
     courses = listing(at, agency_id).courses
-    own = {term: packed[term] for form in forms for term in terms(form)}
+    own = tuple(dict.fromkeys(term for form in forms for term in terms(form) if whole[term]))
     weights: dict[int, int] = {}
-    for its in own.values():
-        for course_id, (weight, _) in its.items():
+    for term in own:
+        for course_id, weight in whole[term].items():
             if course_id in courses:
                 weights[course_id] = weights.get(course_id, 0) + weight
     return Sought(word, tuple(form for form in forms if form != word), own, weights)
 
 
-def _packed(at: Mark, wanted: Iterable[str]) -> dict[str, Packed]:
-    """The terms' places in all courses, in one statement for those that are not kept."""
+def _weights(at: Mark, wanted: Iterable[str]) -> dict[str, Weights]:
+    """The terms' weights in all courses, in one statement for those that are not kept."""
     wanted = sorted(wanted)
     missing = [term for term in wanted if (at, term) not in _kept]
     fresh = _read(missing) if missing else {}
@@ -93,16 +92,20 @@ def _packed(at: Mark, wanted: Iterable[str]) -> dict[str, Packed]:
     return found
 
 
-def _read(missing: Sequence[str]) -> dict[str, Packed]:
-    found: dict[str, dict[int, tuple[int, bytes]]] = {term: {} for term in missing}
-    columns = (SearchTerm.term, SearchTerm.course_id, SearchTerm.weight, SearchTerm.places)
-    for term, course_id, weight, places in rows(
-        select(*columns).where(SearchTerm.term.in_(missing))
-    ):
-        found[term][course_id] = (weight, bytes(places))
+def _read(missing: Sequence[str]) -> dict[str, Weights]:
+    found: dict[str, dict[int, int]] = {term: {} for term in missing}
+    columns = (SearchTerm.term, SearchTerm.course_id, SearchTerm.weight)
+    wanted = select(*columns).where(SearchTerm.term.in_(missing))
+    for term, course_id, weight in rows(wanted):
+        found[term][course_id] = weight
     return dict(found)
 
 
-def all_terms(words: Iterable[Sought]) -> Iterator[str]:
-    for each in words:
-        yield from each.packed
+def spots(words: Iterable[Sought], course_ids: Sequence[int]) -> dict[tuple[str, int], list[Spot]]:
+    """Where these courses have the terms of the words, by term and course."""
+    wanted = [term for each in words for term in each.terms]
+    columns = (SearchTerm.term, SearchTerm.course_id, SearchTerm.places)
+    of_them = select(*columns).where(
+        SearchTerm.term.in_(wanted), SearchTerm.course_id.in_(course_ids)
+    )
+    return {(term, course): list(unpack(places)) for term, course, places in rows(of_them)}

@@ -1,8 +1,9 @@
 """What a person looks for in the catalogue, and what each further choice would leave of it."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from lms.catalog.queries.listing import Listed
 
@@ -38,10 +39,14 @@ class Wish:
 
     def is_met(self, course: Listed) -> bool:
         """Whether a course passes all filters; words are another matter."""
-        met = self._has_theme(course) and self._has_length(course) and self._has_form(course)
-        return met and self.builds(course)
+        return (
+            self.theme in {"", course.theme}
+            and self.length in {"", length_of(course)}
+            and self.form in {None, course.form_code}
+            and self._builds(course)
+        )
 
-    def builds(self, course: Listed) -> bool:
+    def _builds(self, course: Listed) -> bool:
         """Whether the course builds this competency at this level, or what is asked of the two."""
         if not (self.competency or self.level):
             return True
@@ -49,20 +54,6 @@ class Wish:
 
     def _is_aim(self, code: str, level: int) -> bool:
         return self.competency in {"", code} and self.level in {None, level}
-
-    def _has_theme(self, course: Listed) -> bool:
-        return self.theme in {"", course.theme}
-
-    def _has_length(self, course: Listed) -> bool:
-        return self.length in {"", length_of(course)}
-
-    def _has_form(self, course: Listed) -> bool:
-        return self.form in {None, course.form_code}
-
-    def unmet(self, course: Listed) -> tuple[str, ...]:
-        """Which of theme, length and form stand in the course's way."""
-        ways = (("theme", self._has_theme), ("length", self._has_length), ("form", self._has_form))
-        return tuple(name for name, has in ways if not has(course))
 
 
 def length_of(course: Listed) -> str:
@@ -76,36 +67,38 @@ class Counts:
     The empty value stands for none chosen.
     """
 
-    theme: Counter[str] = field(default_factory=Counter)
-    length: Counter[str] = field(default_factory=Counter)
-    form: Counter[int | None] = field(default_factory=Counter)
-    competency: Counter[str] = field(default_factory=Counter)
-    level: Counter[int | None] = field(default_factory=Counter)
+    theme: Counter[str]
+    length: Counter[str]
+    form: Counter[int | None]
+    competency: Counter[str]
+    level: Counter[int | None]
 
 
-def counts(courses: Iterable[Listed], wish: Wish) -> Counts:
-    """Each course is looked at once: it counts for a filter where no other stands in its way."""
-    counted = Counts()
-    for course in courses:
-        unmet = wish.unmet(course)
-        if not unmet:
-            _count_aims(counted, course, wish)
-        if wish.builds(course) and len(unmet) < 2:
-            _count(counted, course, unmet)
+def counts(courses: Sequence[Listed], wish: Wish) -> Counts:
+    """Of the courses that have the words."""
+    of_any = _passing(courses, wish, competency="")
+    of_level = _passing(courses, wish, level=None)
+    return Counts(
+        _counted("", (it.theme for it in _passing(courses, wish, theme=""))),
+        _counted("", (length_of(it) for it in _passing(courses, wish, length=""))),
+        _counted(None, (it.form_code for it in _passing(courses, wish, form=None))),
+        Counter(code for it in of_any for code, level in it.aims if wish.level in {None, level}),
+        Counter(level for it in of_level for level in _levels(it, wish.competency)),
+    )
+
+
+def _passing(courses: Sequence[Listed], wish: Wish, **freed: Any) -> Sequence[Listed]:
+    """Those that pass all filters but one."""
+    others = replace(wish, **freed)
+    return [it for it in courses if others.is_met(it)] if others.filters else courses
+
+
+def _counted(every: Any, values: Iterable[Any]) -> Counter[Any]:
+    counted = Counter(values)
+    counted[every] = counted.total()
     return counted
 
 
-def _count(counted: Counts, course: Listed, unmet: tuple[str, ...]) -> None:
-    if unmet in {(), ("theme",)}:
-        counted.theme.update(("", course.theme))
-    if unmet in {(), ("length",)}:
-        counted.length.update(("", length_of(course)))
-    if unmet in {(), ("form",)}:
-        counted.form.update((None, course.form_code))
-
-
-def _count_aims(counted: Counts, course: Listed, wish: Wish) -> None:
-    codes = {code for code, level in course.aims if wish.level in {None, level}}
-    levels = {level for code, level in course.aims if wish.competency in {"", code}}
-    counted.competency.update(codes)
-    counted.level.update(levels)
+def _levels(course: Listed, competency: str) -> set[int]:
+    """Each once, since a course counts once."""
+    return {level for code, level in course.aims if competency in {"", code}}

@@ -10,9 +10,12 @@ from flask.typing import ResponseReturnValue
 from lms.catalog import queries as catalog
 from lms.catalog.queries import Wish
 from lms.learning import queries
-from lms.learning.filters import LENGTHS, LEVELS, THEMES, choices
+from lms.learning.filters import LENGTHS, LEVELS, THEMES, Names, choices
 from lms.learning.views.blueprint import bp
+from lms.standards.queries import competency_names, form_names
+from lms.web import kept
 from lms.web.access import signed_in, visitor
+from lms.web.forms import token
 
 
 @bp.get("/courses")
@@ -22,16 +25,25 @@ def courses() -> ResponseReturnValue:
     catalogue = catalog.catalogue(visitor().agency_id, wish)
     if wish.page > catalogue.pages:  # what was there has moved up, or the address was made up
         return redirect(_address(wish, page=catalogue.pages))
-    return render_template(
-        "learning/courses.html",
-        wish=wish,
-        catalogue=catalogue,
-        address=partial(_address, wish),
-        pages=lambda page: _address(wish, page=page),
-        choices=choices(catalogue, wish),
-        themes=THEMES,
-        states=queries.states_by_course(visitor().id),
-    )
+    states = queries.states_by_course(visitor().id)
+    names = Names(competency_names(), form_names())
+    theirs = tuple(states.get(hit.course.id) for hit in catalogue.hits)
+    key = ("catalogue", catalogue.at, visitor().agency_id, wish, theirs, names.key)
+
+    def make(reader: object) -> str:
+        return render_template(
+            "learning/courses.html",
+            current_user=reader,
+            wish=wish,
+            catalogue=catalogue,
+            address=partial(_address, wish),
+            pages=lambda page: _address(wish, page=page),
+            choices=choices(catalogue, wish, names),
+            themes=THEMES,
+            states=states,
+        )
+
+    return kept.page(key, make, token, searched=True)
 
 
 def _address(wish: Wish, **changed: Any) -> str:
