@@ -15,6 +15,7 @@ import snowballstemmer
 from lms.foundation.text import folded
 
 LANGUAGES = {"id": "indonesian", "en": "english"}
+ABBREVIATION = 6  # letters at most
 LONGEST = 40  # letters of a word; what is longer is an address or a mistake
 # Letters and digits, with an apostrophe in between: "Jum'at" is one word, "langkah-langkah" two.
 WORD = re.compile(r"[^\W_]+(?:['’\u02bc][^\W_]+)*")
@@ -84,8 +85,12 @@ def term_of(written: str, language: str) -> str:
 
 
 def term(word: str, made: str, language: str) -> str:
-    """What a word of a text is indexed under; an abbreviation stays as it is written."""
-    return made if word.isupper() else _told_apart(made, language)
+    """What a word of a text is indexed under; an abbreviation stays as it is written.
+
+    What is longer and in capitals is a heading that shouts.
+    """
+    short = len(made) <= ABBREVIATION and word.isupper()
+    return made if short else _told_apart(made, language)
 
 
 def _told_apart(made: str, language: str) -> str:
