@@ -23,8 +23,8 @@ from lms.identity.models import Agency
 
 CONNECTIONS = 16
 MODULES = int(os.environ.get("BENCH_MODULES", "10000"))
-ASKED = 300  # searches that people ask, the first far more often than the last
-ASKED_BEFORE = 12.0  # seconds in which they are asked before it is measured
+ASKED = 200  # searches that people ask, the first far more often than the last
+ASKED_BEFORE = 20.0  # seconds in which they are asked before it is measured
 LEAST = 0.1
 
 
