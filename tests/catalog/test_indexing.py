@@ -12,7 +12,7 @@ from courses import COURSE, LESSON, SLUG, publish_course
 from lms.catalog import actions, publishing, queries
 from lms.catalog.models import Course, SearchedCourse, SearchedText, SearchTerm
 from lms.catalog.queries import Wish
-from lms.catalog.queries.listing import mark
+from lms.catalog.queries.listing import edition
 from lms.foundation.database import db, drop, start_writing, transaction
 
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
@@ -47,16 +47,16 @@ def test_publishing_archiving_and_sharing_are_seen_at_once(
 
 def test_what_is_undone_was_never_seen(app: Flask, cast: Cast) -> None:
     slug = add(cast, "Dermaga")
-    before = mark()
+    before = edition()
     start_writing()
     db.session.execute(update(Course).values(title="Pelabuhan"))
     assert [it.course.title for it in _hits(cast)] == ["Pelabuhan"]
     drop()
-    assert mark() == before
+    assert edition() == before
     assert [it.course.title for it in _hits(cast)] == ["Dermaga"]
     with transaction():
         db.session.execute(update(Course).where(Course.slug == slug).values(title="Galangan"))
-    assert mark() != before
+    assert edition() != before
     assert [it.course.title for it in _hits(cast)] == ["Galangan"]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lms.catalog.queries.excerpts import PAGE, Hit, hits
 from lms.catalog.queries.finding import Found, Suggestion, found, suggestions
-from lms.catalog.queries.listing import Listing, Mark, listing, mark
+from lms.catalog.queries.listing import Edition, Listing, edition, listing
 from lms.catalog.queries.wishes import Wish
 
 
@@ -12,7 +12,7 @@ from lms.catalog.queries.wishes import Wish
 class Catalogue:
     """What was found, the page of it, and what else could be asked."""
 
-    at: Mark
+    at: Edition
     everything: Listing
     found: Found
     hits: tuple[Hit, ...]
@@ -39,7 +39,7 @@ class Catalogue:
 
 def catalogue(agency_id: int | None, wish: Wish) -> Catalogue:
     """A page that is not there is the last; `Catalogue.page` says which it is."""
-    at = mark()
+    at = edition()
     everything = found(at, agency_id, wish.on_page(1))
     page = min(wish.page, max(1, -(-len(everything.courses) // PAGE)))
     others = suggestions(at, agency_id, wish) if everything.asked and not everything.courses else []

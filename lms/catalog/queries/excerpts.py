@@ -11,7 +11,7 @@ from lms.catalog import library
 from lms.catalog.models import Course, RevisionModule, SearchedText
 from lms.catalog.postings import Spot
 from lms.catalog.queries.finding import DIGITS, SATURATION, found, rarity
-from lms.catalog.queries.listing import Listed, Listing, Mark, listing
+from lms.catalog.queries.listing import Edition, Listed, Listing, listing
 from lms.catalog.queries.terms import Sought, spots
 from lms.catalog.queries.wishes import Wish
 from lms.foundation.database import AnyRow, rows
@@ -58,7 +58,7 @@ class _Place:
 
 
 @lru_cache(maxsize=512)
-def hits(at: Mark, agency_id: int | None, wish: Wish) -> tuple[Hit, ...]:
+def hits(at: Edition, agency_id: int | None, wish: Wish) -> tuple[Hit, ...]:
     """The courses of the wish's page, in their order."""
     start = (wish.page - 1) * PAGE
     everything = found(at, agency_id, wish.on_page(1))

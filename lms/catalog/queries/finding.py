@@ -10,7 +10,7 @@ from functools import lru_cache, reduce
 from math import log
 
 from lms.catalog import library
-from lms.catalog.queries.listing import Listed, Listing, Mark, listing, vocabulary
+from lms.catalog.queries.listing import Edition, Listed, Listing, listing, vocabulary
 from lms.catalog.queries.terms import Sought, Weights, sought
 from lms.catalog.queries.wishes import Counts, Wish, counts
 from lms.foundation.spelling import forgiven, nearest
@@ -41,7 +41,7 @@ class Found:
 
 
 @lru_cache(maxsize=256)
-def found(at: Mark, agency_id: int | None, wish: Wish) -> Found:
+def found(at: Edition, agency_id: int | None, wish: Wish) -> Found:
     """`wish` without its page, so that all pages are worked out once."""
     listed, words = listing(at, agency_id), asked(wish.words)
     looked = tuple(sought(at, agency_id, words)) if words else ()
@@ -79,7 +79,7 @@ def rarity(word: Sought, listed: Listing) -> float:
     return log(1 + (len(listed.courses) - having + 0.5) / (having + 0.5))
 
 
-def suggestions(at: Mark, agency_id: int | None, wish: Wish) -> list[Suggestion]:
+def suggestions(at: Edition, agency_id: int | None, wish: Wish) -> list[Suggestion]:
     """Where nothing was found: words a slip further away, or the same words without one of them."""
     words = asked(wish.words)
     tried = [*_respelt(at, agency_id, words), *_without_one(words)]
@@ -87,7 +87,7 @@ def suggestions(at: Mark, agency_id: int | None, wish: Wish) -> list[Suggestion]
     return [Suggestion(it, total) for it, total in totals.items() if total][:SUGGESTED]
 
 
-def _respelt(at: Mark, agency_id: int | None, words: Sequence[str]) -> list[str]:
+def _respelt(at: Edition, agency_id: int | None, words: Sequence[str]) -> list[str]:
     looked = {each.word: each for each in found(at, agency_id, Wish(words=" ".join(words))).sought}
     known = vocabulary(at, agency_id)
     near: Mapping[str, Sequence[str]] = {

@@ -1,7 +1,7 @@
 """The catalogue as it is listed, kept in process until something in it changes.
 
 Each request asks for the count of changes, which triggers keep; everything worked out of the
-catalogue is kept under that mark, so that it can be unused but never wrong.
+catalogue is kept under that edition, so that it can be unused but never wrong.
 """
 
 from collections.abc import Mapping
@@ -19,12 +19,12 @@ from lms.foundation.database import AnyRow, is_writing, rows
 from lms.foundation.prepared import Prepared
 from lms.foundation.text import folded
 
-_MARK = Prepared(select(func.count(), func.coalesce(func.sum(Course.changes), 0)))
+_EDITION = Prepared(select(func.count(), func.coalesce(func.sum(Course.changes), 0)))
 _apart = count(1)
 
 
 @dataclass(frozen=True)
-class Mark:
+class Edition:
     """The state of the catalogue: how many courses, how many changes."""
 
     courses: int
@@ -32,11 +32,11 @@ class Mark:
     apart: int = 0  # told apart where a transaction sees what may still be undone
 
 
-def mark() -> Mark:
-    found = _MARK.first()
+def edition() -> Edition:
+    found = _EDITION.first()
     assert found
     courses, changes = found
-    return Mark(courses, int(changes), next(_apart) if is_writing() else 0)
+    return Edition(courses, int(changes), next(_apart) if is_writing() else 0)
 
 
 @dataclass(frozen=True)
@@ -64,19 +64,19 @@ class Listing:
     length: float  # of a course's words, in the middle
 
 
-def listing(at: Mark, agency_id: int | None) -> Listing:
+def listing(at: Edition, agency_id: int | None) -> Listing:
     return _open(at, agency_id)
 
 
 @lru_cache(maxsize=64)
-def _open(at: Mark, agency_id: int | None) -> Listing:
+def _open(at: Edition, agency_id: int | None) -> Listing:
     found = {it.id: it for it in _all(at) if agency_id in it.agencies}
     lengths = [it.length for it in found.values() if it.length]
     return Listing(MappingProxyType(found), sum(lengths) / len(lengths) if lengths else 1.0)
 
 
 @lru_cache(maxsize=2)
-def _all(at: Mark) -> tuple[Listed, ...]:
+def _all(at: Edition) -> tuple[Listed, ...]:
     """Sorted here and not in the database: each engine has its own order of letters."""
     shares, aims = _shares(), _aims()
     found = rows(
@@ -117,13 +117,13 @@ def _aims() -> dict[int, list[tuple[str, int]]]:
 
 
 @lru_cache(maxsize=2)
-def _words(at: Mark) -> Mapping[int, str]:
+def _words(at: Edition) -> Mapping[int, str]:
     found = rows(select(SearchedCourse.course_id, SearchedCourse.words))
     return dict(map(tuple, found))
 
 
 @lru_cache(maxsize=8)
-def vocabulary(at: Mark, agency_id: int | None) -> tuple[str, ...]:
+def vocabulary(at: Edition, agency_id: int | None) -> tuple[str, ...]:
     """Every word of the courses that are open to the agency, and of no other."""
     by_course = _words(at)
     mine = (by_course.get(course_id, "") for course_id in listing(at, agency_id).courses)

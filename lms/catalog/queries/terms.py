@@ -8,7 +8,7 @@ from sqlalchemy import select
 from lms.catalog import library
 from lms.catalog.models import SearchTerm
 from lms.catalog.postings import Spot, unpack
-from lms.catalog.queries.listing import Mark, listing, vocabulary
+from lms.catalog.queries.listing import Edition, listing, vocabulary
 from lms.foundation.database import rows
 from lms.foundation.spelling import forgiven, nearest
 from lms.foundation.words import terms
@@ -20,7 +20,7 @@ BEGINNINGS = 20
 Weights = Mapping[int, int]  # of a term, by course
 
 
-class _Kept(dict[tuple[Mark, str], Weights]):
+class _Kept(dict[tuple[Edition, str], Weights]):
     def cache_clear(self) -> None:
         self.clear()
 
@@ -39,7 +39,7 @@ class Sought:
     weights: Weights = field(default_factory=dict)  # in the courses that are open to the agency
 
 
-def sought(at: Mark, agency_id: int | None, asked: Sequence[str]) -> list[Sought]:
+def sought(at: Edition, agency_id: int | None, asked: Sequence[str]) -> list[Sought]:
     """Each word as it was typed or, where no open course has it, as it may have been meant."""
     whole = _weights(at, {term for word in asked for term in terms(word)})
     found = [_sought(at, agency_id, word, [word], whole) for word in asked]
@@ -64,7 +64,7 @@ def _meant(word: str, known: Sequence[str]) -> list[str]:
 
 
 def _sought(
-    at: Mark,
+    at: Edition,
     agency_id: int | None,
     word: str,
     forms: Sequence[str],
@@ -80,7 +80,7 @@ def _sought(
     return Sought(word, tuple(form for form in forms if form != word), own, weights)
 
 
-def _weights(at: Mark, wanted: Iterable[str]) -> dict[str, Weights]:
+def _weights(at: Edition, wanted: Iterable[str]) -> dict[str, Weights]:
     """The terms' weights in all courses, in one statement for those that are not kept."""
     wanted = sorted(wanted)
     missing = [term for term in wanted if (at, term) not in _kept]
