@@ -52,7 +52,8 @@ def test_a_course_is_written_by_forms_alone(wati: Author) -> None:
     assert wati.submit(f"{HOME}/publication", note="Kursus pertama").status_code == 302
     course = catalog.course("loket-yang-ramah")
     assert (course.title, course.jp) == ("Loket yang Ramah", 3)
-    assert catalog.competencies_of([course.id]) == {course.id: [("M.5", 2)]}
+    (hit,) = catalog.catalogue(course.agency_id, catalog.Wish(words="loket ramah")).hits
+    assert hit.course.aims == (("M.5", 2),)
     outline = catalog.current(course)
     assert [(each.slug, each.kind) for each in outline.modules] == [
         ("kuis", "quiz"),
