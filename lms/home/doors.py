@@ -17,6 +17,7 @@ from lms.mentoring import policies as mentoring
 from lms.mentoring.queries import scope_of as pairs_of
 from lms.records import policies as records
 from lms.records.queries import scope_of
+from lms.teaching import policies as teaching
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,13 @@ DOORS = (
         say("Meja bimbingan"),
         say("Kiriman yang menunggu umpan balik, dan orang yang Anda dampingi."),
         _guides,
+    ),
+    Door(
+        GUIDING,
+        "teaching.index",
+        say("Peserta dan nilai"),
+        say("Siapa mengikuti kursus yang Anda ampu, sampai di mana, dan berapa nilainya."),
+        teaching.may_lead_any,
     ),
     Door(
         GUIDING,

@@ -1,0 +1,36 @@
+"""What can be asked about the courses that one leads."""
+
+from lms.teaching.queries.courses import Led, Step, courses_led, people_elsewhere, steps
+from lms.teaching.queries.grades import Grades, columns, grades, list_all_grades
+from lms.teaching.queries.roster import (
+    PAGE,
+    SORTS,
+    STATES,
+    Participant,
+    Wanted,
+    list_participants,
+    participant,
+    runs,
+    standings,
+)
+
+__all__ = [
+    "PAGE",
+    "SORTS",
+    "STATES",
+    "Grades",
+    "Led",
+    "Participant",
+    "Step",
+    "Wanted",
+    "columns",
+    "courses_led",
+    "grades",
+    "list_all_grades",
+    "list_participants",
+    "participant",
+    "people_elsewhere",
+    "runs",
+    "standings",
+    "steps",
+]
