@@ -2,6 +2,15 @@
 
 from lms.catalog.publishing.differences import Differences, differences
 from lms.catalog.publishing.exporting import export, export_bank
+from lms.catalog.publishing.guarding import overwritten
 from lms.catalog.publishing.revising import Published, publish
 
-__all__ = ["Differences", "Published", "differences", "export", "export_bank", "publish"]
+__all__ = [
+    "Differences",
+    "Published",
+    "differences",
+    "export",
+    "export_bank",
+    "overwritten",
+    "publish",
+]

@@ -17,6 +17,7 @@ from lms.catalog.queries.courses import (
 )
 from lms.catalog.queries.files import ABOUT, Kept, files_of, media_asked, media_type
 from lms.catalog.queries.names import name_now, named, renamed
+from lms.catalog.queries.revisions import Past, revisions
 from lms.catalog.queries.stops import in_force, stopped
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "PAGE",
     "SHORT",
     "Kept",
+    "Past",
     "Wish",
     "competencies_of",
     "course",
@@ -40,6 +42,7 @@ __all__ = [
     "named",
     "open_to",
     "renamed",
+    "revisions",
     "source_of",
     "stopped",
     "themes",
