@@ -126,7 +126,7 @@ def test_a_front_matter_of_wrong_kinds_is_shown_and_can_be_mended(wati: Author) 
     assert "kesalahan perlu" not in wati.get(f"{HOME}/about").text
     wati.submit(f"{lesson}/source", text="---\ntitle: [1]\nminutes: x\ngoals: {a: 1}\n---\nIsi\n")
     assert wati.get(lesson).status_code == 200
-    wati.submit(lesson, title="Salam", minutes="3", goals="Menyapa")
+    wati.submit(lesson, title="Salam", goals="Menyapa")
     assert wati.get(f"{lesson}/preview").status_code == 200
     assert "kesalahan perlu" not in wati.get(lesson).text
 
