@@ -107,9 +107,22 @@ def _field(name: str, kind: Any, default: Any) -> Field | None:
 
 
 def shown(declared: type[BaseModel], values: Mapping[str, Any]) -> dict[str, Any]:
-    """What the front matter says, as the form shows it."""
+    """What the front matter says, as the form shows it; a number's field shows only numbers."""
+    found = _said_of(declared, values)
+    numbers = {name for name in found if _kind(declared, name) is int}
+    return {
+        name: None if name in numbers and isinstance(value, str) else value
+        for name, value in found.items()
+    }
+
+
+def _said_of(declared: type[BaseModel], values: Mapping[str, Any]) -> dict[str, Any]:
     infos = declared.model_fields
     return {name: _shown(values.get(name, infos[name].default)) for name in names_of(declared)}
+
+
+def _kind(declared: type[BaseModel], name: str) -> Any:
+    return _plain(declared.model_fields[name].annotation)
 
 
 def _shown(value: Any) -> Any:
@@ -122,7 +135,7 @@ def _shown(value: Any) -> Any:
 
 def changed(declared: type[BaseModel], values: Mapping[str, Any], form: Form) -> dict[str, Any]:
     """The keys that the person changed, with what the file is to say; None takes a key out."""
-    before = shown(declared, values)
+    before = _said_of(declared, values)
     said = {name: _said(form[name].data) for name in before}
     return {
         name: _kept(declared, name, value)
@@ -138,7 +151,7 @@ def _said(given: Any) -> Any:
 
 
 def _kept(declared: type[BaseModel], name: str, value: Any) -> Any:
-    if get_origin(_plain(declared.model_fields[name].annotation)) is list:
+    if get_origin(_kind(declared, name)) is list:
         return lines(value)
     return value if not isinstance(value, str) else " ".join(value.split())
 

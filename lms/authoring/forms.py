@@ -49,15 +49,16 @@ class AboutForm(Form):
     def values(self) -> dict[str, Any]:
         """As course.md says it; None for what is left out."""
         chosen = ((code.data, level.data) for code, level in self.competencies())
-        levels = {code: int(level) for code, level in chosen if code and level}
+        levels = {code: int(level) for code, level in chosen if code and str(level).isdecimal()}
         aims = [{"code": code, "level": level} for code, level in levels.items()]
+        form = self.form.data or ELEARNING
         return {
             "title": _line(self.title.data),
             "summary": _line(self.summary.data),
             "language": self.language.data,
             "theme": self.theme.data,
             "jp": self.jp.data,
-            "form": int(self.form.data or ELEARNING),
+            "form": int(form) if form.isdecimal() else None,
             "audience": _line(self.audience.data),
             "goals": lines(self.goals.data),
             "competencies": aims or None,
@@ -126,16 +127,21 @@ def _aims(values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def _shown(values: Mapping[str, Any], aims: list[Mapping[str, Any]]) -> dict[str, Any]:
     """What the front matter says, as the fields take it."""
-    data = {name: value for name, value in values.items() if not isinstance(value, list | dict)}
-    for name in ("form", "review_by"):
-        data[name] = str(values.get(name) or "")
+    data: dict[str, Any] = {name: str(value or "") for name, value in values.items()}
     for name in ("goals", "authors"):
-        data[name] = "\n".join(map(str, values.get(name) or []))
+        found = values.get(name) or []
+        data[name] = "\n".join(map(str, found if isinstance(found, list) else [found]))
     completion = values.get("completion")
-    data["min_score"] = completion.get("min_score") if isinstance(completion, dict) else None
+    score = completion.get("min_score") if isinstance(completion, dict) else None
+    data |= {"jp": _number(values.get("jp")), "min_score": _number(score)}
+    data["version"] = values.get("version")
     for n, aim in enumerate(aims, 1):
         data |= {f"competency_{n}": str(aim.get("code")), f"level_{n}": str(aim.get("level"))}
     return data
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def completion_of(values: Mapping[str, Any], min_score: int | None) -> dict[str, Any] | None:

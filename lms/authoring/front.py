@@ -99,16 +99,19 @@ def _place(lines: list[str], key: str) -> tuple[int, int] | None:
     if first is None:
         return None
     after = first + 1
-    while after < len(lines) - 1 and _goes_on(lines[after]):
+    while after < len(lines) - 1 and _goes_on(lines[after:-1]):
         after += 1
-    while after > first + 1 and not lines[after - 1].strip():
-        after -= 1
     return first, after
 
 
-def _goes_on(line: str) -> bool:
-    """Whether a line belongs to the value above: indented, an item of a list, or blank."""
-    return not line.strip() or line[0] in " \t" or line.startswith(("- ", "]", "}"))
+def _goes_on(rest: list[str]) -> bool:
+    """Whether the value above goes on here: indented, or an item of a list, if not at once.
+
+    Blanks and comments belong to what follows them.
+    """
+    says = (line for line in rest if line.strip() and not line.lstrip().startswith("#"))
+    following = next(says, "")
+    return following.startswith((" ", "\t", "- ", "]", "}"))
 
 
 def written(key: str, value: Any, end: str = "\n") -> list[str]:

@@ -72,14 +72,18 @@ def measure(path: Path) -> None:
 @click.argument("path", type=FOLDER)
 @click.option("--note", default="", help="What changed and why; kept with the revision.")
 @click.option("--agency", "code", help="Code of the agency that owns courses not seen before.")
-def sync(path: Path, note: str, code: str | None) -> None:
+@click.option("--over", is_flag=True, help="Replace what was changed in the browser, and say what.")
+def sync(path: Path, note: str, code: str | None, *, over: bool) -> None:
     """Publish the courses of a folder whose files changed, and its bank; all of it or none.
+
+    What was changed in the browser since is not overwritten: export it first, bring both together.
 
     Example: lms content sync content --note "Pasal diperbarui"
     """
     found = _read(path)
     _stop_at_mistakes(found)
     with site(write=True):
+        _guard(found.courses, path, over=over)
         for course in found.courses:
             click.echo(f"Menerbitkan {course.slug} …", err=True)
             done = publishing.publish(course, _owner(course, code), None, note)
@@ -143,6 +147,21 @@ def _stop_at_mistakes(found: Reading) -> None:
     if found.mistakes:
         click.echo(f"{len(found.mistakes)} kesalahan; belum ada yang diterbitkan.", err=True)
         sys.exit(1)
+
+
+def _guard(courses: list[ReadCourse], path: Path, *, over: bool) -> None:
+    """Tell what of the browser the folder would replace, and stop unless that is wanted."""
+    told = [(course.slug, name) for course in courses for name in publishing.overwritten(course)]
+    for slug, name in told:
+        what = "diganti" if over else "diubah di peramban, lain dari folder ini"
+        click.echo(f"{slug}/{name}: {what}")
+    if told and not over:
+        slugs = " ".join(f"--course {slug}" for slug in dict.fromkeys(slug for slug, _ in told))
+        raise click.ClickException(
+            f"{len(told)} berkas di atas tidak ditimpa, jadi belum ada yang diterbitkan. Ambil "
+            f"dahulu dengan lms content export SALINAN {slugs}, gabungkan ke {path}, lalu ulangi. "
+            "Dengan --over isi folder ini menggantikannya; yang diganti tetap ada dalam riwayat."
+        )
 
 
 def _owner(course: ReadCourse, code: str | None) -> int:

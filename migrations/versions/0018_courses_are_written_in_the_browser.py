@@ -18,6 +18,8 @@ HERE = sa.text("NOT gone")
 def upgrade() -> None:
     origin = sa.Column("origin", sa.String(32), server_default="folder", nullable=False)
     op.add_column("revision", origin)
+    seen = sa.Column("in_folder", sa.Boolean(), server_default=sa.false(), nullable=False)
+    op.add_column("revision", seen)
     _create_manuscript()
     _create_manuscript_file()
     _create_manuscript_edit()
@@ -122,4 +124,5 @@ def downgrade() -> None:
     for table in ("manuscript_file", "manuscript"):
         op.drop_table(table)
     with op.batch_alter_table("revision") as table:
+        table.drop_column("in_folder")
         table.drop_column("origin")

@@ -103,6 +103,21 @@ def test_modules_change_places_and_links_follow(opened: Manuscript, cast: Cast) 
     assert outline.outline(files(opened.id))[-1].slug == "kuis"
 
 
+def test_what_comes_back_takes_nobodys_place(opened: Manuscript, cast: Cast) -> None:
+    task = file_at(opened.id, "03-tugas.assignment.md")
+    with transaction():
+        actions.remove(opened, task.id, cast.wati.id)
+        added = actions.add_module(opened, "lesson", "Tugas", b"---\ntitle: T\n---\n", cast.wati.id)
+        with pytest.raises(Conflict):  # another module has its name by now
+            actions.bring_back(opened, task.id, cast.wati.id)
+        actions.remove(opened, added.file.id, cast.wati.id)
+        actions.add_module(opened, "lesson", "Lain", b"---\ntitle: L\n---\n", cast.wati.id)
+        actions.bring_back(opened, task.id, cast.wati.id)
+    assert [each.file.path for each in outline.outline(files(opened.id))][2:] == [
+        *("03-lain.md", "04-tugas.assignment.md")
+    ]
+
+
 def test_mistakes_are_told_and_stop_publishing(opened: Manuscript, cast: Cast) -> None:
     edit(opened, "01-loket.md", "media/alur.svg", "media/tidak-ada.svg", cast.wati.id)
     found = check(SLUG_HERE, files(opened.id))

@@ -12,6 +12,7 @@ from cast import SINCE, Cast
 from folders import COURSE, LESSON, QUIZ, SOUND, write_course
 from lms.authoring.merging import Side, Verdict, settled, steps
 from lms.authoring.queries import open_manuscript
+from lms.authoring.sides import side_by_side
 from lms.catalog.publishing import publish
 from lms.catalog.reading import read
 from lms.foundation.database import db, transaction
@@ -52,6 +53,19 @@ def test_a_file_stands_where_the_side_put_it_that_moved_it() -> None:
     assert (it.verdict, settled(it, it.verdict)) == (Verdict.MINE, Side("02", b"b", None))
     (it,) = steps(side("01", b"a"), side("03", b"a"), side("02", b"c"))
     assert (it.verdict, settled(it, it.verdict)) == (Verdict.THEIRS, Side("03", b"c", None))
+
+
+def test_what_is_long_and_the_same_is_passed_over() -> None:
+    lines = [f"baris {n}" for n in range(40)]
+    old = "\n".join(lines)
+    new = old.replace("baris 20", "kalimat 20")
+    told = "".join(each.text for each in side_by_side(old, new).new)
+    near = "baris 18\nbaris 19\nkalimat 20\nbaris 21\nbaris 22"
+    assert near in told
+    assert "baris 5" not in told
+    assert told.startswith("⋯\n")
+    assert told.endswith("⋯\n")
+    assert "".join(each.text for each in side_by_side("a\nb", "a\nc").old) == "a\nb"
 
 
 @pytest.fixture

@@ -115,6 +115,24 @@ def test_bad_input_is_told_and_nothing_is_lost(wati: Author, course: str) -> Non
 
 
 @sqlite_only
+def test_a_front_matter_of_wrong_kinds_is_shown_and_can_be_mended(wati: Author) -> None:
+    wati.submit("/authoring/new", **FACTS)
+    lesson = wati.add("lesson", "Salam")
+    odd = "---\ntitle: 2024\nsummary: [a, 1]\njp: banyak\ngoals: satu\ncompetencies: M.5\n"
+    odd += "form: x\ncompletion: 3\nreview_by: 12\nlicence: {a: 1}\ntheme: 7\nlanguage: 1\n---\n"
+    wati.submit(f"{HOME}/about/source", text=odd)
+    assert "kesalahan perlu diperbaiki" in wati.get(f"{HOME}/about").text
+    mended = FACTS | {"language": "id", "min_score": "0", "review_by": "2027-11-30", "licence": ""}
+    assert wati.submit(f"{HOME}/about", **mended).status_code == 302
+    assert "kesalahan perlu" not in wati.get(f"{HOME}/about").text
+    wati.submit(f"{lesson}/source", text="---\ntitle: [1]\nminutes: x\ngoals: {a: 1}\n---\nIsi\n")
+    assert wati.get(lesson).status_code == 200
+    wati.submit(lesson, title="Salam", goals="Menyapa")
+    assert wati.get(f"{lesson}/preview").status_code == 200
+    assert "kesalahan perlu" not in wati.get(lesson).text
+
+
+@sqlite_only
 def test_the_form_changes_only_what_was_touched(wati: Author, cast: Cast, tmp_path: Path) -> None:
     write_course(tmp_path / "content")
     with transaction():

@@ -1,6 +1,6 @@
 """What can be done with manuscripts."""
 
-from lms.authoring.actions.arranging import add_module, move
+from lms.authoring.actions.arranging import add_module, bring_back, move
 from lms.authoring.actions.bringing import bring
 from lms.authoring.actions.finishing import (
     BaseMoved,
@@ -13,7 +13,6 @@ from lms.authoring.actions.rebasing import compared, take_over
 from lms.authoring.actions.writing import (
     Overtaken,
     add_file,
-    bring_back,
     remove,
     restore_edit,
     save,

@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from lms.authoring.actions.writing import add_file, lock, move_to, save
+from lms.authoring.actions.writing import (
+    add_file,
+    change,
+    find_file,
+    lock,
+    move_to,
+    save,
+)
 from lms.authoring.models import Manuscript, ManuscriptFile
 from lms.authoring.outline import (
     MOST,
@@ -10,12 +17,13 @@ from lms.authoring.outline import (
     find,
     next_number,
     outline,
+    part_of,
     path_of,
     relinked,
     slug_of,
 )
 from lms.authoring.queries import files
-from lms.foundation.errors import Invalid
+from lms.foundation.errors import Conflict, Invalid
 from lms.foundation.language import say
 
 
@@ -29,6 +37,24 @@ def add_module(manuscript: Manuscript, kind: str, title: str, source: bytes, by:
     slug = slug_of(title, {each.slug for each in parts})
     file = add_file(manuscript, path_of(number, slug, kind), by, source=source)
     return Part(file, number, slug, kind)
+
+
+def bring_back(manuscript: Manuscript, file_id: int, by: int) -> ManuscriptFile:
+    """Undo a removal; a module whose number another took since comes to stand at the end."""
+    held = lock(manuscript)
+    present = files(held.id)
+    file = find_file(held, file_id)
+    if not file.gone:
+        return file
+    part, parts = part_of(file), outline(present)
+    if part and any(each.slug == part.slug for each in parts):
+        raise Conflict(say("Nama %(slug)s sudah dipakai modul lain.", slug=part.slug))
+    if part and any(each.number == part.number for each in parts):
+        move_to(held, file, path_of(next_number(parts), part.slug, part.kind), by)
+    elif any(each.path == file.path for each in present):
+        raise Conflict(say("Berkas %(path)s sudah ada.", path=file.path))
+    change(held, file, by)
+    return file
 
 
 def move(manuscript: Manuscript, slug: str, places: int, by: int) -> None:

@@ -43,7 +43,7 @@ def save(
     manuscript: Manuscript, file_id: int, version: int, source: bytes, by: int
 ) -> ManuscriptFile:
     """Keep a text that was written on top of `version`; raises Overtaken where that is old."""
-    file = _find(lock(manuscript), file_id)
+    file = find_file(lock(manuscript), file_id)
     if file.source == source and not file.gone:
         return file
     if file.version != version or file.gone:
@@ -81,26 +81,15 @@ def add_file(
 
 
 def remove(manuscript: Manuscript, file_id: int, by: int) -> None:
-    """Take a file out; its text stays in the history, and `bring_back` undoes it."""
-    file = _find(lock(manuscript), file_id)
+    """Take a file out; its text stays in the history, and `arranging.bring_back` undoes it."""
+    file = find_file(lock(manuscript), file_id)
     if not file.gone:
         change(manuscript, file, by, gone=True)
 
 
-def bring_back(manuscript: Manuscript, file_id: int, by: int) -> ManuscriptFile:
-    """Undo a removal; raises Conflict where another file took its path since."""
-    held = lock(manuscript)
-    file = _find(held, file_id)
-    if file.gone and any(each.path == file.path for each in files(held.id)):
-        raise Conflict(say("Nomor atau nama %(path)s sudah dipakai modul lain.", path=file.path))
-    if file.gone:
-        change(manuscript, file, by, gone=False)
-    return file
-
-
 def restore_edit(manuscript: Manuscript, file_id: int, number: int, by: int) -> ManuscriptFile:
     """Make an earlier text the present one again; what was written since stays in the history."""
-    file = _find(lock(manuscript), file_id)
+    file = find_file(lock(manuscript), file_id)
     past = next((each for each in edits(file.id) if each.number == number), None)
     if past is None or past.source is None:
         raise NotFound
@@ -119,7 +108,8 @@ def move_to(manuscript: Manuscript, file: ManuscriptFile, path: str, by: int) ->
     db.session.flush()
 
 
-def _find(manuscript: Manuscript, file_id: int) -> ManuscriptFile:
+def find_file(manuscript: Manuscript, file_id: int) -> ManuscriptFile:
+    """There or gone; raises NotFound for one of another manuscript."""
     file = db.session.get(ManuscriptFile, file_id, populate_existing=True)
     if file is None or file.manuscript_id != manuscript.id:
         raise NotFound

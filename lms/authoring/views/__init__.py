@@ -4,6 +4,7 @@ from lms.authoring.views import (
     about,
     bench,
     finishing,
+    history,
     listing,
     media,
     merging,
@@ -14,6 +15,6 @@ from lms.authoring.views import (
 from lms.authoring.views.blueprint import bp
 
 # Importing them hangs them on the blueprint.
-PAGES = (about, bench, finishing, listing, media, merging, modules, preview, source)
+PAGES = (about, bench, finishing, history, listing, media, merging, modules, preview, source)
 
 __all__ = ["PAGES", "bp"]

@@ -1,6 +1,5 @@
 """Two texts side by side: of two people who wrote at once, or of a manuscript and its course."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,29 +9,14 @@ from flask_login import current_user
 from lms.authoring import actions, front
 from lms.authoring.merging import Side, Step, Verdict
 from lms.authoring.models import ManuscriptFile
+from lms.authoring.sides import Sides, side_by_side
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, open_bench
-from lms.foundation.differences import Change, Piece, compare
 from lms.foundation.errors import Conflict, Invalid, NotFound
 from lms.foundation.language import Sentence, say
 from lms.identity.queries import names
 from lms.web.access import ensure
-
-
-@dataclass(frozen=True)
-class Sides:
-    """Two texts, each with what the other has not."""
-
-    pieces: Sequence[Piece]
-
-    @property
-    def old(self) -> list[Piece]:
-        return [each for each in self.pieces if each.change != Change.ADDED]
-
-    @property
-    def new(self) -> list[Piece]:
-        return [each for each in self.pieces if each.change != Change.REMOVED]
 
 
 def overtaken(
@@ -46,7 +30,7 @@ def overtaken(
         bench=bench,
         file=file,
         name=called.get(file.changed_by or 0, ""),
-        sides=Sides(compare(front.text_of(theirs), front.text_of(mine))),
+        sides=side_by_side(front.text_of(theirs), front.text_of(mine)),
         mine=front.text_of(mine),
         back=back,
         to=to,
@@ -105,7 +89,7 @@ def _page(bench: Bench, fault: Sentence | str = "") -> str:
 def _asked(step: Step) -> Asked:
     if any(each and each.digest for each in (step.mine, step.theirs)):
         return Asked(step, None)
-    return Asked(step, Sides(compare(_text(step.theirs), _text(step.mine))))
+    return Asked(step, side_by_side(_text(step.theirs), _text(step.mine)))
 
 
 def _text(side: Side | None) -> str:

@@ -7,7 +7,7 @@ what did not change, and what a person did under an old revision can always be s
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.catalog.models.bank import Origin
@@ -86,6 +86,7 @@ class Revision(Base):
     published_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     note: Mapped[str] = mapped_column(default="")
     origin: Mapped[Origin] = mapped_column(default=Origin.FOLDER, server_default="folder")
+    in_folder: Mapped[bool] = mapped_column(default=False, server_default=false())  # came back so
 
 
 class RevisionModule(Base):

@@ -2,6 +2,7 @@
 
 from lms.catalog.publishing.differences import Differences, differences
 from lms.catalog.publishing.exporting import export, export_bank
+from lms.catalog.publishing.guarding import overwritten
 from lms.catalog.publishing.indexing import index_all
 from lms.catalog.publishing.revising import Published, publish
 
@@ -12,5 +13,6 @@ __all__ = [
     "export",
     "export_bank",
     "index_all",
+    "overwritten",
     "publish",
 ]

@@ -59,6 +59,7 @@ def publish(
     write_pieces(course)
     keep_course(course, owned, by, origin)
     if before and before.digest == revision_digest(course):
+        before.in_folder = before.in_folder or origin == Origin.FOLDER
         return Published(owned.id, owned.slug, before.id, before.number, None)
     changes = differences(course, before)
     revision = _revision(course, owned, by, note)

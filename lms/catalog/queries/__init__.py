@@ -12,6 +12,7 @@ from lms.catalog.queries.courses import (
 from lms.catalog.queries.excerpts import PAGE, Hit, Marked
 from lms.catalog.queries.files import ABOUT, Kept, files_of, media_asked, media_type
 from lms.catalog.queries.names import name_now, named, renamed
+from lms.catalog.queries.revisions import Past, revisions
 from lms.catalog.queries.stops import in_force, stopped
 from lms.catalog.queries.wishes import SHORT, Wish
 
@@ -23,6 +24,7 @@ __all__ = [
     "Hit",
     "Kept",
     "Marked",
+    "Past",
     "Wish",
     "catalogue",
     "course",
@@ -37,6 +39,7 @@ __all__ = [
     "named",
     "open_to",
     "renamed",
+    "revisions",
     "source_of",
     "stopped",
 ]

@@ -5,7 +5,8 @@ author writes passes an allow-list; the parts that need more than the list allow
 addresses, lazy images) are settled afterwards, by our own code, from checked values.
 """
 
+from lms.foundation.markup.remembered import render
 from lms.foundation.markup.rendered import Rendered, Target
-from lms.foundation.markup.rendering import ENDLESS, TAGS, TooMuch, plain, render
+from lms.foundation.markup.rendering import ENDLESS, TAGS, TooMuch, plain
 
 __all__ = ["ENDLESS", "TAGS", "Rendered", "Target", "TooMuch", "plain", "render"]
