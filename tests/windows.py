@@ -7,8 +7,6 @@ from typing import Protocol
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from sites import Site
-
 PATIENCE = 20_000  # milliseconds; a machine that runs all the tests at once is slow
 # Chromium's own calls home only slow a test down, and fail on a closed network.
 SWITCHES = [
@@ -17,8 +15,15 @@ SWITCHES = [
 ]
 
 
+class Address(Protocol):
+    """What is served somewhere: a site, or a page that only tests have."""
+
+    @property
+    def url(self) -> str: ...
+
+
 @contextmanager
-def window(chromium: Browser, site: Site, **given: object) -> Iterator[Page]:
+def window(chromium: Browser, site: Address, **given: object) -> Iterator[Page]:
     """Open a window of its own; a script that fails in it, or asks elsewhere, fails the test.
 
     `given` is what Playwright's new_context takes, such as a viewport or a colour scheme.

@@ -2,20 +2,19 @@
 
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 from sqlalchemy import select
 
 from lms.catalog import publishing, reading
 from lms.catalog.actions import keep_topic
-from lms.catalog.models import BankTopic, Course
+from lms.catalog.models import Course
 from lms.catalog.publishing.differences import Differences
 from lms.catalog.reading.measuring import weights
-from lms.catalog.reading.shapes import ReadBank, ReadCourse, Reading
+from lms.catalog.reading.shapes import ReadCourse, Reading
 from lms.cli.context import site
+from lms.cli.owning import keeper, owner
 from lms.foundation.database import db
-from lms.identity.models import Agency
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -86,10 +85,10 @@ def sync(path: Path, note: str, code: str | None, *, over: bool) -> None:
         _guard(found.courses, path, over=over)
         for course in found.courses:
             click.echo(f"Menerbitkan {course.slug} …", err=True)
-            done = publishing.publish(course, _owner(course, code), None, note)
+            done = publishing.publish(course, owner(course, code), None, note)
             click.echo(f"{done.slug}: revisi {done.number}{_spoken(done.changes)}")
         for bank in found.bank:
-            kept = keep_topic(bank, agency_id=_keeper(bank, code), by=None, origin="folder")
+            kept = keep_topic(bank, agency_id=keeper(bank, code), by=None, origin="folder")
             click.echo(f"bank/{bank.topic}: {len(kept)} soal")
 
 
@@ -162,33 +161,6 @@ def _guard(courses: list[ReadCourse], path: Path, *, over: bool) -> None:
             f"dahulu dengan lms content export SALINAN {slugs}, gabungkan ke {path}, lalu ulangi. "
             "Dengan --over isi folder ini menggantikannya; yang diganti tetap ada dalam riwayat."
         )
-
-
-def _owner(course: ReadCourse, code: str | None) -> int:
-    """The agency that is named; or else the course's own, or the only one there is."""
-    own = select(Course.agency_id).where(Course.slug == course.slug)
-    return _named(code, course.slug) if code else db.session.scalar(own) or _only(course.slug)
-
-
-def _keeper(bank: ReadBank, code: str | None) -> int:
-    """A topic that a course draws from is kept already, with that course's owner."""
-    name = f"bank/{bank.topic}"
-    own = db.session.scalar(select(BankTopic.agency_id).where(BankTopic.slug == bank.topic))
-    return own or (_named(code, name) if code else _only(name))
-
-
-def _named(code: str, name: str) -> int:
-    return db.session.scalar(select(Agency.id).where(Agency.code == code)) or _ask_for(name)
-
-
-def _only(name: str) -> int:
-    agencies = db.session.scalars(select(Agency.id).limit(2)).all()
-    return agencies[0] if len(agencies) == 1 else _ask_for(name)
-
-
-def _ask_for(name: str) -> NoReturn:
-    codes = ", ".join(db.session.scalars(select(Agency.code).order_by(Agency.code)))
-    raise click.UsageError(f"Sebutkan pemilik {name}: --agency, salah satu dari {codes}.")
 
 
 def _spoken(changes: Differences | None) -> str:

@@ -17,7 +17,6 @@ from lms.mentoring import policies as mentoring
 from lms.mentoring.queries import scope_of as pairs_of
 from lms.records import policies as records
 from lms.records.queries import scope_of
-from lms.teaching import policies as teaching
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ DOORS = (
         "teaching.index",
         say("Peserta dan nilai"),
         say("Siapa mengikuti kursus yang Anda ampu, sampai di mana, dan berapa nilainya."),
-        teaching.may_lead_any,
+        learning.may_lead_any,
     ),
     Door(
         GUIDING,

@@ -1,11 +1,13 @@
 """The pages of those who lead courses: which, who is in them, how far, with what scores."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from lms.assessment.policies import may_lead
 from lms.catalog import queries as catalog
 from lms.catalog.library import Outline
 from lms.catalog.models import Course
@@ -14,9 +16,9 @@ from lms.foundation.audit import audit_aside
 from lms.foundation.errors import NotFound
 from lms.foundation.language import say
 from lms.identity.queries import Scope
-from lms.learning import policies as learning_policies
+from lms.learning import policies as learning
 from lms.learning.queries import led_by
-from lms.teaching import asked, exporting, policies, queries, shown
+from lms.teaching import asked, exporting, queries, shown
 from lms.teaching.asked import Asked
 from lms.web.access import ensure
 from lms.web.errors import lead_back
@@ -29,39 +31,55 @@ ROOT = "/teaching/<slug>"
 
 @bp.get("/teaching")
 def index() -> ResponseReturnValue:
-    ensure(policies.may_lead_any(current_user.id), NOT_LEADING)
+    ensure(learning.may_lead_any(current_user.id), NOT_LEADING)
     found = queries.courses_led(led_by(current_user.id))
     return render_template("teaching/index.html", courses=found)
 
 
-def _led(slug: str) -> tuple[Course, Outline, Scope]:
-    """The course and those of its people whom its leaders may see; raises NotFound, NotAllowed."""
+@dataclass(frozen=True)
+class Led:
+    """A course at the desk of somebody who leads it, if they do."""
+
+    course: Course
+    is_led: bool
+
+    @property
+    def outline(self) -> Outline:
+        return catalog.current(self.course)
+
+    @property
+    def scope(self) -> Scope:
+        """People of the agency that owns the course, by whose grant it is led."""
+        return Scope(agencies=frozenset({self.course.agency_id}))
+
+
+def _find(slug: str) -> Led:
+    """Raises NotFound for a course of which the person may not even know."""
     course = catalog.course(slug)
-    leads = policies.may_lead(course, current_user.id)
-    if not leads and not learning_policies.may_see(course.id, current_user.agency_id):
+    leads = may_lead(course, current_user.id)
+    if not leads and not learning.may_see(course.id, current_user.agency_id):
         raise NotFound
-    ensure(leads, NOT_LEADING)
     lead_back(url_for("teaching.index"), BACK)
-    return course, catalog.current(course), Scope(agencies=frozenset({course.agency_id}))
+    return Led(course, leads)
 
 
 @bp.get(ROOT)
 def people(slug: str) -> ResponseReturnValue:
     """Everybody in the course."""
-    course, outline, scope = _led(slug)
-    return _listed("teaching/people.html", course, outline, scope, of=len(outline.modules))
+    led = _find(slug)
+    ensure(led.is_led, NOT_LEADING)
+    return _listed("teaching/people.html", led, of=len(led.outline.modules))
 
 
 @bp.get(f"{ROOT}/grades")
 def grades(slug: str) -> ResponseReturnValue:
-    course, outline, scope = _led(slug)
-    return _listed("teaching/grades.html", course, outline, scope)
+    led = _find(slug)
+    ensure(led.is_led, NOT_LEADING)
+    return _listed("teaching/grades.html", led)
 
 
-def _listed(
-    template: str, course: Course, outline: Outline, scope: Scope, **more: Any
-) -> ResponseReturnValue:
-    wish = asked.read(request.args)
+def _listed(template: str, led: Led, **more: Any) -> ResponseReturnValue:
+    wish, course, outline, scope = asked.read(request.args), led.course, led.outline, led.scope
     found, total = queries.list_participants(scope, outline, wish.wanted)
     endpoint = request.endpoint or ""
 
@@ -87,8 +105,9 @@ def _listed(
 @bp.get(f"{ROOT}/grades/export")
 def export(slug: str) -> ResponseReturnValue:
     """All who are wanted, on whatever page they are."""
-    course, outline, scope = _led(slug)
-    wish = asked.read(request.args)
+    led = _find(slug)
+    ensure(led.is_led, NOT_LEADING)
+    wish, course = asked.read(request.args), led.course
     audit_aside(
         "exported",
         "gradebook",
@@ -98,7 +117,7 @@ def export(slug: str) -> ResponseReturnValue:
         filters=wish.but().address,
     )
     # One piece: a slow reader holds no connection to the database.
-    lines = "".join(exporting.grades_csv(scope, outline, wish.wanted))
+    lines = "".join(exporting.grades_csv(led.scope, led.outline, wish.wanted))
     response = Response(lines, content_type="text/csv; charset=utf-8")
     name = f"nilai-{course.slug}-{clock.today()}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -109,21 +128,25 @@ def export(slug: str) -> ResponseReturnValue:
 @bp.get(f"{ROOT}/steps")
 def steps(slug: str) -> ResponseReturnValue:
     """How far people come, and where they stop."""
-    course, outline, _ = _led(slug)
+    led = _find(slug)
+    ensure(led.is_led, NOT_LEADING)
+    course, outline = led.course, led.outline
     return render_template(
         "teaching/steps.html",
         course=course,
         outline=outline,
         steps=queries.steps(course.agency_id, outline),
-        elsewhere=queries.people_elsewhere(course),
+        elsewhere=queries.elsewhere(course),
     )
 
 
 @bp.get(f"{ROOT}/people/<int:enrolment_id>")
 def one(slug: str, enrolment_id: int) -> ResponseReturnValue:
     """One person's way through the course, module by module."""
-    course, outline, scope = _led(slug)
-    person = queries.participant(scope, outline, enrolment_id)
+    led = _find(slug)
+    ensure(led.is_led, NOT_LEADING)
+    course, outline = led.course, led.outline
+    person = queries.participant(led.scope, outline, enrolment_id)
     return render_template(
         "teaching/one.html",
         course=course,

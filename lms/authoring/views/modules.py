@@ -103,7 +103,7 @@ def save_body(slug: str, module_slug: str) -> ResponseReturnValue:
         )
     except actions.Overtaken as other:
         return _overtaken(other.file), 409
-    return {"version": file.version, "saved_at": clock.now().isoformat()}
+    return {"version": file.version, "saved_at": clock.local(clock.now()).isoformat()}
 
 
 def _given() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What can be asked about the courses that one leads."""
 
-from lms.teaching.queries.courses import Led, Step, courses_led, people_elsewhere, steps
+from lms.teaching.queries.courses import Led, Step, courses_led, elsewhere, steps
 from lms.teaching.queries.grades import Grades, columns, grades, list_all_grades
 from lms.teaching.queries.roster import (
     PAGE,
@@ -25,11 +25,11 @@ __all__ = [
     "Wanted",
     "columns",
     "courses_led",
+    "elsewhere",
     "grades",
     "list_all_grades",
     "list_participants",
     "participant",
-    "people_elsewhere",
     "runs",
     "standings",
     "steps",

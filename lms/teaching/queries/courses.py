@@ -52,7 +52,7 @@ def _count(state: EnrolmentState) -> ColumnElement[int]:
     return func.count().filter(Enrolment.state == state)
 
 
-def people_elsewhere(course: Course) -> int:
+def elsewhere(course: Course) -> int:
     """How many people of other agencies take it; of them no more is told here."""
     within = (Enrolment.course_id == course.id, Enrolment.agency_id != course.agency_id)
     wanted = select(func.count()).where(*within, Enrolment.state != EnrolmentState.WITHDRAWN)
