@@ -13,11 +13,10 @@ from lms.catalog.library import Outline
 from lms.catalog.models import Course
 from lms.foundation import clock
 from lms.foundation.audit import audit_aside
-from lms.foundation.errors import NotFound
 from lms.foundation.language import say
 from lms.identity.queries import Scope
 from lms.learning import policies as learning
-from lms.learning.queries import led_by
+from lms.learning.queries import known_course, led_by
 from lms.teaching import asked, exporting, queries, shown
 from lms.teaching.asked import Asked
 from lms.web.access import ensure
@@ -38,10 +37,9 @@ def index() -> ResponseReturnValue:
 
 @dataclass(frozen=True)
 class Led:
-    """A course at the desk of somebody who leads it, if they do."""
+    """A course at the desk of those who lead it."""
 
     course: Course
-    is_led: bool
 
     @property
     def outline(self) -> Outline:
@@ -55,26 +53,23 @@ class Led:
 
 def _find(slug: str) -> Led:
     """Raises NotFound for a course of which the person may not even know."""
-    course = catalog.course(slug)
-    leads = may_lead(course, current_user.id)
-    if not leads and not learning.may_see(course.id, current_user.agency_id):
-        raise NotFound
+    course = known_course(slug, current_user.id, current_user.agency_id)
     lead_back(url_for("teaching.index"), BACK)
-    return Led(course, leads)
+    return Led(course)
 
 
 @bp.get(ROOT)
 def people(slug: str) -> ResponseReturnValue:
     """Everybody in the course."""
     led = _find(slug)
-    ensure(led.is_led, NOT_LEADING)
+    ensure(may_lead(led.course, current_user.id), NOT_LEADING)
     return _listed("teaching/people.html", led, of=len(led.outline.modules))
 
 
 @bp.get(f"{ROOT}/grades")
 def grades(slug: str) -> ResponseReturnValue:
     led = _find(slug)
-    ensure(led.is_led, NOT_LEADING)
+    ensure(may_lead(led.course, current_user.id), NOT_LEADING)
     return _listed("teaching/grades.html", led)
 
 
@@ -106,7 +101,7 @@ def _listed(template: str, led: Led, **more: Any) -> ResponseReturnValue:
 def export(slug: str) -> ResponseReturnValue:
     """All who are wanted, on whatever page they are."""
     led = _find(slug)
-    ensure(led.is_led, NOT_LEADING)
+    ensure(may_lead(led.course, current_user.id), NOT_LEADING)
     wish, course = asked.read(request.args), led.course
     audit_aside(
         "exported",
@@ -129,7 +124,7 @@ def export(slug: str) -> ResponseReturnValue:
 def steps(slug: str) -> ResponseReturnValue:
     """How far people come, and where they stop."""
     led = _find(slug)
-    ensure(led.is_led, NOT_LEADING)
+    ensure(may_lead(led.course, current_user.id), NOT_LEADING)
     course, outline = led.course, led.outline
     return render_template(
         "teaching/steps.html",
@@ -144,7 +139,7 @@ def steps(slug: str) -> ResponseReturnValue:
 def one(slug: str, enrolment_id: int) -> ResponseReturnValue:
     """One person's way through the course, module by module."""
     led = _find(slug)
-    ensure(led.is_led, NOT_LEADING)
+    ensure(may_lead(led.course, current_user.id), NOT_LEADING)
     course, outline = led.course, led.outline
     person = queries.participant(led.scope, outline, enrolment_id)
     return render_template(

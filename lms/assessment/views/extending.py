@@ -14,7 +14,6 @@ from lms.assessment.queries import Enrolled, Looked, Tried
 from lms.assessment.rules import Quiz
 from lms.assessment.rules.extensions import Extra, ensure_sound
 from lms.assessment.views.blueprint import bp
-from lms.assessment.views.leading import find_course
 from lms.catalog import queries as catalog
 from lms.catalog.library import Module, page
 from lms.catalog.models import Course
@@ -22,6 +21,7 @@ from lms.foundation import clock
 from lms.foundation.errors import Conflict, Invalid, NotFound
 from lms.foundation.language import say
 from lms.identity.queries import Scope
+from lms.learning.queries import known_course
 from lms.web.access import ensure
 
 ROOT = "/courses/<slug>/<module_slug>/extensions"
@@ -60,7 +60,7 @@ class Desk:
 
 def find(slug: str, module_slug: str) -> Desk:
     """Raises NotFound for what is no quiz of this course."""
-    course = find_course(slug)
+    course = known_course(slug, current_user.id, current_user.agency_id)
     module = catalog.current(course).module(module_slug)
     if module is None or module.kind != "quiz":
         raise NotFound

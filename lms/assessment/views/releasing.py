@@ -8,10 +8,9 @@ from flask_login import current_user
 from lms.assessment import actions, policies, queries
 from lms.assessment.queries import Unreleased
 from lms.assessment.views.blueprint import bp
-from lms.assessment.views.leading import find_course
 from lms.foundation.errors import NotFound
 from lms.foundation.language import say
-from lms.learning.queries import led_by
+from lms.learning.queries import known_course, led_by
 from lms.web.access import ensure
 
 ADDRESS = "/marking/quizzes/<slug>/<module_slug>"
@@ -29,13 +28,18 @@ def _find(slug: str, module_slug: str) -> Unreleased:
 
 @bp.get(ADDRESS)
 def releasing(slug: str, module_slug: str) -> ResponseReturnValue:
-    ensure(policies.may_lead(find_course(slug), current_user.id), NOT_LEADING)
+    ensure(
+        policies.may_lead(
+            known_course(slug, current_user.id, current_user.agency_id), current_user.id
+        ),
+        NOT_LEADING,
+    )
     return render_template("assessment/marking/releasing.html", waiting=_find(slug, module_slug))
 
 
 @bp.post(ADDRESS)
 def release(slug: str, module_slug: str) -> ResponseReturnValue:
-    course = find_course(slug)
+    course = known_course(slug, current_user.id, current_user.agency_id)
     ensure(policies.may_lead(course, current_user.id), NOT_LEADING)
     papers = actions.release_complete(course.id, module_slug, current_user.id)
     if papers:

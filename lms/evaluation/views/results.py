@@ -12,7 +12,7 @@ from lms.evaluation.views.blueprint import bp
 from lms.foundation import clock
 from lms.foundation.errors import NotFound
 from lms.foundation.language import say
-from lms.learning.queries import led_by
+from lms.learning.queries import known_course, led_by
 from lms.web.access import ensure
 
 NOT_YOURS = say(
@@ -29,7 +29,7 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/evaluation/<slug>/<module_slug>")
 def results(slug: str, module_slug: str) -> ResponseReturnValue:
-    course = catalog.course(slug)
+    course = known_course(slug, current_user.id, current_user.agency_id)
     ensure(policies.may_read_results(current_user.id, course), NOT_YOURS)
     renamed = catalog.renamed(course.id, module_slug)
     if renamed:
@@ -43,7 +43,7 @@ def results(slug: str, module_slug: str) -> ResponseReturnValue:
 @bp.get("/evaluation/<slug>/<module_slug>/export")
 def export(slug: str, module_slug: str) -> ResponseReturnValue:
     """What the page shows under the same filters."""
-    course = catalog.course(slug)
+    course = known_course(slug, current_user.id, current_user.agency_id)
     ensure(policies.may_read_results(current_user.id, course), NOT_YOURS)
     survey, wish, found = _found(course, module_slug)
     body = exporting.written(found, bom=request.args.get("bom") == "1")

@@ -20,7 +20,7 @@ from lms.learning.queries.enrolments import (
     run,
     states_by_course,
 )
-from lms.learning.queries.leading import Led, Topic, led_by, topics
+from lms.learning.queries.leading import Led, Topic, known_course, led_by, topics
 from lms.learning.queries.underway import Underway, underway
 from lms.learning.queries.visits import (
     Requirement,
@@ -52,6 +52,7 @@ __all__ = [
     "ensure_module",
     "final_score",
     "forum",
+    "known_course",
     "latest",
     "led_by",
     "offers",

@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
+from lms.catalog import queries as catalog
 from lms.catalog.models import Course, RevisionModule
 from lms.foundation.database import rows
+from lms.foundation.errors import NotFound
 from lms.identity import queries as identity
 from lms.identity.models import Grant, Role
 from lms.learning.models import Contribution, Discussion
@@ -51,6 +53,18 @@ def led_by(person_id: int, roles: tuple[Role, ...] = LEADERS) -> Led:
 
 def _leads(grant: Grant, roles: tuple[Role, ...]) -> bool:
     return grant.role in roles and grant.unit_id is None and grant.subject_id is None
+
+
+def known_course(slug: str, person_id: int, agency_id: int | None) -> Course:
+    """A course at a page of those who lead it.
+
+    Raises NotFound where the person may not even know of it; who may is told what it takes.
+    """
+    course = catalog.course(slug)
+    leads = led_by(person_id).holds(course.agency_id, course.slug)
+    if not leads and not catalog.is_open_to(course.id, agency_id):
+        raise NotFound
+    return course
 
 
 @dataclass(frozen=True)
