@@ -104,6 +104,8 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "courses-led": lambda it: Place("/teaching", it.trainer),
     "participants": lambda it: Place(f"/teaching/{COURSE}", it.trainer),
     "gradebook": lambda it: Place(f"/teaching/{COURSE}/grades", it.trainer),
+    "runs": lambda it: Place(f"/teaching/{COURSE}/runs", it.trainer),
+    "new-run": lambda it: Place(f"/teaching/{COURSE}/runs/new", it.trainer),
     "how-far": lambda it: Place(f"/teaching/{COURSE}/steps", it.trainer),
     "participant": lambda it: Place(f"/teaching/{COURSE}/people/{it.enrolment}", it.trainer),
     "marking-desk": lambda it: Place("/marking", it.trainer),

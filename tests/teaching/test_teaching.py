@@ -62,6 +62,7 @@ def test_everybody_in_the_course_is_listed_with_how_far_they_are(
     assert upside_down.index("Rani Anggraini") < upside_down.index("Dedi Pranata")
 
 
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -152,12 +153,14 @@ def test_people_of_another_agency_are_only_counted(
 PAGES = ["", "/grades", "/grades/export", "/steps", "/people/1"]
 
 
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("page", PAGES)
 def test_who_leads_nothing_is_refused(rani: Sitter, page: str) -> None:
     assert rani.browser.get("/teaching").status_code == 403
     assert rani.browser.get(ROOT + page).status_code == 403
 
 
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("page", PAGES)
 def test_who_may_not_know_of_the_course_is_told_nothing(
     app: Flask, cast: Cast, rani: Sitter, page: str

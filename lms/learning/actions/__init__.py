@@ -22,11 +22,14 @@ from lms.learning.actions.progressing import (
     note_opened,
     record_progress,
 )
+from lms.learning.actions.running import Plan, change_run, open_run
 
 __all__ = [
+    "Plan",
     "Stamp",
     "ask_completion",
     "carry_over",
+    "change_run",
     "clear_draft",
     "close",
     "complete",
@@ -46,6 +49,7 @@ __all__ = [
     "note_heard",
     "note_opened",
     "open_default_run",
+    "open_run",
     "record_progress",
     "show_again",
     "take_part",

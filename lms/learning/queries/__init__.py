@@ -19,6 +19,7 @@ from lms.learning.queries.enrolments import (
     progress,
     run,
     states_by_course,
+    taken,
 )
 from lms.learning.queries.leading import Led, Topic, known_course, led_by, topics
 from lms.learning.queries.underway import Underway, underway
@@ -64,6 +65,7 @@ __all__ = [
     "requirements",
     "run",
     "states_by_course",
+    "taken",
     "thread_count",
     "threads",
     "topics",

@@ -46,14 +46,14 @@ def run(run_id: int) -> Run:
 
 def places_left(run: Run) -> int | None:
     """How many more may enrol; none where the run has no limit."""
-    if run.places is None:
-        return None
-    taken = db.session.scalar(
-        select(func.count()).where(
-            Enrolment.run_id == run.id, Enrolment.state != EnrolmentState.WITHDRAWN
-        )
-    )
-    return run.places - (taken or 0)
+    return None if run.places is None else run.places - taken(run)
+
+
+def taken(run: Run) -> int:
+    """How many are or were in it to its end; who left gave their place back."""
+    stays = Enrolment.state != EnrolmentState.WITHDRAWN
+    counted = select(func.count()).where(Enrolment.run_id == run.id, stays)
+    return db.session.scalar(counted) or 0
 
 
 def own_courses(person_id: int) -> Sequence[AnyRow]:

@@ -1,6 +1,6 @@
 """What can be asked about the courses that one leads."""
 
-from lms.teaching.queries.courses import Led, Step, courses_led, elsewhere, steps
+from lms.teaching.queries.courses import Led, Planned, Step, courses_led, elsewhere, planned, steps
 from lms.teaching.queries.grades import Grades, columns, grades, list_all_grades
 from lms.teaching.queries.roster import (
     PAGE,
@@ -21,6 +21,7 @@ __all__ = [
     "Grades",
     "Led",
     "Participant",
+    "Planned",
     "Step",
     "Wanted",
     "columns",
@@ -30,6 +31,7 @@ __all__ = [
     "list_all_grades",
     "list_participants",
     "participant",
+    "planned",
     "runs",
     "standings",
     "steps",

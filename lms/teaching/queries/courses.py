@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, select
 
 from lms.catalog.library import Module, Outline
 from lms.catalog.models import Course
 from lms.foundation.database import row, rows
-from lms.learning.models import Enrolment, EnrolmentState, Progress
+from lms.learning.models import Enrolment, EnrolmentState, Progress, Run
 from lms.learning.queries import Led as Leading
 
 
@@ -89,3 +90,34 @@ def steps(agency_id: int, outline: Outline) -> list[Step]:
     found: dict[str, int] = {each[0]: each[1] for each in rows(done)}
     number = of[0] if of else 0
     return [Step(module, found.get(module.slug, 0), number) for module in outline.modules]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A run as it is planned, with how many are in it."""
+
+    id: int
+    number: int
+    name: str
+    self_paced: bool
+    opens_on: date
+    closes_on: date | None
+    places: int | None
+    taken: int
+
+    @property
+    def last_day(self) -> date | None:
+        return self.closes_on - timedelta(days=1) if self.closes_on else None
+
+
+def planned(course: Course) -> list[Planned]:
+    """All runs of a course, the latest first."""
+    stays = Enrolment.state != EnrolmentState.WITHDRAWN
+    taken = select(func.count()).where(Enrolment.run_id == Run.id, stays).scalar_subquery()
+    columns = (Run.id, Run.number, Run.name, Run.self_paced, Run.opens_on, Run.closes_on)
+    found = rows(
+        select(*columns, Run.places, taken)
+        .where(Run.course_id == course.id)
+        .order_by(Run.opens_on.desc(), Run.number.desc())
+    )
+    return [Planned(*each) for each in found]

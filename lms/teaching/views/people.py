@@ -1,31 +1,20 @@
-"""The pages of those who lead courses: which, who is in them, how far, with what scores."""
+"""Who is in a course, how far each has come, and their scores."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment.policies import may_lead
-from lms.catalog import queries as catalog
-from lms.catalog.library import Outline
-from lms.catalog.models import Course
 from lms.foundation import clock
 from lms.foundation.audit import audit_aside
-from lms.foundation.language import say
-from lms.identity.queries import Scope
 from lms.learning import policies as learning
-from lms.learning.queries import known_course, led_by
-from lms.teaching import asked, exporting, queries, shown
+from lms.learning.queries import led_by
+from lms.teaching import asked, exporting, queries
 from lms.teaching.asked import Asked
+from lms.teaching.views.blueprint import NOT_LEADING, ROOT, Led, bp, find
 from lms.web.access import ensure
-from lms.web.errors import lead_back
-
-bp = Blueprint("teaching", __name__)
-NOT_LEADING = say("Halaman ini untuk pengampu dan penyelenggara kursus.")
-BACK = say("Kembali ke kursus yang Anda ampu")
-ROOT = "/teaching/<slug>"
 
 
 @bp.get("/teaching")
@@ -35,40 +24,17 @@ def index() -> ResponseReturnValue:
     return render_template("teaching/index.html", courses=found)
 
 
-@dataclass(frozen=True)
-class Led:
-    """A course at the desk of those who lead it."""
-
-    course: Course
-
-    @property
-    def outline(self) -> Outline:
-        return catalog.current(self.course)
-
-    @property
-    def scope(self) -> Scope:
-        """People of the agency that owns the course, by whose grant it is led."""
-        return Scope(agencies=frozenset({self.course.agency_id}))
-
-
-def _find(slug: str) -> Led:
-    """Raises NotFound for a course of which the person may not even know."""
-    course = known_course(slug, current_user.id, current_user.agency_id)
-    lead_back(url_for("teaching.index"), BACK)
-    return Led(course)
-
-
 @bp.get(ROOT)
 def people(slug: str) -> ResponseReturnValue:
     """Everybody in the course."""
-    led = _find(slug)
+    led = find(slug)
     ensure(may_lead(led.course, current_user.id), NOT_LEADING)
     return _listed("teaching/people.html", led, of=len(led.outline.modules))
 
 
 @bp.get(f"{ROOT}/grades")
 def grades(slug: str) -> ResponseReturnValue:
-    led = _find(slug)
+    led = find(slug)
     ensure(may_lead(led.course, current_user.id), NOT_LEADING)
     return _listed("teaching/grades.html", led)
 
@@ -100,7 +66,7 @@ def _listed(template: str, led: Led, **more: Any) -> ResponseReturnValue:
 @bp.get(f"{ROOT}/grades/export")
 def export(slug: str) -> ResponseReturnValue:
     """All who are wanted, on whatever page they are."""
-    led = _find(slug)
+    led = find(slug)
     ensure(may_lead(led.course, current_user.id), NOT_LEADING)
     wish, course = asked.read(request.args), led.course
     audit_aside(
@@ -123,7 +89,7 @@ def export(slug: str) -> ResponseReturnValue:
 @bp.get(f"{ROOT}/steps")
 def steps(slug: str) -> ResponseReturnValue:
     """How far people come, and where they stop."""
-    led = _find(slug)
+    led = find(slug)
     ensure(may_lead(led.course, current_user.id), NOT_LEADING)
     course, outline = led.course, led.outline
     return render_template(
@@ -138,7 +104,7 @@ def steps(slug: str) -> ResponseReturnValue:
 @bp.get(f"{ROOT}/people/<int:enrolment_id>")
 def one(slug: str, enrolment_id: int) -> ResponseReturnValue:
     """One person's way through the course, module by module."""
-    led = _find(slug)
+    led = find(slug)
     ensure(may_lead(led.course, current_user.id), NOT_LEADING)
     course, outline = led.course, led.outline
     person = queries.participant(led.scope, outline, enrolment_id)
@@ -149,6 +115,3 @@ def one(slug: str, enrolment_id: int) -> ResponseReturnValue:
         person=person,
         standings=queries.standings(enrolment_id),
     )
-
-
-shown.enter(bp)
