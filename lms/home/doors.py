@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lms.assessment import policies as assessment
+from lms.assessment import queries as quizzes
 from lms.authoring import policies as authoring
 from lms.bank import policies as bank
 from lms.evaluation import policies as evaluation
@@ -28,6 +29,7 @@ class Door:
     title: Sentence
     text: Sentence
     lets_in: Callable[[int], bool]
+    waiting: Callable[[int], int] = lambda _: 0  # how much behind it waits for this person
 
 
 def _guides(person_id: int) -> bool:
@@ -108,6 +110,7 @@ DOORS = (
         say("Panel batas lulus"),
         say("Menilai soal bersama penilai lain, dan menetapkan batas lulus kuis."),
         assessment.may_know_panels,
+        lambda person_id: len(quizzes.awaited(person_id)),
     ),
     Door(
         TESTING,

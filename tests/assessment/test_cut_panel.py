@@ -190,3 +190,10 @@ def test_publishing_asks_for_a_panel_that_knows_the_questions(
     with pytest.raises(Invalid, match="belum menilai 1 soal kuis kuis"):
         publish(**{"02-kuis.quiz.md": cut.replace("Siapa yang dilayani?", "Siapa dia?")})
     publish(**{"02-kuis.quiz.md": cut})
+
+
+def test_a_judge_reads_at_the_desk_that_a_panel_waits(app: Flask, wati: Sitter, cast: Cast) -> None:
+    judging = judge(app, wati, cast.hendra)
+    assert "1 menunggu Anda" in judging.browser.get("/desk").text
+    rate(judging, *[50] * 5)
+    assert "menunggu Anda" not in judging.browser.get("/desk").text
