@@ -32,6 +32,7 @@ from lms.mentoring.models import Thread
 from lms.mentoring.queries import proposals_of
 from manuscripts import let_write
 from newcomers import COURSE, Newcomer, join
+from offers import publish_offers
 from opinions import let_answer
 from sites import Home, Site
 from windows import Person
@@ -85,6 +86,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
         let_answer(passed, done)
         let_judge(site, COURSE, FINAL)
         let_write(site, COURSE)
+        _offer(folder.with_name("bekal"), sitting)
         every_type, _ = everytype.begin(folder, sitting, passed)
         return Scene(
             site=site,
@@ -142,6 +144,11 @@ def _talk() -> int:
     """The thread in which the demonstration hid a reply."""
     hidden = select(Contribution.thread_id).where(Contribution.hidden_because.is_not(None))
     return db.session.scalars(hidden).one() or 0
+
+
+def _offer(folder: Path, person: Newcomer) -> None:
+    slug = publish_offers(folder, _province())
+    learning.enrol(learning.open_default_run(catalog.course(slug)), person.id, _province())
 
 
 def _withdraw_a_module(folder: Path, person: Newcomer) -> None:

@@ -11,8 +11,11 @@ from lms.catalog.reading.declared import (
     AssignmentDeclared,
     CourseDeclared,
     DiscussionDeclared,
+    FileDeclared,
     LessonDeclared,
+    LinkDeclared,
     SurveyDeclared,
+    VideoDeclared,
 )
 from lms.catalog.reading.declared_quiz import (
     BlueprintDeclared,
@@ -34,6 +37,9 @@ MODELS = [
     AssignmentDeclared,
     DiscussionDeclared,
     SurveyDeclared,
+    LinkDeclared,
+    FileDeclared,
+    VideoDeclared,
 ]
 
 

@@ -11,7 +11,7 @@ from lms.catalog.reading.declared import CourseDeclared
 from lms.catalog.reading.front import Front, read_front
 from lms.catalog.reading.grammar import KINDS, KINDS_TO_COME, MODULE, RESERVED, SLUG
 from lms.catalog.reading.listing import Listing
-from lms.catalog.reading.media import read_media
+from lms.catalog.reading.media import largest, read_media
 from lms.catalog.reading.modules import read_module
 from lms.catalog.reading.page import Page
 from lms.catalog.reading.prose import Addresses, Passage, check_headings, write
@@ -75,7 +75,7 @@ class CourseReader:
 
     def _content(self, name: str) -> bytes | None:
         path = f"{self.slug}/{name}"
-        content = self.listing.content(path)
+        content = self.listing.content(path, largest(name))
         if content is not None:
             self.files[PurePosixPath(path)] = content
         return content

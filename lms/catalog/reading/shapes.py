@@ -98,6 +98,9 @@ class ReadModule:
             rubric = [{behaviour, competency or null, levels: [text, text, text, text]}]
             rubric_levels = [heading of each level]
       survey: minutes, questions = [facts of each question]
+      link: minutes, address, host
+      file: minutes, name, digest, size (bytes), type
+      video: minutes, words, width, height, and video, captions, poster = {name, digest, size, type}
       every kind: summary ("" where none is given)
     """
 

@@ -14,6 +14,7 @@ from lms.learning.actions.moderating import close, hide, mark_answer, show_again
 from lms.learning.actions.progressing import (
     ask_completion,
     carry_over,
+    confirm,
     finish_reading,
     held_enrolment,
     keep_place,
@@ -33,6 +34,7 @@ __all__ = [
     "clear_draft",
     "close",
     "complete",
+    "confirm",
     "contribute",
     "delete",
     "edit",
