@@ -31,6 +31,7 @@ from lms.learning.queries import visit
 from lms.mentoring.models import Thread
 from lms.mentoring.queries import proposals_of
 from manuscripts import let_write
+from meetings import publish_today
 from newcomers import COURSE, Newcomer, join
 from offers import publish_offers
 from opinions import let_answer
@@ -147,8 +148,9 @@ def _talk() -> int:
 
 
 def _offer(folder: Path, person: Newcomer) -> None:
-    slug = publish_offers(folder, _province())
-    learning.enrol(learning.open_default_run(catalog.course(slug)), person.id, _province())
+    offered = publish_offers(folder, _province())
+    for slug in (offered, publish_today(folder.with_name("temu"), _province())):
+        learning.enrol(learning.open_default_run(catalog.course(slug)), person.id, _province())
 
 
 def _withdraw_a_module(folder: Path, person: Newcomer) -> None:

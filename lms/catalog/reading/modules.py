@@ -19,6 +19,7 @@ from lms.catalog.reading.questions import (
 )
 from lms.catalog.reading.quizzes import read_quiz
 from lms.catalog.reading.rubric import read_rubric
+from lms.catalog.reading.session import read_session
 from lms.catalog.reading.shapes import ReadModule
 from lms.catalog.reading.survey import read_survey
 from lms.catalog.reading.video import read_video
@@ -106,4 +107,5 @@ READERS: dict[str, Reader] = {
     "link": read_link,
     "file": read_file,
     "video": read_video,
+    "session": read_session,
 }

@@ -22,6 +22,7 @@ from lms.learning.actions.progressing import (
     module_rescored,
     note_opened,
     record_progress,
+    take_back_done,
 )
 from lms.learning.actions.running import Plan, change_run, open_run
 
@@ -54,6 +55,7 @@ __all__ = [
     "open_run",
     "record_progress",
     "show_again",
+    "take_back_done",
     "take_part",
     "withdraw",
 ]

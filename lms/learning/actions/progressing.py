@@ -15,7 +15,7 @@ from lms.catalog.models import Renaming
 from lms.foundation import clock
 from lms.foundation.database import aside, db
 from lms.learning import queries, reading
-from lms.learning.models import Enrolment, Progress
+from lms.learning.models import Enrolment, EnrolmentState, Progress
 from lms.learning.queries import Visit
 
 # Sent with the enrolment, in the same transaction, when one of its modules becomes done.
@@ -103,6 +103,17 @@ def record_progress(
     elif rescored and kept.done_at is not None:
         db.session.flush()
         module_rescored.send(queries.enrolment(enrolment_id))
+
+
+def take_back_done(enrolment_id: int, slug: str) -> None:
+    """What was noted by mistake of somebody else is undone while the course still goes on.
+
+    The one exception to "what was done stays done": not the person said it, but who kept a list.
+    """
+    enrolment, kept = queries.enrolment(enrolment_id), _kept(enrolment_id, slug)
+    if kept is not None and enrolment.state == EnrolmentState.ACTIVE:
+        kept.done_at = None
+        db.session.flush()
 
 
 def _kept(enrolment_id: int, slug: str) -> Progress | None:
