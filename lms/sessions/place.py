@@ -14,7 +14,6 @@ from lms.identity.queries import Scope
 from lms.learning import policies as learning_policies
 from lms.learning import queries as learning
 from lms.learning.queries import Visit
-from lms.sessions import policies
 from lms.sessions.code import Lock
 from lms.sessions.meeting import Meeting
 
@@ -78,10 +77,7 @@ class Desk:
 
 def find_desk(slug: str, module_slug: str) -> Desk:
     """Raises NotFound for a course of which the person may not know, and for what is no meeting."""
-    course = catalog.course(slug)
-    leads = policies.may_lead(course, current_user.id)
-    if not leads and not learning_policies.may_see(course.id, current_user.agency_id):
-        raise NotFound
+    course = learning.known_course(slug, current_user.id, current_user.agency_id)
     module = _meeting(catalog.current(course), module_slug)
     if module is None:
         raise NotFound
