@@ -93,6 +93,12 @@ def names_of(declared: type[BaseModel]) -> list[str]:
     return [name for name in declared.model_fields if hasattr(form_of(declared), name)]
 
 
+def lacks_something(declared: type[BaseModel], form: Form) -> bool:
+    """Whether a key that every module of its kind must have is still empty."""
+    asked = (name for name, info in declared.model_fields.items() if info.is_required())
+    return any(not form[name].data for name in asked)
+
+
 def _plain(annotation: Any) -> Any:
     """Without what may be left out, and without its bounds."""
     if get_origin(annotation) is Annotated:

@@ -16,9 +16,12 @@ def test_a_meeting_and_a_link_are_written_by_forms(app: Flask, cast: Cast) -> No
     wati = Author(app.test_client(), cast.wati)
     wati.submit("/authoring/new", **FACTS)
     meeting, link = wati.add("session", "Kelas loket"), wati.add("link", "JDIH")
-    assert "kesalahan perlu diperbaiki" in wati.get(meeting).text
+    empty = wati.get(meeting).text
+    assert "kesalahan perlu diperbaiki" in empty
+    assert "<details open>" in empty, "what must be filled in lies open"
     hours = {"starts": "2026-12-10 09:00", "ends": "2026-12-10 11:00"}
     wati.submit(meeting, held="workshop", place="Aula", places="30", body="Bawa berkas.", **hours)
+    assert "<details open>" not in wati.get(meeting).text
     wati.submit(link, address="https://jdih.jambiprov.go.id/", body="Cari satu peraturan.")
     assert "Siap diterbitkan" in wati.get(HOME).text
     for address in (meeting, link):
