@@ -27,6 +27,7 @@ from lms.identity.views import bp as identity
 from lms.learning.views import bp as learning
 from lms.mentoring.views import bp as mentoring
 from lms.records.views import bp as records
+from lms.sessions.views import bp as sessions
 from lms.teaching.views import bp as teaching
 from lms.web import (
     access,
@@ -61,6 +62,7 @@ ROOMS = (
     mentoring,
     records,
     evaluation,
+    sessions,
     teaching,
     home,
 )

@@ -9,7 +9,10 @@ import everytype
 from courses import SLUG as SMALL
 from desks import make_code
 from exams import RELEASING, see_effects
+from meetings import COURSE_URL as MEETINGS
+from meetings import URL as MEETING
 from newcomers import COURSE
+from offers import URL as OFFERS
 from opinions import OF_FEW, SURVEY, SURVEYED, send_nothing
 from scenes import FINAL, Scene
 from windows import Person
@@ -78,6 +81,15 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "course-to-enrol-in": lambda it: Place(ADDRESS, it.new),
     "course": lambda it: Place(ADDRESS, it.learner),
     "lesson": lambda it: Place(LESSON, it.learner),
+    "link": lambda it: Place(f"{OFFERS}/jdih", it.sitting),
+    "file": lambda it: Place(f"{OFFERS}/lembar", it.sitting),
+    "video": lambda it: Place(f"{OFFERS}/loket", it.sitting),
+    "meeting": lambda it: Place(MEETING, it.sitting),
+    "meeting-to-come": lambda it: Place(f"{MEETINGS}/tanya", it.sitting),
+    "scanned-too-late": lambda it: Place(f"{MEETING}/attendance", it.sitting, 409),
+    "meetings": lambda it: Place("/meetings", it.trainer),
+    "attendance": lambda it: Place(f"{MEETING}/attendance/list", it.trainer),
+    "attendance-screen": lambda it: Place(f"{MEETING}/attendance/screen", it.trainer),
     "quiz": lambda it: Place(QUIZ, it.passed),
     "question": lambda it: Place(f"/attempts/{it.attempt}/questions/1", it.sitting),
     "question-of-pairs": lambda it: _of_type(it, "match"),

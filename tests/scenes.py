@@ -31,7 +31,9 @@ from lms.learning.queries import visit
 from lms.mentoring.models import Thread
 from lms.mentoring.queries import proposals_of
 from manuscripts import let_write
+from meetings import publish_today
 from newcomers import COURSE, Newcomer, join
+from offers import publish_offers
 from opinions import let_answer
 from sites import Home, Site
 from windows import Person
@@ -85,6 +87,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
         let_answer(passed, done)
         let_judge(site, COURSE, FINAL)
         let_write(site, COURSE)
+        _offer(folder.with_name("bekal"), sitting)
         every_type, _ = everytype.begin(folder, sitting, passed)
         return Scene(
             site=site,
@@ -142,6 +145,12 @@ def _talk() -> int:
     """The thread in which the demonstration hid a reply."""
     hidden = select(Contribution.thread_id).where(Contribution.hidden_because.is_not(None))
     return db.session.scalars(hidden).one() or 0
+
+
+def _offer(folder: Path, person: Newcomer) -> None:
+    offered = publish_offers(folder, _province())
+    for slug in (offered, publish_today(folder.with_name("temu"), _province())):
+        learning.enrol(learning.open_default_run(catalog.course(slug)), person.id, _province())
 
 
 def _withdraw_a_module(folder: Path, person: Newcomer) -> None:

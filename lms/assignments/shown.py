@@ -8,9 +8,10 @@ from flask import Blueprint
 from lms.assignments.queries.submissions import WorkState
 from lms.catalog.kinds import Standing
 from lms.foundation.language import Sentence, say
-from lms.web.shown import number
+from lms.web.shown import decimal, number
 
 KILOBYTE = 1024
+MEGABYTE = 2**20
 
 
 def demand(facts: Mapping[str, Any], standing: Standing | None) -> tuple[Sentence, Sentence | None]:
@@ -42,6 +43,8 @@ def state_tag(state: WorkState) -> tuple[Sentence, str | None]:
 
 def file_size(size: int) -> Sentence:
     """As in 12 KB."""
+    if size >= MEGABYTE:
+        return say("%(size)s MB", size=decimal(round(size / MEGABYTE, 1)))
     return say("%(size)s KB", size=number(max(1, round(size / KILOBYTE))))
 
 

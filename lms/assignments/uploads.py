@@ -6,15 +6,13 @@ ending tells the truth.
 
 import re
 import unicodedata
-import zipfile
 from dataclasses import dataclass
-from io import BytesIO
 
 import puremagic
 
 from lms.foundation.files import store
 from lms.foundation.language import Sentence, say
-from lms.foundation.zips import BROKEN, PACKINGS
+from lms.foundation.office import office_type
 
 LARGEST = 5 * 2**20
 LONGEST_NAME = 100
@@ -36,9 +34,6 @@ BEGINNINGS = {
     "image/jpeg": re.compile(rb"\xff\xd8\xff"),
     "image/webp": re.compile(rb"RIFF.{4}WEBPVP8", re.DOTALL),
 }
-OFFICE = "application/vnd.openxmlformats-officedocument."
-MAIN_PART = re.compile(rf'ContentType="({re.escape(OFFICE)}[\w.]+)\.main\+xml"')
-LARGEST_PART = 2**20  # of the two short parts that name an office file's type
 DEVICES = {
     "con",
     "prn",
@@ -76,37 +71,14 @@ def judge(name: str, content: bytes) -> Upload | Sentence:
 def type_of(content: bytes) -> str | None:
     """The accepted type that the bytes themselves tell, whatever the name says."""
     if content.startswith(b"PK"):
-        return _office_type(content)
+        told = office_type(content)
+        return told if told in ENDINGS else None
     try:
-        told = puremagic.magic_string(content)
+        guessed = puremagic.magic_string(content)
     except (puremagic.PureError, ValueError):
         return None
-    found = {each.mime_type for each in told} & BEGINNINGS.keys()
+    found = {each.mime_type for each in guessed} & BEGINNINGS.keys()
     return next((kind for kind in found if BEGINNINGS[kind].match(content)), None)
-
-
-def _office_type(content: bytes) -> str | None:
-    """What a zip says that it is, without unpacking more than that; macros are not accepted."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            names = set(package.namelist())
-            if any(name.endswith("vbaProject.bin") for name in names):
-                return None
-            if "mimetype" in names:
-                told = _part(package, "mimetype").strip()
-            else:
-                main = MAIN_PART.search(_part(package, "[Content_Types].xml"))
-                told = main[1] if main else ""
-    except BROKEN:
-        return None
-    return told if told in ENDINGS else None
-
-
-def _part(package: zipfile.ZipFile, name: str) -> str:
-    if package.getinfo(name).compress_type not in PACKINGS:
-        raise zipfile.BadZipFile
-    with package.open(name) as part:
-        return part.read(LARGEST_PART).decode(errors="replace")
 
 
 def safe_name(name: str, content_type: str) -> str:

@@ -45,6 +45,16 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "min_words": (_l("Kata paling sedikit"), ""),
     "max_words": (_l("Kata paling banyak"), ""),
     "files": (_l("Lampiran paling banyak"), _l("0 sampai 3.")),
+    "address": (_l("Alamat"), _l("Lengkap, diawali https://")),
+    "file": (_l("Berkas"), _l("Misalnya media/lembar-kerja.xlsx.")),
+    "video": (_l("Berkas video"), _l("Misalnya media/loket.mp4.")),
+    "captions": (_l("Berkas teks video"), _l("Misalnya media/loket.vtt.")),
+    "poster": (_l("Gambar sebelum diputar"), _l("Misalnya media/loket.jpg.")),
+    "held": (_l("Cara bertemu"), ""),
+    "starts": (_l("Mulai"), _l("Misalnya 2026-12-10 09:00.")),
+    "ends": (_l("Selesai pukul"), _l("Misalnya 2026-12-10 11:00.")),
+    "place": (_l("Tempat"), _l("Nama ruang dan gedungnya.")),
+    "places": (_l("Banyaknya tempat"), _l("Tanpa batas bila dikosongkan.")),
     "feedback_days": (_l("Hari kerja untuk umpan balik"), _l("7 bila dikosongkan.")),
 }
 CHOICES: dict[str, Any] = {
@@ -58,6 +68,9 @@ CHOICES: dict[str, Any] = {
     "at_once": _l("Langsung setelah menjawab"),
     "after_submit": _l("Setelah dikirim"),
     "after_close": _l("Setelah kuis ditutup"),
+    "class": _l("Kelas"),
+    "webinar": _l("Webinar"),
+    "workshop": _l("Lokakarya"),
 }
 LONG, SHORT = 20_000, 1000
 
@@ -78,6 +91,12 @@ def form_of(declared: type[BaseModel]) -> type[Form]:
 def names_of(declared: type[BaseModel]) -> list[str]:
     """The keys that the form holds."""
     return [name for name in declared.model_fields if hasattr(form_of(declared), name)]
+
+
+def lacks_something(declared: type[BaseModel], form: Form) -> bool:
+    """Whether a key that every module of its kind must have is still empty."""
+    asked = (name for name, info in declared.model_fields.items() if info.is_required())
+    return any(not form[name].data for name in asked)
 
 
 def _plain(annotation: Any) -> Any:

@@ -7,11 +7,15 @@ from lms.authoring.front import FENCE, written
 from lms.catalog.reading.declared import (
     AssignmentDeclared,
     DiscussionDeclared,
+    FileDeclared,
     LessonDeclared,
+    LinkDeclared,
     ModuleDeclared,
     SurveyDeclared,
+    VideoDeclared,
 )
 from lms.catalog.reading.declared_quiz import QuizDeclared
+from lms.catalog.reading.session import SessionDeclared
 from lms.foundation.language import Sentence, say
 
 Begin = Callable[[str], str]  # from a name that no other question has, what the body begins with
@@ -117,6 +121,38 @@ for each in (
         SurveyDeclared,
         _survey,
         "daftar",
+    ),
+    Starter(
+        "session",
+        say("Pertemuan"),
+        say("Kelas, webinar, atau lokakarya dengan daftar hadir."),
+        SessionDeclared,
+        _nothing,
+        "kalender",
+    ),
+    Starter(
+        "link",
+        say("Tautan"),
+        say("Situs lain, dan apa yang dikerjakan di sana."),
+        LinkDeclared,
+        _nothing,
+        "panah",
+    ),
+    Starter(
+        "file",
+        say("Berkas"),
+        say("Dokumen untuk diunduh peserta."),
+        FileDeclared,
+        _nothing,
+        "unduh",
+    ),
+    Starter(
+        "video",
+        say("Video"),
+        say("Video Anda sendiri, dengan teks dan naskah."),
+        VideoDeclared,
+        _nothing,
+        "kanan",
     ),
 ):
     enter(each)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from PIL import Image, UnidentifiedImageError
 
-from lms.catalog.reading.media import TYPES, read_media
+from lms.catalog.reading.media import PICTURES, SVG, TYPES, read_media
 from lms.catalog.reading.sheet import Findings
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
@@ -46,7 +46,7 @@ def fit(name: str, content: bytes) -> tuple[str, bytes]:
         raise Invalid(
             say("Berkas jenis ini belum dapat dipakai. Pakai %(kinds)s.", kinds=", ".join(TYPES))
         )
-    if ending not in {"svg", "pdf"}:
+    if TYPES[ending] in PICTURES - {SVG}:
         ending, content = _picture(content)
     made = f"{_stem(name)}.{ending}"
     _check(made, content)

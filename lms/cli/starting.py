@@ -27,7 +27,7 @@ LONGEST = 60  # letters of a slug
     help="The content folder.",
 )
 def new(slug: str, title: str | None, folder: Path) -> None:
-    """Begin a course: a folder with two lessons, a quiz and a case study to be replaced.
+    """Begin a course: a folder with two lessons, a quiz, a case study and a link to be replaced.
 
     Example: lms content new melayani-di-loket --title "Melayani di Loket"
     """

@@ -43,11 +43,22 @@ class FileStore:
         try:
             return self.path(digest).read_bytes()
         except FileNotFoundError:
-            log.error("The file store has lost %s", digest)  # noqa: TRY400  the trace tells no more
-            raise Lost from None
+            raise _lost(digest) from None
+
+    def kept(self, digest: str) -> Path:
+        """Where it lies, for what is too large to be read whole; raises Lost likewise."""
+        path = self.path(digest)
+        if not path.exists():
+            raise _lost(digest)
+        return path
 
     def path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest
+
+
+def _lost(digest: str) -> Lost:
+    log.error("The file store has lost %s", digest)
+    return Lost()
 
 
 def _write_durably(path: Path, content: bytes) -> None:

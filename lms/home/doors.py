@@ -18,6 +18,7 @@ from lms.mentoring import policies as mentoring
 from lms.mentoring.queries import scope_of as pairs_of
 from lms.records import policies as records
 from lms.records.queries import scope_of
+from lms.sessions import policies as sessions
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,13 @@ DOORS = (
         say("Diskusi kursus"),
         say("Diskusi dalam kursus yang Anda ampu: menjawab, menandai jawaban, menutup."),
         learning.may_lead_any,
+    ),
+    Door(
+        GUIDING,
+        "sessions.index",
+        say("Pertemuan kursus"),
+        say("Kelas, webinar, dan lokakarya: daftar hadir, dan kode di layar."),
+        sessions.may_lead_any,
     ),
     Door(
         GUIDING,

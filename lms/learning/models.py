@@ -75,7 +75,7 @@ class Enrolment(Base):
 
 
 class Progress(Base):
-    """How far one person is in one module; a done one is never undone."""
+    """How far one person is in one module; a done one is undone only with an attendance."""
 
     __tablename__ = "progress"
 

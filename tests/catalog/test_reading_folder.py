@@ -39,7 +39,6 @@ def test_modules_come_in_the_order_of_their_numbers(tmp_path: Path) -> None:
         ("02-lain.md", "02-lain.md:1:1: Nomor 02 juga dipakai 02-kuis.quiz.md."),
         ("04-kuis.md", "04-kuis.md:1:1: Slug kuis juga dipakai 02-kuis.quiz.md."),
         ("04-enrolment.md", "04-enrolment.md:1:1: Nama enrolment dipakai situs ini."),
-        ("04-temu.session.md", "04-temu.session.md:1:1: Modul jenis session belum didukung."),
         ("04-temu.rapat.md", "04-temu.rapat.md:1:1: Nama berkas ini tidak dikenal."),
         ("4-temu.md", "4-temu.md:1:1: Nama berkas ini tidak dikenal."),
         ("04-Temu.md", "04-Temu.md:1:1: Nama berkas ini tidak dikenal."),

@@ -29,7 +29,7 @@ def test_a_new_course_is_whole_and_two_of_them_get_on(tmp_path: Path) -> None:
     assert loket.facts["title"] == "Melayani di loket"
     assert loket.facts["review_by"] == str(clock.today() + timedelta(days=365))
     kinds = [module.kind for module in loket.modules]
-    assert kinds == ["lesson", "lesson", "quiz", "assignment"]
+    assert kinds == ["lesson", "lesson", "quiz", "assignment", "link"]
     assert loket.modules[2].questions[0].identifier == "mdl-001"
     assert arsip.modules[2].questions[0].identifier == "ars-001"
 

@@ -21,7 +21,7 @@ REGISTER, MENTORING, PAIRS = "records.register", "mentoring.index", "mentoring.p
 PEOPLE = "identity.people"
 WRITING = "authoring.index"
 DISCUSSIONS = "learning.discussions"
-TEACHING = "teaching.index"
+MEETINGS, TEACHING = "sessions.index", "teaching.index"
 SURVEYS = "evaluation.index"
 BANK = "bank.index"
 QUIZZES, CUTS = "assessment.quizzes", "assessment.cut_panels"
@@ -32,7 +32,7 @@ OPEN = {
     "murni": [REGISTER],
     "yusuf": [PAIRS, REGISTER],
     "wati": [
-        *(WRITING, MENTORING, TEACHING, DISCUSSIONS, MARKING, QUIZZES, CUTS),
+        *(WRITING, MENTORING, TEACHING, DISCUSSIONS, MEETINGS, MARKING, QUIZZES, CUTS),
         *(BANK, EXCHANGE, SURVEYS),
     ],
     "amin": [PEOPLE],
@@ -129,8 +129,8 @@ def test_a_grant_for_one_course_opens_no_register(browser: Browser, cast: Cast) 
         actions.give_grant(
             person, Role.PROGRAMME_OFFICER, cast.province, since=SINCE, course_slug="kursus"
         )
-    guiding, testing = [TEACHING, DISCUSSIONS], [MARKING, QUIZZES, CUTS, BANK]
-    assert opened(cast, "nurul") == [WRITING, *guiding, *testing, SURVEYS]
+    led = [WRITING, TEACHING, DISCUSSIONS, MEETINGS, MARKING, QUIZZES, CUTS, BANK, SURVEYS]
+    assert opened(cast, "nurul") == led
     sign_in(browser, cast.nurul)
     assert browser.get("/register").status_code == 403
 

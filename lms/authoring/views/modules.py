@@ -65,6 +65,7 @@ def _page(bench: Bench, part: Part, form: Form) -> str:
         starter=kinds.starter(part.kind),
         form=form,
         names=fields.names_of(_declared(part.kind)),
+        lacks=fields.lacks_something(_declared(part.kind), form),
         mistakes=bench.checked.of(path),
         notes=bench.checked.noted(path),
         above=len(front.parts(part.file.source or b"").front),

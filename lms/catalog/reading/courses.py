@@ -9,9 +9,9 @@ from typing import Any
 from lms.catalog.reading.completion import check_completion
 from lms.catalog.reading.declared import CourseDeclared
 from lms.catalog.reading.front import Front, read_front
-from lms.catalog.reading.grammar import KINDS, KINDS_TO_COME, MODULE, RESERVED, SLUG
+from lms.catalog.reading.grammar import KINDS, MODULE, RESERVED, SLUG
 from lms.catalog.reading.listing import Listing
-from lms.catalog.reading.media import read_media
+from lms.catalog.reading.media import largest, read_media
 from lms.catalog.reading.modules import read_module
 from lms.catalog.reading.page import Page
 from lms.catalog.reading.prose import Addresses, Passage, check_headings, write
@@ -75,7 +75,7 @@ class CourseReader:
 
     def _content(self, name: str) -> bytes | None:
         path = f"{self.slug}/{name}"
-        content = self.listing.content(path)
+        content = self.listing.content(path, largest(name))
         if content is not None:
             self.files[PurePosixPath(path)] = content
         return content
@@ -115,15 +115,11 @@ class CourseReader:
         if found and kind in {None, *KINDS}:
             return _as_named(found)
         path = f"{self.slug}/{name}"
-        if kind in KINDS_TO_COME:
-            mend = f"Pakai pelajaran, {', '.join(KINDS[:-1])}, atau {KINDS[-1]} dahulu."
-            self.listing.wrong(path, f"Modul jenis {kind} belum didukung.", mend)
-        else:
-            mend = (
-                "Beri nama seperti 01-judul.md, 02-judul.quiz.md, 03-judul.assignment.md, "
-                "atau 04-judul.discussion.md."
-            )
-            self.listing.wrong(path, "Nama berkas ini tidak dikenal.", mend)
+        mend = (
+            "Beri nama seperti 01-judul.md atau 02-judul.quiz.md; jenis lainnya "
+            f"{', '.join(KINDS[1:])}."
+        )
+        self.listing.wrong(path, "Nama berkas ini tidak dikenal.", mend)
         return None
 
     def _refuse_twins(self, named: Named) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from lms.catalog.reading.grammar import COMPETENCY, SLUG
+from lms.catalog.reading.grammar import COMPETENCY, HTTPS, SLUG
 
 Anything = TypeVar("Anything")
 
@@ -31,10 +31,18 @@ def _competency(text: str) -> str:
     return text
 
 
+def _https(text: str) -> str:
+    if not HTTPS.fullmatch(text):
+        mend = "Tulis lengkap, misalnya https://jdih.jambiprov.go.id/."
+        raise refuse("bukan alamat https.", mend)
+    return text
+
+
 Line = Annotated[str, Field(max_length=1000), AfterValidator(_one_line)]
 Title = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_one_line)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Code = Annotated[str, AfterValidator(_competency)]
+Address = Annotated[str, Field(max_length=1000), AfterValidator(_https)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Minutes = Annotated[int, Field(ge=1, le=1000)]
 
@@ -120,6 +128,21 @@ class AssignmentDeclared(ModuleDeclared):
 
 class SurveyDeclared(ModuleDeclared):
     pass
+
+
+class LinkDeclared(ModuleDeclared):
+    address: Address
+
+
+class FileDeclared(ModuleDeclared):
+    file: Line  # "media/lembar-kerja.xlsx"
+
+
+class VideoDeclared(ModuleDeclared):
+    minutes: Minutes  # it is told before anything is loaded, so its author says it
+    video: Line
+    captions: Line
+    poster: Line
 
 
 class BankDeclared(Declared):

@@ -33,7 +33,7 @@ def _is_day(given: Any) -> bool:
     return (isinstance(given, date) and not isinstance(given, datetime)) or len(str(given)) < 16
 
 
-def _is_earlier(one: str, other: str) -> bool:
+def is_earlier(one: str, other: str) -> bool:
     """Whether `one` comes before `other`, as far as can be said without knowing a site's zone."""
     first, second = datetime.fromisoformat(one), datetime.fromisoformat(other)
     if (first.tzinfo is None) != (second.tzinfo is None):
@@ -99,6 +99,6 @@ class QuizDeclared(ModuleDeclared):
     @classmethod
     def _room_to_begin(cls, closes: str | None, info: Any) -> str | None:
         opens = info.data.get("opens")
-        if opens and closes and not _is_earlier(opens, closes):
+        if opens and closes and not is_earlier(opens, closes):
             raise refuse("tidak sesudah opens.", "Undurkan closes, atau majukan opens.")
         return closes

@@ -11,6 +11,7 @@ from lms.catalog.reading.declared import (
     SurveyDeclared,
 )
 from lms.catalog.reading.front import read_front
+from lms.catalog.reading.offered import read_file, read_link
 from lms.catalog.reading.page import Page, module_of, write_body
 from lms.catalog.reading.questions import (
     WORDS_WRITTEN_A_MINUTE,
@@ -18,8 +19,10 @@ from lms.catalog.reading.questions import (
 )
 from lms.catalog.reading.quizzes import read_quiz
 from lms.catalog.reading.rubric import read_rubric
+from lms.catalog.reading.session import read_session
 from lms.catalog.reading.shapes import ReadModule
 from lms.catalog.reading.survey import read_survey
+from lms.catalog.reading.video import read_video
 
 ANSWERS_A_MINUTE = 2
 TAKING_PART = 15  # minutes: to write something, and to read some of what others wrote
@@ -101,4 +104,8 @@ READERS: dict[str, Reader] = {
     "assignment": _assignment,
     "discussion": _discussion,
     "survey": _survey,
+    "link": read_link,
+    "file": read_file,
+    "video": read_video,
+    "session": read_session,
 }

@@ -98,6 +98,11 @@ class ReadModule:
             rubric = [{behaviour, competency or null, levels: [text, text, text, text]}]
             rubric_levels = [heading of each level]
       survey: minutes, questions = [facts of each question]
+      link: minutes, address, host
+      file: minutes, name, digest, size (bytes), type
+      session: minutes, held, starts, ends (ISO 8601; without a zone the site's own), place,
+        address (or null), host, places (or null)
+      video: minutes, words, width, height, and video, captions, poster = {name, digest, size, type}
       every kind: summary ("" where none is given)
     """
 

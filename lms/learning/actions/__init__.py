@@ -14,6 +14,7 @@ from lms.learning.actions.moderating import close, hide, mark_answer, show_again
 from lms.learning.actions.progressing import (
     ask_completion,
     carry_over,
+    confirm,
     finish_reading,
     held_enrolment,
     keep_place,
@@ -21,6 +22,7 @@ from lms.learning.actions.progressing import (
     module_rescored,
     note_opened,
     record_progress,
+    take_back_done,
 )
 from lms.learning.actions.running import Plan, change_run, open_run
 
@@ -33,6 +35,7 @@ __all__ = [
     "clear_draft",
     "close",
     "complete",
+    "confirm",
     "contribute",
     "delete",
     "edit",
@@ -52,6 +55,7 @@ __all__ = [
     "open_run",
     "record_progress",
     "show_again",
+    "take_back_done",
     "take_part",
     "withdraw",
 ]

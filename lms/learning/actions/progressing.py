@@ -10,11 +10,12 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.catalog.actions import modules_renamed
+from lms.catalog.library import Module
 from lms.catalog.models import Renaming
 from lms.foundation import clock
 from lms.foundation.database import aside, db
 from lms.learning import queries, reading
-from lms.learning.models import Enrolment, Progress
+from lms.learning.models import Enrolment, EnrolmentState, Progress
 from lms.learning.queries import Visit
 
 # Sent with the enrolment, in the same transaction, when one of its modules becomes done.
@@ -56,6 +57,17 @@ def finish_reading(visit: Visit, slug: str) -> None:
     record_progress(visit.enrolment_id, slug, done=True)
 
 
+def confirm(visit: Visit, module: Module) -> None:
+    """The person says that they were there, have it, or have seen it.
+
+    Raises Conflict for a video before a third of its time; it is read by the rule of lessons.
+    """
+    if module.kind == "video":
+        finish_reading(visit, module.slug)
+    elif visit.enrolment_id is not None and not visit.is_done(module.slug):
+        record_progress(visit.enrolment_id, module.slug, done=True)
+
+
 def held_enrolment(enrolment_id: int) -> Enrolment:
     """Locked: what a person does in a course happens one after the other.
 
@@ -91,6 +103,17 @@ def record_progress(
     elif rescored and kept.done_at is not None:
         db.session.flush()
         module_rescored.send(queries.enrolment(enrolment_id))
+
+
+def take_back_done(enrolment_id: int, slug: str) -> None:
+    """What was noted by mistake of somebody else is undone while the course still goes on.
+
+    The one exception to "what was done stays done": not the person said it, but who kept a list.
+    """
+    enrolment, kept = queries.enrolment(enrolment_id), _kept(enrolment_id, slug)
+    if kept is not None and enrolment.state == EnrolmentState.ACTIVE:
+        kept.done_at = None
+        db.session.flush()
 
 
 def _kept(enrolment_id: int, slug: str) -> Progress | None:

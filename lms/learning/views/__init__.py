@@ -1,8 +1,8 @@
 """The catalogue, a course, and its modules as a learner meets them."""
 
 from lms.catalog import kinds
-from lms.learning import discussion, lesson
-from lms.learning.views import catalogue, course, discussions, moderation, modules
+from lms.learning import discussion, lesson, offered
+from lms.learning.views import catalogue, course, discussions, moderation, modules, offering
 from lms.learning.views.blueprint import bp
 
 PAGES = (
@@ -11,9 +11,10 @@ PAGES = (
     discussions,
     moderation,
     modules,
+    offering,
 )  # importing them hangs them on the blueprint
 
-kinds.enter(lesson.KIND)
-kinds.enter(discussion.KIND)
+for kind in (lesson.KIND, discussion.KIND, *offered.KINDS):
+    kinds.enter(kind)
 
 __all__ = ["PAGES", "bp"]

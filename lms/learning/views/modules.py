@@ -58,7 +58,7 @@ def _not_enrolled(visit: queries.Visit, slug: str) -> ResponseReturnValue:
 
 @bp.post("/courses/<slug>/<module_slug>/reading")
 def finish_reading(slug: str, module_slug: str) -> ResponseReturnValue:
-    visit, found = _own(slug, module_slug)
+    visit, found = own(slug, module_slug)
     if found.kind != lesson.KIND.name:
         raise NotFound
     ensure(visit.state == EnrolmentState.ACTIVE, say("Kursus ini sudah selesai."))
@@ -66,10 +66,10 @@ def finish_reading(slug: str, module_slug: str) -> ResponseReturnValue:
         actions.finish_reading(visit, found.slug)
     except Conflict as early:
         return lesson.refuse(visit, found, early)
-    return redirect(_onward(visit, found))
+    return redirect(onward(visit, found))
 
 
-def _own(slug: str, module_slug: str) -> tuple[queries.Visit, Module]:
+def own(slug: str, module_slug: str) -> tuple[queries.Visit, Module]:
     """The visit of somebody who is enrolled, to change something in one of its modules."""
     visit = queries.visit(slug, current_user.id)
     if not visit.enrolled and not policies.may_see(visit.outline.course_id, current_user.agency_id):
@@ -82,7 +82,7 @@ def _own(slug: str, module_slug: str) -> tuple[queries.Visit, Module]:
     return visit, found
 
 
-def _onward(visit: queries.Visit, found: Module) -> str:
+def onward(visit: queries.Visit, found: Module) -> str:
     _, after = visit.outline.neighbours(found.slug)
     slug = visit.outline.course_slug
     if after is None:
@@ -93,7 +93,7 @@ def _onward(visit: queries.Visit, found: Module) -> str:
 @bp.put("/courses/<slug>/<module_slug>/place")
 def place(slug: str, module_slug: str) -> ResponseReturnValue:
     """Where reading stopped, told by a small script; without it the module is remembered."""
-    visit, found = _own(slug, module_slug)
+    visit, found = own(slug, module_slug)
     ensure(visit.enrolment_id is not None)
     given = request.get_json(silent=True)
     anchor = given.get("place") if isinstance(given, dict) else None

@@ -1,0 +1,77 @@
+"""What a course offers beside its own pages: an address elsewhere, and a file to take along."""
+
+from typing import Any
+
+from lms.catalog.reading.declared import FileDeclared, LinkDeclared
+from lms.catalog.reading.front import Front, read_front
+from lms.catalog.reading.grammar import HTTPS
+from lms.catalog.reading.media import CAPTIONS, FILMS, TYPES
+from lms.catalog.reading.page import Page, module_of, write_body
+from lms.catalog.reading.shapes import ReadMedia, ReadModule
+from lms.foundation.markup import Rendered
+
+LOOKING_ROUND = 5  # minutes: to open what is offered, and to see what is there
+OFFERED = {ending: it for ending, it in TYPES.items() if it not in {CAPTIONS, *FILMS.values()}}
+
+
+def read_link(page: Page) -> ReadModule | None:
+    front = read_front(page.sheet, LinkDeclared)
+    if front is None:
+        return None
+    mend = "Tulis di bawah apa yang dilakukan peserta di sana."
+    rendered = _said(page, front, "Tautan ini belum berkata untuk apa dibuka.", mend)
+    found = HTTPS.fullmatch(front.said.address)
+    facts = _facts(front, rendered) | {"address": front.said.address}
+    return module_of(
+        page, "link", front, rendered, facts | {"host": found["host"].lower() if found else ""}
+    )
+
+
+def read_file(page: Page) -> ReadModule | None:
+    front = read_front(page.sheet, FileDeclared)
+    if front is None:
+        return None
+    mend = "Tulis di bawah untuk apa berkas ini dipakai peserta."
+    rendered = _said(page, front, "Berkas ini belum berkata untuk apa diunduh.", mend)
+    media = medium(page, front, "file", OFFERED)
+    facts = _facts(front, rendered) | (described(media) if media else {})
+    return module_of(page, "file", front, rendered, facts)
+
+
+def _said(page: Page, front: Front[Any], text: str, mend: str) -> Rendered:
+    rendered = write_body(page, front.body)
+    if not rendered.html:
+        page.sheet.wrong(front.body - 1, text, mend)
+    return rendered
+
+
+def _facts(front: Front[Any], rendered: Rendered) -> dict[str, Any]:
+    return {"minutes": front.said.minutes or rendered.minutes + LOOKING_ROUND}
+
+
+def medium(page: Page, front: Front[Any], key: str, types: dict[str, str]) -> ReadMedia | None:
+    """The file in `media/` that the key names, where it is there and of a type that fits."""
+    name = getattr(front.said, key)
+    line, column = front.place(key)
+    found = page.addresses.media.get(name)
+    if found is None:
+        text = f"Berkas {name or '(kosong)'} tidak ada."
+        mend = "Taruh berkasnya di folder media/, lalu tulis media/nama-berkas."
+        page.sheet.wrong(line, text, mend, column)
+        return None
+    page.addresses.resolve(name)  # used, and known again by its content
+    if found.content_type and found.content_type not in types.values():
+        mend = f"Pakai {', '.join(types)}."
+        page.sheet.wrong(line, f"Berkas {name} tidak dapat dipakai untuk {key}.", mend, column)
+    return found
+
+
+def described(media: ReadMedia) -> dict[str, Any]:
+    """Where it is served, and what a person is told before it comes."""
+    name = media.name.removeprefix("media/")
+    return {
+        "name": name,
+        "digest": media.digest,
+        "size": len(media.content),
+        "type": media.content_type,
+    }
