@@ -92,4 +92,4 @@ def demand(facts: Mapping[str, Any], standing: Standing | None) -> tuple[Sentenc
     return text, None if standing and standing.done_at else say("Belum dikirim")
 
 
-KIND = Kind(NAME, say("Survei"), say("Isi"), demand, show)
+KIND = Kind(NAME, say("Survei"), say("Isi survei"), demand, show)

@@ -102,8 +102,12 @@ def bring_back(slug: str, file_id: int) -> ResponseReturnValue:
     found = open_bench(slug)
     ensure(found.mine, NOT_YOURS)
     file = actions.bring_back(found.manuscript, file_id, current_user.id)
-    to = url_for("authoring.media", slug=slug) if file.file_digest else found.address
-    return redirect(to)
+    if file.file_digest:
+        flash(str(say("Berkas dikembalikan.")))
+        return redirect(url_for("authoring.media", slug=slug))
+    flash(str(say("Modul dikembalikan ke naskah.")))
+    part = part_of(file)
+    return redirect(f"{found.address}#modul-{part.slug}" if part else found.address)
 
 
 @bp.post(f"{ROOT}/files/<int:file_id>/edits/<int:number>")

@@ -1,0 +1,46 @@
+"""What somebody who writes a first course is told, and what is kept from them."""
+
+import pytest
+from flask import Flask
+
+from authors import FACTS, HOME, Author
+from cast import Cast
+from pages import read
+
+pytestmark = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def wati(app: Flask, cast: Cast) -> Author:
+    author = Author(app.test_client(), cast.wati)
+    author.submit("/authoring/new", **FACTS)
+    return author
+
+
+def test_a_course_that_has_just_begun_is_not_blamed_for_having_no_module(wati: Author) -> None:
+    page = wati.get(HOME).text
+    assert "Belum ada modul" in page
+    assert "kesalahan" not in page
+    assert "Siap diterbitkan" not in page
+    assert "Kursus ini belum mempunyai modul." in wati.get(f"{HOME}/publication").text
+
+
+def test_a_module_that_comes_back_says_so_and_is_shown(wati: Author) -> None:
+    lesson = wati.add("lesson", "Salam")
+    wati.submit(f"{lesson}/removal")
+    shown = wati.get(HOME).text
+    assert shown.index("Modul yang dikeluarkan") < shown.index("Tambah modul")
+    back = next(
+        it.get("action") for it in read(shown).all("form") if "/removed/" in it.get("action")
+    )
+    assert wati.post(back).headers["Location"] == f"{HOME}#modul-salam"
+    assert "Modul dikembalikan ke naskah." in wati.get(HOME).text
+
+
+def test_a_module_is_written_in_english_words_that_mean_what_they_say(wati: Author) -> None:
+    lesson = wati.add("lesson", "Salam")
+    wati.submit(lesson, body="Selamat pagi.")
+    wati.post("/language", language="en")
+    labels = [it.text.strip() for it in read(wati.get(lesson).text).all("label")]
+    assert "Text" in labels
+    assert "1 min" in [it.text.strip() for it in read(wati.get(HOME).text).all("span")]
