@@ -200,6 +200,11 @@
     // The form carries the text itself; a save that is on its way would make it one of two that differ.
     form?.addEventListener("submit", (event) => {
       jot();
+      if (!navigator.onLine) { // the browser's own page of errors would stand in place of the text
+        event.preventDefault();
+        later(0);
+        return;
+      }
       clearTimeout(timer);
       leaving = true;
       if (!flight) return;

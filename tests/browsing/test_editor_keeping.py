@@ -93,6 +93,18 @@ def test_what_was_written_offline_is_sent_when_the_network_is_back(page: Page, d
     expect(page.get_by_text(FOUND)).to_be_hidden()
 
 
+def test_sending_the_form_offline_leaves_the_text_on_the_screen(page: Page, desk: Desk) -> None:
+    open_editor(page, desk)
+    page.context.set_offline(True)
+    write(page, "Di perahu")
+    page.locator("form[action='/written']").evaluate("form => form.requestSubmit()")
+    told(page, ON_THE_DEVICE)
+    expect(page.locator("#body")).to_have_value("Di perahu")
+    page.context.set_offline(False)
+    told(page, SAVED)
+    assert desk.text.source == "Di perahu"
+
+
 def test_what_was_sent_on_the_way_out_is_not_offered_again(page: Page, desk: Desk) -> None:
     open_editor(page, desk)
     write(page, "Cepat")
