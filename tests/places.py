@@ -175,6 +175,7 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "question-as-text": lambda it: Place(f"{BENCH}/modules/{FINAL}/questions/1/text", it.trainer),
     "rules-of-a-quiz": lambda it: Place(f"{BENCH}/modules/{FINAL}/questions/rules", it.trainer),
     "whole-file": lambda it: Place(f"{BENCH}/modules/mengapa-spbe/source", it.trainer),
+    "checks-of-a-course": lambda it: Place(f"{BENCH}/checks", it.trainer),
     "files-of-a-course": lambda it: Place(f"{BENCH}/media", it.trainer),
     "history-of-a-course": lambda it: Place(f"{BENCH}/history", it.trainer),
     "one-revision": lambda it: Place(f"/authoring/{SMALL}/history/2", it.trainer),

@@ -1,6 +1,7 @@
 """What can be asked about manuscripts: whose they are, what they hold, and what it was before."""
 
 from lms.authoring.queries.asked import GoneQuestion, gone_questions
+from lms.authoring.queries.due import Due, due_for_review
 from lms.authoring.queries.holding import edits, file_at, files, gone_files, media_held
 from lms.authoring.queries.writing import (
     Title,
@@ -10,8 +11,10 @@ from lms.authoring.queries.writing import (
 )
 
 __all__ = [
+    "Due",
     "GoneQuestion",
     "Title",
+    "due_for_review",
     "edits",
     "file_at",
     "files",

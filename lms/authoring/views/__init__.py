@@ -3,6 +3,7 @@
 from lms.authoring.views import (
     about,
     bench,
+    checks,
     finishing,
     history,
     listing,
@@ -17,7 +18,8 @@ from lms.authoring.views.questions import PAGES as QUESTIONS
 
 # Importing them hangs them on the blueprint.
 PAGES = (
-    *(about, bench, finishing, history, listing, media, merging, modules, preview, source),
+    *(about, bench, checks, finishing, history, listing, media),
+    *(merging, modules, preview, source),
     *QUESTIONS,
 )
 

@@ -33,6 +33,7 @@ class Line:
     heading: str
     label: Sentence
     points: str
+    by_form: bool  # so that nobody has to be told how it is written
     faults: list[Mistake]
     notes: list[Mistake]
 
@@ -65,6 +66,7 @@ def _line(quiz: Quiz, number: int, text: str) -> Line:
         heading(text),
         KINDS[said.type].label if said else BY_TEXT,
         said.facts.get("points", "1") if said else "",
+        said is not None,
         quiz.mistakes[number],
         quiz.notes[number],
     )
