@@ -32,9 +32,8 @@ def test_what_is_added_and_taken_out_again_leaves_no_trace(text: str, front: str
         more = stack.with_new(number, NEW)
         if not stack.questions or "```" in text:
             continue
-        assert more.without(number).questions == stack.questions
+        assert more.without(number).source == source
         if number <= len(stack.questions):
-            assert more.without(number).source == source
             assert stack.moved(number, 1).moved(min(number + 1, len(stack.questions)), -1) == stack
         again = stack_of(more.source)
         assert again.questions == more.questions

@@ -62,9 +62,7 @@ class Stack:
         if not self.questions:
             return self._first(self._ended(text))
         gaps = [*self.gaps]
-        gaps.insert(min(number, len(gaps)) - 1, self.end * 2)
-        if number == len(gaps):  # below the last, whose own gap ends the file
-            gaps[-2:] = [self._parted(self.gaps[-1]), self.end]
+        gaps.insert(min(number, len(gaps)) - 1, self.end * 2)  # the last one still ends the file
         questions = [*self.questions]
         questions.insert(number - 1, self._ended(text))
         return replace(self, questions=tuple(questions), gaps=tuple(gaps))
@@ -75,10 +73,6 @@ class Stack:
         if body.strip() and not PARTED.search(body):
             above += self.end if body.endswith(("\r", "\n")) else self.end * 2
         return replace(self, above=above, questions=(text,), gaps=(self.end,))
-
-    def _parted(self, gap: str) -> str:
-        lacking = 2 - len(re.findall(r"\r\n|\r|\n", gap))
-        return gap + self.end * max(lacking, 0)
 
     def without(self, number: int) -> "Stack":
         last = number == len(self.questions)
