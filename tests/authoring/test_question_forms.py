@@ -110,8 +110,9 @@ def test_only_the_question_of_the_form_changes(wati: Author) -> None:
     for number in range(1, 11):
         assert wati.submit(f"{LIST}/{number}").status_code == 302, number
     assert source() == whole
-    wati.submit(f"{LIST}/2", feedback_1="Ya, *jelas*.\r\n\r\nSelalu.")
+    wati.submit(f"{LIST}/2", feedback_1="Ya, *jelas*.\r\n\r\nSelalu.", text_1="Jelas\r\n\r\nsekali")
     stack, before = stack_of(source().encode()), stack_of(whole.encode())
+    assert "- [x] Jelas\n\n  sekali\n" in stack.text(2)
     assert "  > Ya, *jelas*.\n  >\n  > Selalu." in stack.text(2)
     assert stack.questions[:1] + stack.questions[2:] == before.questions[:1] + before.questions[2:]
     press(wati, "place", 2, places="1")
