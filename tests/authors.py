@@ -27,7 +27,7 @@ class Author(Reader):
     def add(self, kind: str, title: str) -> str:
         answer = self.submit(HOME, to=f"{HOME}/modules", kind=kind, title=title)
         assert answer.status_code == 302, answer.text
-        return answer.headers["Location"]
+        return answer.headers["Location"].removesuffix("/questions")
 
     def body(self, address: str) -> str:
         page = read(self.get(address).text)

@@ -177,7 +177,17 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "workbench": lambda it: Place(BENCH, it.trainer),
     "about-a-course": lambda it: Place(f"{BENCH}/about", it.trainer),
     "writing-a-module": lambda it: Place(f"{BENCH}/modules/{FINAL}", it.trainer),
+    "questions-by-form": lambda it: Place(f"{BENCH}/modules/{FINAL}/questions", it.trainer),
+    "new-question": lambda it: Place(f"{BENCH}/modules/{FINAL}/questions/new", it.trainer),
+    "writing-a-question": lambda it: Place(f"{BENCH}/modules/{FINAL}/questions/1", it.trainer),
+    "writing-an-essay": lambda it: Place(
+        f"{BENCH}/modules/{FINAL}/questions/new/essay", it.trainer
+    ),
+    "writing-pairs": lambda it: Place(f"{BENCH}/modules/{FINAL}/questions/new/match", it.trainer),
+    "question-as-text": lambda it: Place(f"{BENCH}/modules/{FINAL}/questions/1/text", it.trainer),
+    "rules-of-a-quiz": lambda it: Place(f"{BENCH}/modules/{FINAL}/questions/rules", it.trainer),
     "whole-file": lambda it: Place(f"{BENCH}/modules/mengapa-spbe/source", it.trainer),
+    "checks-of-a-course": lambda it: Place(f"{BENCH}/checks", it.trainer),
     "files-of-a-course": lambda it: Place(f"{BENCH}/media", it.trainer),
     "history-of-a-course": lambda it: Place(f"{BENCH}/history", it.trainer),
     "one-revision": lambda it: Place(f"/authoring/{SMALL}/history/2", it.trainer),

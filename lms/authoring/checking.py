@@ -8,10 +8,12 @@ from threading import Lock
 
 from sqlalchemy import select
 
+from lms.authoring.front import FENCE
 from lms.authoring.models import ManuscriptFile
 from lms.catalog.models import BankTopic, Document
 from lms.catalog.reading import read_held, read_page
-from lms.catalog.reading.shapes import Mistake, ReadCourse, Reading, ReadModule
+from lms.catalog.reading.shapes import Mistake, ReadCourse, Reading, ReadModule, ReadQuestion
+from lms.catalog.reading.sheet import Findings
 from lms.foundation.database import db, rows
 from lms.foundation.files import store
 
@@ -102,7 +104,11 @@ def check(slug: str, files: Sequence[ManuscriptFile]) -> Checked:
 
 
 def page_of(
-    slug: str, files: Sequence[ManuscriptFile], path: str, source: bytes
+    slug: str,
+    files: Sequence[ManuscriptFile],
+    path: str,
+    source: bytes,
+    findings: Findings | None = None,
 ) -> ReadModule | None:
     """One module as it would be published with this source, faults or not.
 
@@ -110,7 +116,19 @@ def page_of(
     """
     text = source.decode("utf-8", "replace")
     wanted = [each for each in files if not each.path.startswith(MEDIA) or each.path in text]
-    return read_page(slug, path, _Instead(Papers(slug, wanted), f"{slug}/{path}", source))
+    papers = _Instead(Papers(slug, wanted), f"{slug}/{path}", source)
+    return read_page(slug, path, papers, findings)
+
+
+def question_of(
+    slug: str, files: Sequence[ManuscriptFile], path: str, text: str
+) -> ReadQuestion | None:
+    """One question of a quiz as it would be published; None while it holds a mistake."""
+    findings = Findings()
+    source = f"{FENCE}\ntitle: soal\n{FENCE}\n{text}".encode()
+    page = page_of(slug, files, path, source, findings)
+    faulty = any(each.path == f"{slug}/{path}" for each in findings.mistakes)
+    return page.questions[0] if page and page.questions and not faulty else None
 
 
 class _Instead(Mapping[str, bytes]):

@@ -14,6 +14,7 @@ from lms.cli import (
     examining,
     founding,
     keeping,
+    laws,
     pairs,
     people,
     questions,
@@ -24,6 +25,7 @@ from lms.foundation.errors import Refusal
 from lms.foundation.settings import SettingError
 
 content.content.add_command(starting.new)
+content.content.add_command(laws.laws)
 FOR_NOBODY_ELSE = 0o027  # the database, letters and files hold everybody's data
 
 

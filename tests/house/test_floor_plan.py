@@ -40,7 +40,7 @@ DOORS = {"models", "queries", "actions", "policies"}
 # rooms judge by it, and the one reader of our grammar with the one way from what it read to a
 # revision.
 REGISTRIES = (
-    *("lms.catalog.kinds", "lms.catalog.library", "lms.catalog.rubric"),
+    *("lms.catalog.kinds", "lms.catalog.library", "lms.catalog.rubric", "lms.catalog.wording"),
     *("lms.assessment.preview", "lms.assignments.beside"),
     *("lms.catalog.reading", "lms.catalog.publishing"),
 )

@@ -45,9 +45,10 @@ class Paper(Protocol):
     def drawn(self) -> list[dict[str, Any]]: ...
 
 
-def shown(sitting: Paper, place: int, kept: Kept | None) -> Shown:
+def shown(sitting: Paper, place: int, kept: Kept | None, held: Question | None = None) -> Shown:
+    """The question of that place; `held` where the library does not hold it, or not yet."""
     drawn = sitting.drawn[place - 1]
-    asked = question(drawn["digest"])
+    asked = held or question(drawn["digest"])
     look = LOOKS[asked.type]
     value = kept.value if kept else NO_ANSWER
     return Shown(

@@ -1,6 +1,16 @@
 """What can be done with manuscripts."""
 
 from lms.authoring.actions.arranging import add_module, bring_back, move
+from lms.authoring.actions.asking import (
+    Met,
+    add_question,
+    bring_question_back,
+    copy_question,
+    keep_question,
+    move_question,
+    new_name,
+    remove_question,
+)
 from lms.authoring.actions.bringing import bring
 from lms.authoring.actions.finishing import (
     BaseMoved,
@@ -20,19 +30,27 @@ from lms.authoring.actions.writing import (
 
 __all__ = [
     "BaseMoved",
+    "Met",
     "Overtaken",
     "add_file",
     "add_module",
+    "add_question",
     "begin",
     "bring",
     "bring_back",
+    "bring_question_back",
     "compared",
+    "copy_question",
     "discard",
     "is_on_top",
+    "keep_question",
     "move",
+    "move_question",
+    "new_name",
     "open_course",
     "publish_manuscript",
     "remove",
+    "remove_question",
     "restore_edit",
     "restore_revision",
     "save",

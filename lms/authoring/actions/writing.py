@@ -144,6 +144,16 @@ def change(
     db.session.flush()
 
 
+def change_apart(manuscript: Manuscript, file: ManuscriptFile, by: int, source: bytes) -> None:
+    """As an edit of its own, so that the history keeps what the file said until now."""
+    past = edits(file.id)
+    if past and _is_same_sitting(past[-1], file, by):
+        file.version, file.changed_at = file.version + 1, clock.now()
+        _begin(file, by)
+        db.session.flush()
+    change(manuscript, file, by, source)
+
+
 def _note(file: ManuscriptFile, by: int | None) -> None:
     """Tell the history; a person's saves within one sitting are one edit, of the latest text."""
     past = edits(file.id)
@@ -151,6 +161,10 @@ def _note(file: ManuscriptFile, by: int | None) -> None:
     if last and _is_same_sitting(last, file, by):
         last.number, last.source, last.at = file.version, file.source, file.changed_at
         return
+    _begin(file, by)
+
+
+def _begin(file: ManuscriptFile, by: int | None) -> None:
     db.session.add(
         ManuscriptEdit(
             file_id=file.id,

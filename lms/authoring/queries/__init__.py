@@ -1,5 +1,7 @@
 """What can be asked about manuscripts: whose they are, what they hold, and what it was before."""
 
+from lms.authoring.queries.asked import GoneQuestion, gone_questions
+from lms.authoring.queries.due import Due, due_for_review
 from lms.authoring.queries.holding import edits, file_at, files, gone_files, media_held
 from lms.authoring.queries.writing import (
     Title,
@@ -9,11 +11,15 @@ from lms.authoring.queries.writing import (
 )
 
 __all__ = [
+    "Due",
+    "GoneQuestion",
     "Title",
+    "due_for_review",
     "edits",
     "file_at",
     "files",
     "gone_files",
+    "gone_questions",
     "manuscript",
     "media_held",
     "open_manuscript",

@@ -73,7 +73,7 @@ def add_module(slug: str) -> ResponseReturnValue:
     name = f"{slug[:NAME]}-{next_number(found.parts)}"
     source = kinds.first_source(starter, title, name)
     part = actions.add_module(found.manuscript, starter.kind, title, source, current_user.id)
-    return redirect(found.module_address(part))
+    return redirect(found.way_into(part))
 
 
 @bp.post(f"{ROOT}/modules/<module_slug>/place")

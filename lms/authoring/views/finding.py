@@ -79,13 +79,19 @@ class Bench:
     def module_address(self, part: Part) -> str:
         return url_for("authoring.module", slug=self.slug, module_slug=part.slug)
 
+    def way_into(self, part: Part) -> str:
+        """The page on which most of it is written: of a quiz its questions, of others the text."""
+        if part.kind == "quiz":
+            return url_for("authoring.questions", slug=self.slug, module_slug=part.slug)
+        return self.module_address(part)
+
     def mistake_address(self, mistake: Mistake) -> str:
         """Where it can be mended."""
         path = mistake.path.removeprefix(f"{self.slug}/")
         if path == ABOUT:
             return url_for("authoring.about", slug=self.slug)
         part = next((each for each in self.parts if each.file.path == path), None)
-        return self.module_address(part) if part else self.address
+        return self.way_into(part) if part else self.address
 
     @property
     def is_on_top(self) -> bool:

@@ -10,6 +10,7 @@ from lms.authoring.models import Manuscript
 from lms.authoring.outline import slug_of
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS
+from lms.foundation import clock
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
 from lms.web.access import ensure
@@ -21,8 +22,12 @@ NOWHERE = say("Kursus baru ditulis pengajar atau penyelenggara sebuah instansi."
 def index() -> ResponseReturnValue:
     reach = policies.reach_of(current_user.id)
     ensure(policies.may_write_any(current_user.id), NOT_YOURS)
-    titles = queries.titles(reach)
-    return render_template("authoring/index.html", titles=titles, may_start=bool(reach.agencies))
+    return render_template(
+        "authoring/index.html",
+        titles=queries.titles(reach),
+        due=queries.due_for_review(reach, clock.today()),
+        may_start=bool(reach.agencies),
+    )
 
 
 @bp.route("/authoring/new", methods=["GET", "POST"])

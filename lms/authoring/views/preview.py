@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from lms.assessment.preview import Preview
 from lms.assessment.preview import preview as preview_of
 from lms.authoring import front, kinds
-from lms.authoring.checking import page_of
+from lms.authoring.checking import page_of, question_of
 from lms.authoring.outline import Part
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
@@ -36,6 +36,12 @@ def _seen(bench: Bench, part: Part, source: bytes) -> Seen | None:
     if read is None:
         return None
     return Seen(read, [preview_of(_asked(bench.slug, each)) for each in read.questions])
+
+
+def seen_of(bench: Bench, part: Part, text: str) -> Preview | None:
+    """One question with this text as it is asked; none while it holds a mistake."""
+    read = question_of(bench.slug, bench.files, part.file.path, text)
+    return preview_of(_asked(bench.slug, read)) if read else None
 
 
 def _asked(slug: str, it: ReadQuestion) -> Question:

@@ -53,9 +53,11 @@ def read_held(slug: str, files: Mapping[str, bytes]) -> Reading:
     return reading
 
 
-def read_page(slug: str, name: str, files: Mapping[str, bytes]) -> ReadModule | None:
+def read_page(
+    slug: str, name: str, files: Mapping[str, bytes], findings: Findings | None = None
+) -> ReadModule | None:
     """One module of such a course by itself, as far as it can be read, faults or not."""
-    listing = Held(files, Findings())
+    listing = Held(files, findings or Findings())
     shelf = Shelf(listing, Reading(), with_bank=_has_bank(files))
     return CourseReader(listing, slug, {}, shelf).read_one(name)
 

@@ -91,11 +91,15 @@ def _behaviour(cell: str) -> tuple[str, str | None]:
 
 
 def _cells(sheet: Sheet, number: int, line: str) -> list[str]:
-    inside = re.sub(r"(?<!\\)\|$", "", line.removeprefix("|"))
-    return [_text(sheet, number, cell) for cell in re.split(r"(?<!\\)\|", inside)]
+    return [_text(sheet, number, cell) for cell in cells_of(line)]
 
 
-def _text(sheet: Sheet, number: int, cell: str) -> str:
-    source = cell.replace("\\|", "|").strip()
+def cells_of(line: str) -> list[str]:
+    """The Markdown of each cell in a row of a table."""
+    inside = re.sub(r"(?<!\\)\|$", "", line.strip().removeprefix("|"))
+    return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", inside)]
+
+
+def _text(sheet: Sheet, number: int, source: str) -> str:
     html = write(sheet, Passage(number, [source]), Addresses("", {}, {})).html
     return " ".join(plain(html).split())

@@ -1,14 +1,17 @@
 """Items in our own grammar, `docs/penulis/tata-bahasa.md`; the reader of content checks them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from lms.exchange.items import GAP, Gap, Item, Part, Unfit
+from lms.catalog.wording import Answer, Wording
+from lms.catalog.wording import written as lay_out
+from lms.exchange.items import GAP, Gap, Item, Part, Rubric, Unfit
 from lms.exchange.nodes import from_plain
 from lms.exchange.prose import blocks
 from lms.foundation.language import say
 from lms.foundation.markup import plain
 
+PARTED = "\n\n"  # paragraphs
 LEAD = "Perhatikan yang berikut."  # of a question that begins with a table or a list
 MOST_PARTS = 100  # as many as an answer may name
 ARROWS = {"->": "-&gt;", "→": "&rarr;"}  # only the pair's own arrow may part it
@@ -19,14 +22,18 @@ def written(item: Item, identifier: str) -> str:
     """One question, from its heading to the line after it; raises Unfit."""
     if max(len(item.parts), *(len(gap.parts) for gap in item.gaps), 0) > MOST_PARTS:
         raise Unfit(say("Soal ini memuat lebih dari %(most)d pilihan.", most=MOST_PARTS))
-    heading, *stem = _stem(item)
-    lines = [f"## {heading}", _attributes(item, identifier), ""]
-    for each in stem:
-        lines += [*each.split("\n"), ""]
-    lines += PARTS.get(item.type, _choices)(item)
-    if general := blocks(item.general, one_line=True):
-        lines += ["", *_quoted(general, "")]
-    return "\n".join(lines).rstrip("\n") + "\n"
+    heading, *more = _stem(item)
+    wording = Wording(
+        identifier=identifier,
+        type=item.type,
+        heading=heading,
+        more=PARTED.join(more),
+        answers=tuple(ANSWERS.get(item.type, _option)(part) for part in item.parts),
+        general=PARTED.join(blocks(item.general, one_line=True)),
+        facts=_facts(item),
+        rubric=tuple(tuple(map(_cell, row)) for row in _rubric(item)),
+    )
+    return lay_out(wording)
 
 
 def _stem(item: Item) -> list[str]:
@@ -40,59 +47,44 @@ def _stem(item: Item) -> list[str]:
     return found
 
 
-def _attributes(item: Item, identifier: str) -> str:
+def _facts(item: Item) -> dict[str, str]:
     given = {
-        "type": item.type,
-        "competency": _word(item.competency),
-        "level": item.level or "",
-        "points": item.points if item.points != 1 else "",
-        "topic": _word(item.topic),
-        "unit": _word(item.unit),
-        "min_words": item.min_words or "",
-        "max_words": item.max_words or "",
+        "competency": item.competency,
+        "level": item.level,
+        "points": item.points,
+        "topic": item.topic,
+        "unit": item.unit,
+        "min_words": item.min_words,
+        "max_words": item.max_words,
     }
-    return (
-        f"{{#{identifier} {' '.join(f'{name}={value}' for name, value in given.items() if value)}}}"
-    )
+    return {name: str(value) for name, value in given.items() if value}
 
 
-def _word(text: str) -> str:
-    """A value as the line of attributes takes it."""
-    word = " ".join(re.sub(r'["{}]', " ", text).split())
-    return f'"{word}"' if " " in word else word
+def _option(part: Part) -> Answer:
+    text = PARTED.join(blocks(part.text, one_line=True))
+    return Answer(text, str(part.weight or ("x" if part.right else " ")), "", _comment(part))
 
 
-def _choices(item: Item) -> Iterator[str]:
-    for part in item.parts:
-        first, *more = blocks(part.text, one_line=True) or [""]
-        box = part.weight or ("x" if part.right else " ")
-        yield f"- [{box}] {first}".rstrip()
-        for each in more:
-            yield from ("", f"  {each}")
-        yield from _quoted(blocks(part.feedback, one_line=True), "  ")
+def _accepted(part: Part) -> Answer:
+    return Answer(f"{' '.join(part.text.split())}{_within(part)}", "x", "", _comment(part))
 
 
-def _accepted(item: Item) -> Iterator[str]:
-    for part in item.parts:
-        yield f"- [x] {' '.join(part.text.split())}{_within(part)}"
-        yield from _quoted(blocks(part.feedback, one_line=True), "  ")
+def _pair(part: Part) -> Answer:
+    left, mark = (_side(part.text), "x") if part.right else ("", " ")
+    right = _side(from_plain(" ".join(plain(part.other).split())))
+    return Answer(left, mark, right, _comment(part))
+
+
+def _step(part: Part) -> Answer:
+    return Answer(_line(part.text), feedback=_comment(part))
+
+
+def _comment(part: Part) -> str:
+    return PARTED.join(blocks(part.feedback, one_line=True))
 
 
 def _within(part: Part) -> str:
     return "" if part.tolerance in {"", "0"} else f" ± {part.tolerance}"
-
-
-def _pairs(item: Item) -> Iterator[str]:
-    for part in item.parts:
-        box, left = ("x", f"{_side(part.text)} ") if part.right else (" ", "")
-        yield f"- [{box}] {left}-> {_side(from_plain(' '.join(plain(part.other).split())))}"
-        yield from _quoted(blocks(part.feedback, one_line=True), "  ")
-
-
-def _steps(item: Item) -> Iterator[str]:
-    for number, part in enumerate(item.parts, 1):
-        yield f"{number}. {_line(part.text)}"
-        yield from _quoted(blocks(part.feedback, one_line=True), "   ")
 
 
 def _side(html: str) -> str:
@@ -118,14 +110,9 @@ def _gap(gap: Gap) -> str:
     return f"{{{{{' | '.join(texts)}}}}}"
 
 
-def _quoted(found: list[str], indent: str) -> Iterator[str]:
-    for number, each in enumerate(found):
-        if number:
-            yield f"{indent}>"
-        yield f"{indent}> {each}"
-
-
-def _rubric(item: Item) -> Iterator[str]:
+def _rubric(item: Item) -> Rubric:
+    if item.type != "essay":
+        return ()
     if not item.rubric:
         raise Unfit(
             say(
@@ -134,29 +121,16 @@ def _rubric(item: Item) -> Iterator[str]:
             ),
             item.type,
         )
-    heads, *rows = item.rubric
-    yield _row(heads)
-    yield "|---" * len(heads) + "|"
-    yield from map(_row, rows)
-
-
-def _row(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(_cell(each) for each in cells)} |"
+    return item.rubric
 
 
 def _cell(text: str) -> str:
-    return _line(from_plain(text)).replace("|", "\\|")
+    return _line(from_plain(text))
 
 
-def _nothing(_: Item) -> Iterator[str]:
-    return iter(())
-
-
-PARTS: dict[str, Callable[[Item], Iterator[str]]] = {
+ANSWERS: dict[str, Callable[[Part], Answer]] = {
     "short": _accepted,
     "numeric": _accepted,
-    "match": _pairs,
-    "order": _steps,
-    "cloze": _nothing,
-    "essay": _rubric,
+    "match": _pair,
+    "order": _step,
 }

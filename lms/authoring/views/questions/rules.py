@@ -1,0 +1,83 @@
+"""The rules of a quiz, by form."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+from wtforms import BooleanField
+
+from lms.authoring import actions, fields, front
+from lms.authoring.views.blueprint import bp
+from lms.authoring.views.finding import NOT_YOURS
+from lms.authoring.views.merging import overtaken
+from lms.authoring.views.questions.finding import QUESTIONS, Quiz, open_quiz
+from lms.catalog.reading.declared_quiz import QuizDeclared
+from lms.foundation.language import say
+from lms.web.access import ensure
+from lms.web.forms import Form
+
+SHUFFLE = ("questions", "options")
+
+
+class RulesForm(fields.form_of(QuizDeclared)):  # type: ignore[misc]  # made at the start
+    shuffle_questions = BooleanField(_l("Acak urutan soal"))
+    shuffle_options = BooleanField(_l("Acak urutan pilihan"))
+
+
+@bp.route(f"{QUESTIONS}/rules", methods=["GET", "POST"])
+def quiz_rules(slug: str, module_slug: str) -> ResponseReturnValue:
+    quiz = open_quiz(slug, module_slug)
+    ensure(quiz.bench.mine, NOT_YOURS)
+    form = RulesForm(data=_shown(quiz))
+    if form.validate_on_submit():
+        return _keep(quiz, form)
+    page = render_template(
+        "authoring/questions/rules.html",
+        bench=quiz.bench,
+        quiz=quiz,
+        form=form,
+        names=[name for name in fields.names_of(QuizDeclared) if name != "title"],
+        mistakes=quiz.mistakes[0],
+    )
+    return page, 422 if form.errors else 200
+
+
+def _shown(quiz: Quiz) -> dict[str, Any]:
+    values = front.values_of(quiz.part.file.source or b"")
+    shuffle = _shuffle(values)
+    kept = {f"shuffle_{name}": shuffle[name] for name in SHUFFLE}
+    return {
+        **fields.shown(QuizDeclared, values),
+        **kept,
+        "version": quiz.part.file.version,
+    }
+
+
+def _shuffle(values: Any) -> dict[str, bool]:
+    said = values.get("shuffle")
+    said = said if isinstance(said, dict) else {}
+    return {name: said.get(name, True) is not False for name in SHUFFLE}
+
+
+def _keep(quiz: Quiz, form: Form) -> ResponseReturnValue:
+    file, given = quiz.part.file, form["version"].data or ""
+    seen = int(given) if given.isdecimal() else 0
+    anew = _written(file.source or b"", form)
+    try:
+        actions.save(quiz.bench.manuscript, file.id, seen, anew, current_user.id)
+    except actions.Overtaken as other:
+        to = quiz.to("module_source")
+        return overtaken(quiz.bench, other.file, anew, quiz.to("quiz_rules"), to)
+    flash(str(say("Aturan kuis tersimpan dalam naskah.")))
+    return redirect(quiz.address)
+
+
+def _written(source: bytes, form: Form) -> bytes:
+    values = front.values_of(source)
+    found = fields.changed(QuizDeclared, values, form)
+    shuffle = {name: bool(form[f"shuffle_{name}"].data) for name in SHUFFLE}
+    if shuffle != _shuffle(values):
+        found["shuffle"] = shuffle
+    return front.with_values(source, found)
