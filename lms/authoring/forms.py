@@ -5,9 +5,17 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    Field,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from lms.authoring.fields import lines
 from lms.foundation.text import plain_text
@@ -94,6 +102,31 @@ class WholeAboutForm(AboutForm):
 
 class PublishForm(Form):
     note = TextAreaField(_l("Apa yang berubah, dan mengapa"), [InputRequired(), Length(max=1000)])
+
+
+class SubmissionForm(Form):
+    note = TextAreaField(_l("Kata untuk penelaah"), [InputRequired(), Length(max=1000)])
+
+
+class DecisionForm(Form):
+    verdict = RadioField(
+        _l("Keputusan"),
+        [InputRequired(_l("Pilih keputusan Anda."))],
+        choices=[
+            SelectChoice("approve", _l("Setujui: boleh terbit seperti adanya")),
+            SelectChoice("return", _l("Kembalikan kepada penulisnya")),
+        ],
+    )
+    note = TextAreaField(_l("Alasan atau pesan"), [Length(max=2000)])
+    seal = HiddenField()
+
+    def validate_note(self, field: Field) -> None:
+        if self.verdict.data == "return" and not (field.data or "").strip():
+            raise ValidationError(_l("Tulis apa yang perlu diperbaiki."))
+
+
+class ReasonForm(Form):
+    note = TextAreaField(_l("Alasan"), [InputRequired(), Length(max=1000)])
 
 
 def about_form(

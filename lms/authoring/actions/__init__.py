@@ -10,6 +10,7 @@ from lms.authoring.actions.finishing import (
 )
 from lms.authoring.actions.opening import begin, open_course, restore_revision
 from lms.authoring.actions.rebasing import compared, take_over
+from lms.authoring.actions.refereeing import approve, demand, recall, send_back, submit
 from lms.authoring.actions.writing import (
     Overtaken,
     add_file,
@@ -23,18 +24,23 @@ __all__ = [
     "Overtaken",
     "add_file",
     "add_module",
+    "approve",
     "begin",
     "bring",
     "bring_back",
     "compared",
+    "demand",
     "discard",
     "is_on_top",
     "move",
     "open_course",
     "publish_manuscript",
+    "recall",
     "remove",
     "restore_edit",
     "restore_revision",
     "save",
+    "send_back",
+    "submit",
     "take_over",
 ]

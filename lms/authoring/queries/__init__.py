@@ -1,6 +1,19 @@
 """What can be asked about manuscripts: whose they are, what they hold, and what it was before."""
 
-from lms.authoring.queries.holding import edits, file_at, files, gone_files, media_held
+from lms.authoring.queries.holding import edits, file_at, files, files_now, gone_files, media_held
+from lms.authoring.queries.refereeing import (
+    Waiting,
+    demands_two,
+    is_approved,
+    last_step,
+    lifted,
+    referees,
+    scheduled,
+    steps,
+    waiting,
+    writers,
+    written_by,
+)
 from lms.authoring.queries.writing import (
     Title,
     manuscript,
@@ -10,12 +23,24 @@ from lms.authoring.queries.writing import (
 
 __all__ = [
     "Title",
+    "Waiting",
+    "demands_two",
     "edits",
     "file_at",
     "files",
+    "files_now",
     "gone_files",
+    "is_approved",
+    "last_step",
+    "lifted",
     "manuscript",
     "media_held",
     "open_manuscript",
+    "referees",
+    "scheduled",
+    "steps",
     "titles",
+    "waiting",
+    "writers",
+    "written_by",
 ]

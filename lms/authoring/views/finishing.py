@@ -35,6 +35,8 @@ def publish(slug: str) -> ResponseReturnValue:
         except actions.BaseMoved:
             return redirect(url_for("authoring.rebase", slug=slug))
         except Invalid as refusal:
+            if not anew.may_publish:
+                raise
             form.note.errors = [str(refusal.sentence)]
         else:
             told = say("Kursus diterbitkan sebagai revisi %(number)d.", number=done.number)
