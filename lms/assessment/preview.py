@@ -28,4 +28,4 @@ def preview(question: Question) -> Preview:
     given = {"answer": right_answer(question.type, question.content)}
     marked = Marked(1, question, given, Decimal(question.points), Decimal(question.points))
     key = reviewed(marked, drawn[0]["options"], told=True)
-    return Preview(shown(_Paper(drawn), 1, None), key)
+    return Preview(shown(_Paper(drawn), 1, None, question), key)

@@ -45,9 +45,10 @@ class Paper(Protocol):
     def drawn(self) -> list[dict[str, Any]]: ...
 
 
-def shown(sitting: Paper, place: int, kept: Kept | None) -> Shown:
+def shown(sitting: Paper, place: int, kept: Kept | None, of: Question | None = None) -> Shown:
+    """`of`: the question itself, where no revision holds it yet."""
     drawn = sitting.drawn[place - 1]
-    asked = question(drawn["digest"])
+    asked = of or question(drawn["digest"])
     look = LOOKS[asked.type]
     value = kept.value if kept else NO_ANSWER
     return Shown(

@@ -11,6 +11,7 @@ from lms.authoring.actions.finishing import (
 from lms.authoring.actions.opening import begin, open_course, restore_revision
 from lms.authoring.actions.rebasing import compared, take_over
 from lms.authoring.actions.refereeing import approve, demand, recall, send_back, submit
+from lms.authoring.actions.remarking import Anchor, answer, remark, settle
 from lms.authoring.actions.writing import (
     Overtaken,
     add_file,
@@ -20,10 +21,12 @@ from lms.authoring.actions.writing import (
 )
 
 __all__ = [
+    "Anchor",
     "BaseMoved",
     "Overtaken",
     "add_file",
     "add_module",
+    "answer",
     "approve",
     "begin",
     "bring",
@@ -36,11 +39,13 @@ __all__ = [
     "open_course",
     "publish_manuscript",
     "recall",
+    "remark",
     "remove",
     "restore_edit",
     "restore_revision",
     "save",
     "send_back",
+    "settle",
     "submit",
     "take_over",
 ]

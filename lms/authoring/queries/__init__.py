@@ -14,6 +14,7 @@ from lms.authoring.queries.refereeing import (
     writers,
     written_by,
 )
+from lms.authoring.queries.remarks import Strand, first_remark, is_settled, strands
 from lms.authoring.queries.writing import (
     Title,
     manuscript,
@@ -22,6 +23,7 @@ from lms.authoring.queries.writing import (
 )
 
 __all__ = [
+    "Strand",
     "Title",
     "Waiting",
     "demands_two",
@@ -29,8 +31,10 @@ __all__ = [
     "file_at",
     "files",
     "files_now",
+    "first_remark",
     "gone_files",
     "is_approved",
+    "is_settled",
     "last_step",
     "lifted",
     "manuscript",
@@ -39,6 +43,7 @@ __all__ = [
     "referees",
     "scheduled",
     "steps",
+    "strands",
     "titles",
     "waiting",
     "writers",

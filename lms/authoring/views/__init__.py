@@ -11,12 +11,13 @@ from lms.authoring.views import (
     modules,
     preview,
     refereeing,
+    remarking,
     source,
 )
 from lms.authoring.views.blueprint import bp
 
 # Importing them hangs them on the blueprint.
 WRITING = (about, bench, listing, media, merging, modules, preview, source)
-PAGES = (*WRITING, finishing, history, refereeing)
+PAGES = (*WRITING, finishing, history, refereeing, remarking)
 
 __all__ = ["PAGES", "bp"]

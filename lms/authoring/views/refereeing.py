@@ -49,12 +49,20 @@ def refereeing(slug: str) -> ResponseReturnValue:
         "authoring/refereeing.html",
         bench=bench,
         steps=steps,
+        strands=_by_file(queries.strands(bench.manuscript.id)),
         called=names(each.person_id for each in steps if each.person_id),
         others=others_of(bench),
         may_decide=policies.may_decide(current_user.id, bench.manuscript),
         may_recall=policies.may_recall(current_user.id, bench.manuscript),
         may_demand=policies.may_demand(current_user.id, bench.agency_id, slug),
     )
+
+
+def _by_file(found: list[queries.Strand]) -> dict[int, list[queries.Strand]]:
+    made: dict[int, list[queries.Strand]] = {}
+    for each in found:
+        made.setdefault(each.first.file_id, []).append(each)
+    return made
 
 
 def others_of(bench: Bench) -> list[str]:
