@@ -21,6 +21,9 @@ FACTS = {
 }
 
 
+ALONE = (HOME.rpartition("/")[2], "melayani-warga", "dari-peramban")
+
+
 class Author(Reader):
     """Somebody who fills in forms as the pages give them, and needs nobody's approval."""
 
@@ -29,7 +32,7 @@ class Author(Reader):
     def __init__(self, browser: FlaskClient, someone: Someone) -> None:
         super().__init__(browser, someone)
         if self.alone:
-            let_publish_alone(someone, HOME.rpartition("/")[2], "melayani-warga")
+            let_publish_alone(someone, *ALONE)
 
     def submit(self, path: str, to: str = "", **typed: str) -> TestResponse:
         return self.browser.submit(path, to=to, **typed)  # type: ignore[attr-defined,no-any-return]  # the test browser's own

@@ -1,23 +1,22 @@
 """What authors type about a course, and the notes that go with what they do."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    Field,
-    HiddenField,
+    DateTimeLocalField,
     IntegerField,
-    RadioField,
     SelectField,
     StringField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from lms.authoring.fields import lines
+from lms.foundation import clock
 from lms.foundation.text import plain_text
 from lms.standards.queries import competency_names, development_forms
 from lms.web.forms import Form
@@ -30,6 +29,7 @@ THEMES = {
 }
 LANGUAGES = {"id": _l("Indonesia"), "en": _l("Inggris")}
 ROWS = 3  # of competencies, at least; one is always free
+HOURS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 ELEARNING = "16"  # the form of most courses here
 
 
@@ -102,31 +102,11 @@ class WholeAboutForm(AboutForm):
 
 class PublishForm(Form):
     note = TextAreaField(_l("Apa yang berubah, dan mengapa"), [InputRequired(), Length(max=1000)])
+    due = DateTimeLocalField(_l("Terbit pada"), [Optional()], format=HOURS)
 
-
-class SubmissionForm(Form):
-    note = TextAreaField(_l("Kata untuk penelaah"), [InputRequired(), Length(max=1000)])
-
-
-class DecisionForm(Form):
-    verdict = RadioField(
-        _l("Keputusan"),
-        [InputRequired(_l("Pilih keputusan Anda."))],
-        choices=[
-            SelectChoice("approve", _l("Setujui: boleh terbit seperti adanya")),
-            SelectChoice("return", _l("Kembalikan kepada penulisnya")),
-        ],
-    )
-    note = TextAreaField(_l("Alasan atau pesan"), [Length(max=2000)])
-    seal = HiddenField()
-
-    def validate_note(self, field: Field) -> None:
-        if self.verdict.data == "return" and not (field.data or "").strip():
-            raise ValidationError(_l("Tulis apa yang perlu diperbaiki."))
-
-
-class ReasonForm(Form):
-    note = TextAreaField(_l("Alasan"), [InputRequired(), Length(max=1000)])
+    def moment(self) -> datetime | None:
+        """When, in the site's zone; None for now."""
+        return self.due.data.replace(tzinfo=clock.Clock.zone) if self.due.data else None
 
 
 def about_form(

@@ -105,6 +105,7 @@ class StepKind(StrEnum):
     RETURNED = "returned"
     APPROVED = "approved"
     SCHEDULED = "scheduled"
+    UNSCHEDULED = "unscheduled"
     FAILED = "failed"  # did not publish at its hour; `note` says why
     PUBLISHED = "published"
 

@@ -43,3 +43,8 @@ def may_recall(person_id: int, manuscript: Manuscript) -> bool:
 def may_demand(person_id: int, agency_id: int, course_slug: str) -> bool:
     """Programme officers: who writes does not lift the rule that others read it first."""
     return led_by(person_id, (Role.PROGRAMME_OFFICER,)).holds(agency_id, course_slug)
+
+
+def may_archive(person_id: int, agency_id: int, course_slug: str) -> bool:
+    """Whoever leads all courses of the agency, and programme officers of this one."""
+    return may_start(person_id, agency_id) or may_demand(person_id, agency_id, course_slug)

@@ -8,7 +8,7 @@ from lms.foundation.audit import Identity
 from lms.foundation.database import Moment
 
 revision = "0021"
-down_revision = "0019"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

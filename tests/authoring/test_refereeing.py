@@ -62,7 +62,7 @@ def test_two_people_bring_a_course_out(wati: Author, hendra: Author, cast: Cast)
     assert "Tidak ada yang menunggu" in hendra.get("/refereeing").text
     assert wati.submit(f"{WAY}/submission", note="Kursus pertama").headers["Location"] == WAY
     assert "Sedang ditelaah" in wati.get(HOME).text
-    assert "Anda ikut menulis" in wati.get("/refereeing").text
+    assert "Menunggu orang lain" in wati.get("/refereeing").text
     assert wati.get(f"{WAY}/decision").status_code == 403
     desk = hendra.get("/refereeing").text
     for told in ("Menunggu Anda", "Wati Kusuma", "Kursus pertama"):

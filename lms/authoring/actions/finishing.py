@@ -1,10 +1,12 @@
-"""The end of a manuscript: it becomes a revision, or is put away."""
+"""The end of a manuscript: it becomes a revision, now or at its hour, or is put away."""
+
+from datetime import datetime
 
 from lms.authoring.actions.stepping import step
 from lms.authoring.actions.writing import lock
 from lms.authoring.checking import Checked
 from lms.authoring.models import Manuscript, ManuscriptState, StepKind
-from lms.authoring.queries import demands_two, files_now, is_approved
+from lms.authoring.queries import demands_two, files_now, is_approved, scheduled
 from lms.authoring.sealing import seal
 from lms.catalog import queries as catalog
 from lms.catalog.models import Course, Origin
@@ -13,8 +15,11 @@ from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict, Invalid, NotFound
+from lms.foundation.jobs import enqueue
 from lms.foundation.language import say
 
+JOB = "authoring.publish_at"
+PASSED = say("Pilih waktu yang belum lewat, atau kosongkan untuk terbit sekarang.")
 FAULTY = say("Naskah ini masih memuat kesalahan, jadi belum dapat diterbitkan.")
 
 
@@ -62,6 +67,34 @@ def publish_manuscript(manuscript: Manuscript, checked: Checked, by: int, note: 
     held.revision_id = done.revision_id
     db.session.flush()
     return done
+
+
+def schedule(
+    manuscript: Manuscript, checked: Checked, by: int, note: str, due_at: datetime
+) -> None:
+    """Let it be published at this moment, if nothing stands in the way then.
+
+    Raises what publishing raises, and Invalid for a moment that has passed.
+    """
+    held = lock(manuscript)
+    ensure_publishable(held, checked)
+    if due_at <= clock.now():
+        raise Invalid(PASSED, {"due": PASSED})
+    if not is_on_top(held):
+        raise BaseMoved
+    if held.state == ManuscriptState.WRITING:  # nobody else need approve it
+        held.state = ManuscriptState.APPROVED
+        step(held, StepKind.APPROVED, by, note)
+    due = step(held, StepKind.SCHEDULED, by, note, due_at)
+    enqueue(JOB, due_at=due_at, manuscript_id=held.id, step_id=due.id)
+
+
+def unschedule(manuscript: Manuscript, by: int | None, why: str = "") -> None:
+    """It stays approved; `why` tells what stood in the way at its hour."""
+    held = lock(manuscript)
+    if scheduled(held) is None:
+        raise Conflict
+    step(held, StepKind.FAILED if why else StepKind.UNSCHEDULED, by, why)
 
 
 def ensure_publishable(held: Manuscript, checked: Checked) -> None:

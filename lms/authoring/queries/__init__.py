@@ -4,6 +4,7 @@ from lms.authoring.queries.holding import edits, file_at, files, files_now, gone
 from lms.authoring.queries.refereeing import (
     Waiting,
     demands_two,
+    failed,
     is_approved,
     last_step,
     lifted,
@@ -28,6 +29,7 @@ __all__ = [
     "Waiting",
     "demands_two",
     "edits",
+    "failed",
     "file_at",
     "files",
     "files_now",

@@ -142,7 +142,23 @@ def is_approved(manuscript: Manuscript, seal: str) -> bool:
 def scheduled(manuscript: Manuscript) -> ManuscriptStep | None:
     """When it is to be published, if that still stands."""
     last = last_step(manuscript.id)
-    return last if last and last.kind == StepKind.SCHEDULED else None
+    stands = manuscript.state == ManuscriptState.APPROVED
+    return last if stands and last and last.kind == StepKind.SCHEDULED else None
+
+
+def failed() -> dict[str, str]:
+    """The slug of each course that was not published at its hour, and why."""
+    last = select(func.max(ManuscriptStep.id)).group_by(ManuscriptStep.manuscript_id)
+    wanted = (
+        select(Manuscript.course_slug, ManuscriptStep.note)
+        .join(Manuscript, Manuscript.id == ManuscriptStep.manuscript_id)
+        .where(
+            Manuscript.state == ManuscriptState.APPROVED,
+            ManuscriptStep.kind == StepKind.FAILED,
+            ManuscriptStep.id.in_(last),
+        )
+    )
+    return {each[0]: each[1] for each in db.session.execute(wanted)}
 
 
 def waiting(led: Led) -> list[Waiting]:

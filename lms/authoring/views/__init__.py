@@ -2,6 +2,7 @@
 
 from lms.authoring.views import (
     about,
+    archiving,
     bench,
     finishing,
     history,
@@ -18,6 +19,6 @@ from lms.authoring.views.blueprint import bp
 
 # Importing them hangs them on the blueprint.
 WRITING = (about, bench, listing, media, merging, modules, preview, source)
-PAGES = (*WRITING, finishing, history, refereeing, remarking)
+PAGES = (*WRITING, archiving, finishing, history, refereeing, remarking)
 
 __all__ = ["PAGES", "bp"]

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from lms.authoring import actions, front, outline, policies, queries
 from lms.authoring.checking import Checked, check
-from lms.authoring.models import Manuscript, ManuscriptFile, ManuscriptState
+from lms.authoring.models import Manuscript, ManuscriptFile, ManuscriptState, ManuscriptStep
 from lms.authoring.outline import Part
 from lms.authoring.sealing import seal
 from lms.catalog import queries as catalog
@@ -91,6 +91,10 @@ class Bench:
         if self.demands_two:
             return queries.is_approved(self.manuscript, seal(self.files))
         return self.manuscript.state != ManuscriptState.REFEREED
+
+    @cached_property
+    def last_step(self) -> ManuscriptStep | None:
+        return queries.last_step(self.manuscript.id)
 
     def module_address(self, part: Part) -> str:
         return url_for("authoring.module", slug=self.slug, module_slug=part.slug)

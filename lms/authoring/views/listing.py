@@ -22,7 +22,12 @@ def index() -> ResponseReturnValue:
     reach = policies.reach_of(current_user.id)
     ensure(policies.may_write_any(current_user.id), NOT_YOURS)
     titles = queries.titles(reach)
-    return render_template("authoring/index.html", titles=titles, may_start=bool(reach.agencies))
+    return render_template(
+        "authoring/index.html",
+        titles=titles,
+        may_start=bool(reach.agencies),
+        failed=queries.failed(),
+    )
 
 
 @bp.route("/authoring/new", methods=["GET", "POST"])

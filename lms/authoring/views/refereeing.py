@@ -6,11 +6,12 @@ from flask_login import current_user
 
 from lms.authoring import actions, policies, queries
 from lms.authoring.actions.refereeing import OWN_WORK
-from lms.authoring.forms import DecisionForm, ReasonForm, SubmissionForm
+from lms.authoring.deciding import DecisionForm, ReasonForm, SubmissionForm
 from lms.authoring.models import ManuscriptState
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, find, open_bench
+from lms.authoring.views.finishing import changes_of
 from lms.foundation.database import start_writing
 from lms.foundation.errors import Conflict, Invalid
 from lms.foundation.language import say
@@ -51,7 +52,7 @@ def refereeing(slug: str) -> ResponseReturnValue:
         steps=steps,
         strands=_by_file(queries.strands(bench.manuscript.id)),
         called=names(each.person_id for each in steps if each.person_id),
-        others=others_of(bench),
+        others=others_of(bench, handed_in=True),
         may_decide=policies.may_decide(current_user.id, bench.manuscript),
         may_recall=policies.may_recall(current_user.id, bench.manuscript),
         may_demand=policies.may_demand(current_user.id, bench.agency_id, slug),
@@ -65,11 +66,14 @@ def _by_file(found: list[queries.Strand]) -> dict[int, list[queries.Strand]]:
     return made
 
 
-def others_of(bench: Bench) -> list[str]:
-    """Who may decide on it; nobody is left where all of them wrote it."""
+def others_of(bench: Bench, *, handed_in: bool) -> list[str]:
+    """Who may decide on it; nobody is left where all of them wrote it.
+
+    Until it is handed in, whoever looks would be the one who does that.
+    """
     able = queries.referees(bench.agency_id, bench.slug)
     if bench.demands_two:
-        able -= queries.writers(bench.manuscript) | {current_user.id}
+        able -= queries.writers(bench.manuscript) | (set() if handed_in else {current_user.id})
     return sorted(names(able).values())
 
 
@@ -85,7 +89,10 @@ def submit(slug: str) -> ResponseReturnValue:
         flash(str(say("Naskah diserahkan untuk ditelaah.")))
         return redirect(bench.refereeing_address)
     page = render_template(
-        "authoring/submission.html", bench=bench, form=form, others=others_of(bench)
+        "authoring/submission.html",
+        bench=bench,
+        form=form,
+        others=others_of(bench, handed_in=False),
     )
     return page, 422 if form.errors else 200
 
@@ -124,6 +131,8 @@ def decide(slug: str) -> ResponseReturnValue:
         bench=bench,
         form=form,
         waits=waits,
+        changes=changes_of(bench),
+        unsettled=[it for it in queries.strands(bench.manuscript.id) if not it.settled_by],
         changed=form.seal.data != checked.seal,
     )
     return page, 422 if form.errors else 200
