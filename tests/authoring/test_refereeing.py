@@ -58,6 +58,7 @@ def test_two_people_bring_a_course_out(wati: Author, hendra: Author, cast: Cast)
     shown = wati.get(f"{HOME}/publication").text
     assert "Ya, terbitkan" not in shown
     assert "disetujui orang yang tidak ikut menulisnya" in shown
+    assert wati.post(f"{HOME}/publication", note="Sendiri").status_code == 422
     assert "Hendra Saputra" in wati.get(f"{WAY}/submission").text
     assert "Tidak ada yang menunggu" in hendra.get("/refereeing").text
     assert wati.submit(f"{WAY}/submission", note="Kursus pertama").headers["Location"] == WAY
