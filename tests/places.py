@@ -1,5 +1,7 @@
 """Every kind of page, and who meets it there."""
 
+# long: one list of all kinds of pages, that none is forgotten
+
 from collections.abc import Callable
 from dataclasses import dataclass
 
