@@ -1,9 +1,10 @@
 """Manuscripts for tests, opened and changed as the pages would do it."""
 
-from cast import Cast
+from cast import Cast, Someone
 from desks import person_id
 from folders import COURSE
 from lms.authoring import actions
+from lms.authoring.checking import check
 from lms.authoring.models import Manuscript
 from lms.authoring.outline import outline
 from lms.authoring.queries import file_at, files
@@ -19,6 +20,13 @@ def open_manuscript(cast: Cast, slug: str = NEW) -> Manuscript:
     about = COURSE.encode()
     with transaction():
         return actions.begin(slug, about, agency_id=cast.province, by=cast.wati.id)
+
+
+def let_publish_alone(someone: Someone, *slugs: str) -> None:
+    """These courses of the person's agency demand nobody else's approval."""
+    with transaction():
+        for slug in slugs:
+            actions.demand(slug, someone.agency_id, someone.id, "Uji", two_people=False)
 
 
 def edit(manuscript: Manuscript, path: str, old: str, new: str, by: int) -> None:
@@ -42,3 +50,19 @@ def let_write(site: Site, slug: str) -> None:
     actions.remove(held, parts[-1].file.id, trainer)
     broken = (parts[0].file.source or b"") + b"\n![](media/hilang.png)\n"
     actions.save(held, parts[0].file.id, 1, broken, trainer)
+
+
+def let_referee(site: Site, slug: str) -> None:
+    """A course that the programme officer changed waits for the trainer, who remarked on it."""
+    officer, trainer = (person_id(site, role) for role in ("bpsdm_penyelenggara", "trainer"))
+    held = actions.open_course(catalog.course(slug), officer)
+    first, second = outline(files(held.id))[1:3]
+    changed = (first.file.source or b"") + b"\nSatu kalimat lagi.\n"
+    actions.save(held, first.file.id, 1, changed, officer)
+    actions.submit(held, check(slug, files(held.id)), officer, "Satu kalimat ditambahkan.")
+    lost = actions.Anchor(first.file, 2, "Kalimat yang sudah tidak ada lagi di sini.")
+    for n, at in enumerate((lost, actions.Anchor(first.file, 0, ""))):
+        said = actions.remark(held, at, "Sebutkan sumbernya.", trainer, f"uji-{n}")
+        actions.answer(held, said, "Baik.", officer, f"uji-{n}")
+    actions.settle(held, said, trainer, settled=True)
+    actions.remark(held, actions.Anchor(second.file, 0, ""), "Runtut.", trainer, "uji-3")

@@ -1,5 +1,7 @@
 """Every kind of page, and who meets it there."""
 
+# long: one list of all kinds of pages, that none is forgotten
+
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,13 +16,15 @@ from meetings import URL as MEETING
 from newcomers import COURSE
 from offers import URL as OFFERS
 from opinions import OF_FEW, SURVEY, SURVEYED, send_nothing
-from scenes import FINAL, Scene
+from scenes import FINAL, REFEREED, Scene
 from windows import Person
 
 ADDRESS = f"/courses/{COURSE}"
 FORUM = "/courses/pemerintahan-digital/diskusi/discussion"
 LESSON, QUIZ, CASE = (f"{ADDRESS}/{slug}" for slug in ("mengapa-spbe", FINAL, "studi-kasus"))
 BENCH = f"/authoring/{COURSE}"
+WAY = f"/authoring/{REFEREED}/refereeing"
+REMARKS = f"/authoring/{REFEREED}/modules/standar-pelayanan/remarks"
 WITHDRAWN = f"/courses/{SMALL}/bacaan"  # a module that its course has no more
 
 
@@ -196,6 +200,15 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "preview": lambda it: Place(f"{BENCH}/modules/mengapa-spbe/preview", it.trainer),
     "preview-of-a-course": lambda it: Place(f"{BENCH}/preview", it.trainer),
     "publishing": lambda it: Place(f"{BENCH}/publication", it.trainer),
+    "referees-desk": lambda it: Place("/refereeing", it.trainer),
+    "refereeing": lambda it: Place(WAY, it.trainer),
+    "refereeing-own-work": lambda it: Place(WAY, it.bpsdm_penyelenggara),
+    "remarks": lambda it: Place(f"{REMARKS}?at=p1", it.trainer),
+    "handing-in": lambda it: Place(f"{WAY}/submission", it.trainer),
+    "calling-back": lambda it: Place(f"{WAY}/recall", it.bpsdm_penyelenggara),
+    "deciding": lambda it: Place(f"{WAY}/decision", it.trainer),
+    "rule-of-two": lambda it: Place(f"{WAY}/rule", it.bpsdm_penyelenggara),
+    "archiving": lambda it: Place(f"/authoring/{SMALL}/archive", it.trainer),
     "discarding": lambda it: Place(f"{BENCH}/discarding", it.trainer),
     "403": lambda it: Place("/register", it.learner, 403),
     "404": lambda it: Place("/courses/tidak-ada", it.learner, 404),

@@ -30,7 +30,7 @@ from lms.learning.models import Contribution
 from lms.learning.queries import visit
 from lms.mentoring.models import Thread
 from lms.mentoring.queries import proposals_of
-from manuscripts import let_write
+from manuscripts import let_referee, let_write
 from meetings import publish_today
 from newcomers import COURSE, Newcomer, join
 from offers import publish_offers
@@ -39,6 +39,7 @@ from sites import Home, Site
 from windows import Person
 
 FINAL = "kuis-akhir"
+REFEREED = "pelayanan-publik"
 A_DAY = timedelta(days=1)
 
 
@@ -88,6 +89,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
         let_judge(site, COURSE, FINAL)
         let_write(site, COURSE)
         _offer(folder.with_name("bekal"), sitting)
+        let_referee(site, REFEREED)
         every_type, _ = everytype.begin(folder, sitting, passed)
         return Scene(
             site=site,

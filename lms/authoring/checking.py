@@ -2,14 +2,14 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from sqlalchemy import select
 
 from lms.authoring.front import FENCE
 from lms.authoring.models import ManuscriptFile
+from lms.authoring.sealing import mark, seal
 from lms.catalog.models import BankTopic, Document
 from lms.catalog.reading import read_held, read_page
 from lms.catalog.reading.shapes import Mistake, ReadCourse, Reading, ReadModule, ReadQuestion
@@ -44,7 +44,7 @@ class Papers(Mapping[str, bytes]):
     @property
     def key(self) -> Key:
         """What a reading of them follows from."""
-        mine = ((path, _mark(each)) for path, each in self.files.items())
+        mine = ((path, mark(each)) for path, each in self.files.items())
         return *mine, *sorted(self.topics.items())
 
 
@@ -53,16 +53,13 @@ def _topics() -> Iterator[tuple[str, str]]:
         yield f"bank/{slug}.md", digest
 
 
-def _mark(file: ManuscriptFile) -> str:
-    return file.file_digest or sha256(file.source or b"").hexdigest()
-
-
 @dataclass(frozen=True)
 class Checked:
     """What the reader made of a manuscript."""
 
     reading: Reading
     slug: str
+    seal: str = ""  # of the files that were read
 
     @property
     def course(self) -> ReadCourse | None:
@@ -76,6 +73,10 @@ class Checked:
     @property
     def mistakes(self) -> list[Mistake]:
         return self.reading.mistakes
+
+    def as_seen(self, seal: str) -> "Checked":
+        """The same for whoever saw these files, who may have seen others."""
+        return replace(self, seal=seal)
 
     def of(self, path: str) -> list[Mistake]:
         return [each for each in self.mistakes if each.path == f"{self.slug}/{path}"]
@@ -100,7 +101,7 @@ def check(slug: str, files: Sequence[ManuscriptFile]) -> Checked:
         _kept.move_to_end(key)
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
-    return Checked(reading, slug)
+    return Checked(reading, slug, seal(files))
 
 
 def page_of(

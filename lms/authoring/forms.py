@@ -1,15 +1,22 @@
 """What authors type about a course, and the notes that go with what they do."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateTimeLocalField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from lms.authoring.fields import lines
+from lms.foundation import clock
 from lms.foundation.text import plain_text
 from lms.standards.queries import competency_names, development_forms
 from lms.web.forms import Form
@@ -22,6 +29,7 @@ THEMES = {
 }
 LANGUAGES = {"id": _l("Indonesia"), "en": _l("Inggris")}
 ROWS = 3  # of competencies, at least; one is always free
+HOURS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 ELEARNING = "16"  # the form of most courses here
 
 
@@ -94,6 +102,11 @@ class WholeAboutForm(AboutForm):
 
 class PublishForm(Form):
     note = TextAreaField(_l("Apa yang berubah, dan mengapa"), [InputRequired(), Length(max=1000)])
+    due = DateTimeLocalField(_l("Terbit pada"), [Optional()], format=HOURS)
+
+    def moment(self) -> datetime | None:
+        """When, in the site's zone; None for now."""
+        return self.due.data.replace(tzinfo=clock.Clock.zone) if self.due.data else None
 
 
 def about_form(

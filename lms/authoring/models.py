@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.foundation.audit import Identity
@@ -12,6 +12,8 @@ from lms.foundation.database import Base
 
 class ManuscriptState(StrEnum):
     WRITING = "writing"
+    REFEREED = "refereed"  # with the referees, who have not decided
+    APPROVED = "approved"  # as it stands; any change makes it WRITING again
     PUBLISHED = "published"
     DISCARDED = "discarded"
 
@@ -93,4 +95,82 @@ class ManuscriptEdit(Base):
     gone: Mapped[bool] = mapped_column(default=False)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     begun_at: Mapped[datetime]
+    at: Mapped[datetime]
+
+
+class StepKind(StrEnum):
+    SUBMITTED = "submitted"
+    RECALLED = "recalled"  # by those who wrote it
+    EDITED = "edited"  # so that nobody decides on a text that changes
+    RETURNED = "returned"
+    APPROVED = "approved"
+    SCHEDULED = "scheduled"
+    UNSCHEDULED = "unscheduled"
+    FAILED = "failed"  # did not publish at its hour; `note` says why
+    PUBLISHED = "published"
+
+
+class ManuscriptStep(Base):
+    """A step on a manuscript's way to a revision; only ever added."""
+
+    __tablename__ = "manuscript_step"
+    __table_args__ = (Index("ix_manuscript_step_manuscript_id", "manuscript_id", "id"),)
+
+    id: Mapped[int] = mapped_column(Identity, primary_key=True)
+    manuscript_id: Mapped[int] = mapped_column(ForeignKey("manuscript.id"))
+    kind: Mapped[StepKind]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # none: the clock
+    note: Mapped[str] = mapped_column(Text)
+    seal: Mapped[str]  # of all files as they were
+    due_at: Mapped[datetime | None]  # of what was scheduled
+    at: Mapped[datetime]
+
+
+class RefereeRule(Base):
+    """Whether a course demands that another person approves it; the last row counts."""
+
+    __tablename__ = "referee_rule"
+    __table_args__ = (Index("ix_referee_rule_course_slug", "course_slug", "id"),)
+
+    id: Mapped[int] = mapped_column(Identity, primary_key=True)
+    course_slug: Mapped[str]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    two_people: Mapped[bool]
+    reason: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+
+class Remark(Base):
+    """What somebody says of a paragraph or a question of a module, or answers there."""
+
+    __tablename__ = "remark"
+    __table_args__ = (
+        UniqueConstraint("person_id", "key"),
+        Index("ix_remark_file_id", "file_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Identity, primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("manuscript_file.id"))
+    first_id: Mapped[int | None] = mapped_column(ForeignKey("remark.id"))  # what it answers
+    version: Mapped[int]  # of the file that the person saw
+    position: Mapped[int]  # of the paragraph there, from 1; 0: the module as a whole
+    question: Mapped[str | None]  # the identifier, of a remark on a question
+    quote: Mapped[str] = mapped_column(Text)  # the paragraph's text as it was
+    text: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    key: Mapped[str]  # made with the form, so that two clicks are one remark
+    at: Mapped[datetime]
+
+
+class RemarkSettling(Base):
+    """A thread of remarks is settled or opened again; the last row counts."""
+
+    __tablename__ = "remark_settling"
+    __table_args__ = (Index("ix_remark_settling_remark_id", "remark_id", "id"),)
+
+    id: Mapped[int] = mapped_column(Identity, primary_key=True)
+    remark_id: Mapped[int] = mapped_column(ForeignKey("remark.id"))
+    settled: Mapped[bool]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]

@@ -1,5 +1,8 @@
-"""Who may write courses."""
+"""Who may write courses, and who decides on what others wrote."""
 
+from lms.authoring.models import Manuscript
+from lms.authoring.queries import demands_two, writers
+from lms.identity.models import Role
 from lms.learning.queries import Led, led_by
 
 
@@ -23,3 +26,25 @@ def agencies_of(person_id: int) -> frozenset[int]:
 
 def may_start(person_id: int, agency_id: int) -> bool:
     return agency_id in agencies_of(person_id)
+
+
+def may_decide(person_id: int, manuscript: Manuscript) -> bool:
+    """Whoever may write it, but not who did where the course demands two people."""
+    held = manuscript.agency_id, manuscript.course_slug
+    if not may_write(person_id, *held):
+        return False
+    return not demands_two(*held) or person_id not in writers(manuscript)
+
+
+def may_recall(person_id: int, manuscript: Manuscript) -> bool:
+    return person_id in writers(manuscript)
+
+
+def may_demand(person_id: int, agency_id: int, course_slug: str) -> bool:
+    """Programme officers: who writes does not lift the rule that others read it first."""
+    return led_by(person_id, (Role.PROGRAMME_OFFICER,)).holds(agency_id, course_slug)
+
+
+def may_archive(person_id: int, agency_id: int, course_slug: str) -> bool:
+    """Whoever leads all courses of the agency, and programme officers of this one."""
+    return may_start(person_id, agency_id) or may_demand(person_id, agency_id, course_slug)

@@ -64,6 +64,13 @@ DOORS = (
         authoring.may_write_any,
     ),
     Door(
+        WRITING,
+        "authoring.refereeing_desk",
+        say("Meja telaah"),
+        say("Naskah kursus yang menunggu persetujuan sebelum terbit."),
+        authoring.may_write_any,
+    ),
+    Door(
         GUIDING,
         "mentoring.index",
         say("Meja bimbingan"),

@@ -19,7 +19,7 @@ from lms.catalog.publishing import export, publish
 from lms.catalog.reading import read
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Conflict, Invalid
-from manuscripts import edit, open_manuscript, texts
+from manuscripts import NEW, edit, let_publish_alone, open_manuscript, texts
 
 SLUG_HERE = "melayani-warga"
 
@@ -27,6 +27,7 @@ SLUG_HERE = "melayani-warga"
 @pytest.fixture
 def opened(app: Flask, cast: Cast, tmp_path: Path) -> Manuscript:
     write_course(tmp_path / "content")
+    let_publish_alone(cast.wati, SLUG_HERE)
     with transaction():
         publish(read(tmp_path / "content").courses[0], cast.province, None)
         return actions.open_course(catalog.course(SLUG_HERE), cast.wati.id)
@@ -151,6 +152,7 @@ def test_a_new_course_has_an_address_of_its_own(cast: Cast, course: str) -> None
     for taken in (SLUG, "bank", "Besar", "-", ""):
         with pytest.raises(Invalid), transaction():
             actions.begin(taken, str(about).encode(), agency_id=cast.province, by=cast.wati.id)
+    let_publish_alone(cast.wati, NEW)
     made = open_manuscript(cast)
     assert made.title == "Melayani Warga"
     with pytest.raises(Invalid):

@@ -5,12 +5,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from lms.authoring import front
-from lms.authoring.models import (
-    Manuscript,
-    ManuscriptEdit,
-    ManuscriptFile,
-    ManuscriptState,
-)
+from lms.authoring.actions.stepping import write_again
+from lms.authoring.models import OVER, Manuscript, ManuscriptEdit, ManuscriptFile
 from lms.authoring.queries import edits, files
 from lms.catalog.queries import ABOUT
 from lms.foundation import clock
@@ -34,7 +30,7 @@ def lock(manuscript: Manuscript) -> Manuscript:
     """Let nobody else change it until this transaction ends; raises Conflict where it is over."""
     wanted = select(Manuscript).where(Manuscript.id == manuscript.id).with_for_update()
     held = db.session.scalars(wanted.execution_options(populate_existing=True)).one()
-    if held.state != ManuscriptState.WRITING:
+    if held.state in OVER:
         raise Conflict(NOT_OPEN)
     return held
 
@@ -76,6 +72,7 @@ def add_file(
     db.session.flush()
     _note(file, by)
     held.changed_at = file.changed_at
+    write_again(held, by)
     db.session.flush()
     return file
 
@@ -105,6 +102,7 @@ def move_to(manuscript: Manuscript, file: ManuscriptFile, path: str, by: int) ->
     file.path = path
     file.changed_at, file.changed_by = clock.now(), by
     manuscript.changed_at = file.changed_at
+    write_again(manuscript, by)
     db.session.flush()
 
 
@@ -141,6 +139,7 @@ def change(
     if file.path == ABOUT and file.source is not None:
         manuscript.title = front.title_of(file.source) or manuscript.title
     _note(file, by)
+    write_again(manuscript, by)
     db.session.flush()
 
 

@@ -14,6 +14,14 @@ def files(manuscript_id: int) -> Sequence[ManuscriptFile]:
     return _files(manuscript_id, gone=False)
 
 
+def files_now(manuscript_id: int) -> Sequence[ManuscriptFile]:
+    """The same, read once more by whoever holds the lock."""
+    wanted = select(ManuscriptFile).where(
+        ManuscriptFile.manuscript_id == manuscript_id, ManuscriptFile.gone.is_(False)
+    )
+    return db.session.scalars(wanted.execution_options(populate_existing=True)).all()
+
+
 def gone_files(manuscript_id: int) -> Sequence[ManuscriptFile]:
     """Those that were taken out, the last one first."""
     found = _files(manuscript_id, gone=True)

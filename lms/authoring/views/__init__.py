@@ -2,6 +2,7 @@
 
 from lms.authoring.views import (
     about,
+    archiving,
     bench,
     checks,
     finishing,
@@ -11,16 +12,15 @@ from lms.authoring.views import (
     merging,
     modules,
     preview,
+    refereeing,
+    remarking,
     source,
 )
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.questions import PAGES as QUESTIONS
 
 # Importing them hangs them on the blueprint.
-PAGES = (
-    *(about, bench, checks, finishing, history, listing, media),
-    *(merging, modules, preview, source),
-    *QUESTIONS,
-)
+WRITING = (about, bench, checks, listing, media, merging, modules, preview, source)
+PAGES = (*WRITING, *QUESTIONS, archiving, finishing, history, refereeing, remarking)
 
 __all__ = ["PAGES", "bp"]

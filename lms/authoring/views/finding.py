@@ -10,8 +10,9 @@ from flask_login import current_user
 
 from lms.authoring import actions, front, outline, policies, queries
 from lms.authoring.checking import Checked, check
-from lms.authoring.models import Manuscript, ManuscriptFile
+from lms.authoring.models import Manuscript, ManuscriptFile, ManuscriptState, ManuscriptStep
 from lms.authoring.outline import Part
+from lms.authoring.sealing import seal
 from lms.catalog import queries as catalog
 from lms.catalog.models import Course
 from lms.catalog.queries import ABOUT
@@ -75,6 +76,25 @@ class Bench:
     @property
     def address(self) -> str:
         return url_for("authoring.bench", slug=self.slug)
+
+    @property
+    def refereeing_address(self) -> str:
+        return url_for("authoring.refereeing", slug=self.slug)
+
+    @cached_property
+    def demands_two(self) -> bool:
+        return queries.demands_two(self.agency_id, self.slug)
+
+    @property
+    def may_publish(self) -> bool:
+        """Whether nobody need approve it any more; mistakes may still stand in the way."""
+        if self.demands_two:
+            return queries.is_approved(self.manuscript, seal(self.files))
+        return self.manuscript.state != ManuscriptState.REFEREED
+
+    @cached_property
+    def last_step(self) -> ManuscriptStep | None:
+        return queries.last_step(self.manuscript.id)
 
     def module_address(self, part: Part) -> str:
         return url_for("authoring.module", slug=self.slug, module_slug=part.slug)

@@ -29,24 +29,41 @@ def publish(slug: str) -> ResponseReturnValue:
         start_writing()
         anew = open_bench(slug)
         try:
-            done = actions.publish_manuscript(
-                anew.manuscript, anew.checked, current_user.id, form.note.data or ""
-            )
+            return _published(anew, form)
         except actions.BaseMoved:
             return redirect(url_for("authoring.rebase", slug=slug))
         except Invalid as refusal:
-            form.note.errors = [str(refusal.sentence)]
-        else:
-            told = say("Kursus diterbitkan sebagai revisi %(number)d.", number=done.number)
-            flash(str(told))
-            return redirect(bench.address)
+            if not anew.may_publish:
+                raise
+            form.take(refusal)
+            form.note.errors = (form.errors and form.note.errors) or [str(refusal.sentence)]
     page = render_template(
-        "authoring/publication.html", bench=bench, form=form, changes=_changes(bench)
+        "authoring/publication.html", bench=bench, form=form, changes=changes_of(bench)
     )
     return page, 422 if form.errors else 200
 
 
-def _changes(bench: Bench) -> Differences | None:
+def _published(bench: Bench, form: PublishForm) -> ResponseReturnValue:
+    note, due, by = form.note.data or "", form.moment(), current_user.id
+    if due:
+        actions.schedule(bench.manuscript, bench.checked, by, note, due)
+        flash(str(say("Naskah terbit sendiri pada waktunya, bila tidak ada yang menghalangi.")))
+    else:
+        done = actions.publish_manuscript(bench.manuscript, bench.checked, by, note)
+        flash(str(say("Kursus diterbitkan sebagai revisi %(number)d.", number=done.number)))
+    return redirect(bench.address)
+
+
+@bp.post(f"{ROOT}/publication/cancellation")
+def unschedule(slug: str) -> ResponseReturnValue:
+    bench = open_bench(slug)
+    ensure(bench.mine, NOT_YOURS)
+    actions.unschedule(bench.manuscript, current_user.id)
+    flash(str(say("Jadwal terbit dibatalkan. Naskah tetap disetujui.")))
+    return redirect(bench.address)
+
+
+def changes_of(bench: Bench) -> Differences | None:
     """None where the manuscript cannot be read as a course, or nothing in it is different."""
     if bench.checked.course is None:
         return None

@@ -22,11 +22,13 @@ NOWHERE = say("Kursus baru ditulis pengajar atau penyelenggara sebuah instansi."
 def index() -> ResponseReturnValue:
     reach = policies.reach_of(current_user.id)
     ensure(policies.may_write_any(current_user.id), NOT_YOURS)
+    titles = queries.titles(reach)
     return render_template(
         "authoring/index.html",
-        titles=queries.titles(reach),
+        titles=titles,
         due=queries.due_for_review(reach, clock.today()),
         may_start=bool(reach.agencies),
+        failed=queries.failed(),
     )
 
 

@@ -41,7 +41,7 @@ def _others(files: Sequence[ManuscriptFile]) -> list[Other]:
         for each in sorted(files, key=lambda it: it.changed_at, reverse=True)
         if each.changed_by not in {None, current_user.id} and each.changed_at > since
     ]
-    called = names(each.changed_by for each in lately if each.changed_by)
+    called = names(each.changed_by for each in lately if each.changed_by) if lately else {}
     found: dict[int, Other] = {}
     for each in lately:
         by = each.changed_by or 0

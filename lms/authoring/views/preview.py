@@ -31,7 +31,7 @@ class Seen:
     questions: list[Preview]
 
 
-def _seen(bench: Bench, part: Part, source: bytes) -> Seen | None:
+def module_seen(bench: Bench, part: Part, source: bytes) -> Seen | None:
     read = page_of(bench.slug, bench.files, part.file.path, source)
     if read is None:
         return None
@@ -59,7 +59,7 @@ def preview(slug: str, module_slug: str) -> ResponseReturnValue:
         "authoring/preview.html",
         bench=bench,
         part=part,
-        seen=_seen(bench, part, part.file.source or b""),
+        seen=module_seen(bench, part, part.file.source or b""),
         starter=kinds.starter(part.kind),
         mistakes=bench.checked.of(part.file.path),
     )
@@ -73,7 +73,7 @@ def preview_fragment(slug: str, module_slug: str) -> ResponseReturnValue:
     ensure(bench.mine, NOT_YOURS)
     part = bench.part(module_slug)
     source = front.with_body(part.file.source or b"", plain_text(_source()))
-    html = render_template("authoring/seen.html", seen=_seen(bench, part, source))
+    html = render_template("authoring/seen.html", seen=module_seen(bench, part, source))
     # Not as a page: it is put into one by the editor, and opened by nobody.
     return Response(html, content_type="text/plain; charset=utf-8")
 

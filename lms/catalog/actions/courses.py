@@ -23,11 +23,12 @@ def share(course: Course, agency_id: int, by: int | None = None) -> None:
         audit("shared", "course", course.id, actor_id=by, agency_id=course.agency_id, to=agency_id)
 
 
-def archive(course: Course, by: int | None = None) -> None:
+def archive(course: Course, by: int | None = None, reason: str = "") -> None:
     """Take the course out of the catalogue; whoever is in it goes on, and nothing is lost."""
     if course.archived_at is None:
         course.archived_at = clock.now()
-        audit("archived", "course", course.id, actor_id=by, agency_id=course.agency_id)
+        what = {"actor_id": by, "agency_id": course.agency_id}
+        audit("archived", "course", course.id, **what, reason=reason)
 
 
 def restore(course: Course, by: int | None = None) -> None:
