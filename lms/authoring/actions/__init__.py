@@ -13,6 +13,7 @@ from lms.authoring.actions.rebasing import compared, take_over
 from lms.authoring.actions.writing import (
     Overtaken,
     add_file,
+    lock,
     remove,
     restore_edit,
     save,
@@ -29,6 +30,7 @@ __all__ = [
     "compared",
     "discard",
     "is_on_top",
+    "lock",
     "move",
     "open_course",
     "publish_manuscript",
