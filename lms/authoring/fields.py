@@ -73,6 +73,7 @@ CHOICES: dict[str, Any] = {
     "workshop": _l("Lokakarya"),
 }
 LONG, SHORT = 20_000, 1000
+LONGEST_NUMBER = 12  # digits
 
 
 @cache
@@ -173,6 +174,11 @@ def _kept(declared: type[BaseModel], name: str, value: Any) -> Any:
     if get_origin(_kind(declared, name)) is list:
         return lines(value)
     return value if not isinstance(value, str) else " ".join(value.split())
+
+
+def whole(given: str | None) -> int | None:
+    """A number as a browser sends it; what has no end is none."""
+    return int(given) if given and given.isdecimal() and len(given) <= LONGEST_NUMBER else None
 
 
 def lines(given: str | None) -> list[str] | None:

@@ -15,7 +15,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from lms.authoring.fields import lines
+from lms.authoring.fields import lines, whole
 from lms.foundation import clock
 from lms.foundation.text import plain_text
 from lms.standards.queries import competency_names, development_forms
@@ -30,6 +30,7 @@ THEMES = {
 LANGUAGES = {"id": _l("Indonesia"), "en": _l("Inggris")}
 ROWS = 3  # of competencies, at least; one is always free
 HOURS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+MOST_ROWS = 40  # what a file lists beyond them is left to the whole file
 ELEARNING = "16"  # the form of most courses here
 
 
@@ -57,7 +58,7 @@ class AboutForm(Form):
     def values(self) -> dict[str, Any]:
         """As course.md says it; None for what is left out."""
         chosen = ((code.data, level.data) for code, level in self.competencies())
-        levels = {code: int(level) for code, level in chosen if code and str(level).isdecimal()}
+        levels = {code: found for code, level in chosen if code and (found := whole(str(level)))}
         aims = [{"code": code, "level": level} for code, level in levels.items()]
         form = self.form.data or ELEARNING
         return {
@@ -66,7 +67,7 @@ class AboutForm(Form):
             "language": self.language.data,
             "theme": self.theme.data,
             "jp": self.jp.data,
-            "form": int(form) if form.isdecimal() else None,
+            "form": whole(form),
             "audience": _line(self.audience.data),
             "goals": lines(self.goals.data),
             "competencies": aims or None,
@@ -135,7 +136,8 @@ def _with_rows(base: type[AboutForm], count: int) -> type[AboutForm]:
 
 def _aims(values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     found = values.get("competencies")
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    listed = found[:MOST_ROWS] if isinstance(found, list) else []
+    return [each for each in listed if isinstance(each, dict)]
 
 
 def _shown(values: Mapping[str, Any], aims: list[Mapping[str, Any]]) -> dict[str, Any]:

@@ -7,11 +7,39 @@ from typing import Any
 
 import yaml
 
+from lms.catalog.reading.grammar import UNPRINTABLE
 from lms.catalog.reading.sheet import LINE
 
 FENCE = "---"
 BOM = "\ufeff"
+GOES_ON = (" ", "\t", "- ", "]", "}")  # how lines of a value begin after its first
 WIDE = 10_000  # columns; a value stays on its line
+LARGEST = 64 * 2**10  # letters of a front matter; reading takes a second for each 100 KB
+LONGEST_NUMBER = 20  # digits; what has thousands of them Python refuses to write down
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads what a form can show, whatever the reader of content will say of it.
+
+    No alias, which lets a few lines stand for gigabytes; no number without an end; no sign that a
+    database or a page cannot hold.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("alias")
+        return super().compose_node(parent, index)
+
+    def construct_yaml_int(self, node: yaml.ScalarNode) -> Any:
+        short = len(str(node.value)) <= LONGEST_NUMBER
+        return super().construct_yaml_int(node) if short else node.value
+
+    def construct_yaml_str(self, node: yaml.ScalarNode) -> str:
+        return UNPRINTABLE.sub("", str(super().construct_yaml_str(node)))
+
+
+_Loader.add_constructor("tag:yaml.org,2002:int", _Loader.construct_yaml_int)
+_Loader.add_constructor("tag:yaml.org,2002:str", _Loader.construct_yaml_str)
 
 
 @dataclass(frozen=True)
@@ -66,8 +94,10 @@ def with_text(source: bytes, text: str) -> bytes:
 def values_of(source: bytes) -> dict[str, Any]:
     """What the front matter says, as far as it can be read."""
     inner = "".join(parts(source).front[1:-1])
+    if len(inner) > LARGEST:
+        return {}
     try:
-        found = yaml.safe_load(inner)
+        found = yaml.load(inner, Loader=_Loader)  # noqa: S506  a safe one
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -99,19 +129,13 @@ def _place(lines: list[str], key: str) -> tuple[int, int] | None:
     if first is None:
         return None
     after = first + 1
-    while after < len(lines) - 1 and _goes_on(lines[after:-1]):
-        after += 1
+    for number in range(after, len(lines) - 1):
+        line = lines[number]
+        if line.strip() and not line.lstrip().startswith("#"):  # those belong to what follows them
+            if not line.startswith(GOES_ON):
+                break
+            after = number + 1
     return first, after
-
-
-def _goes_on(rest: list[str]) -> bool:
-    """Whether the value above goes on here: indented, or an item of a list, if not at once.
-
-    Blanks and comments belong to what follows them.
-    """
-    says = (line for line in rest if line.strip() and not line.lstrip().startswith("#"))
-    following = next(says, "")
-    return following.startswith((" ", "\t", "- ", "]", "}"))
 
 
 def written(key: str, value: Any, end: str = "\n") -> list[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 SEATS = 2  # of a web process; measured in docs/decisions
+LONGEST_LENGTH = 20  # digits
 IN_MEMORY = 64 * 1024  # bytes of a request; the rest is held in a file
 
 
@@ -32,13 +33,24 @@ class Seats:
             self._free.put(Seat())
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        length = environ.get("CONTENT_LENGTH") or ""
-        if not length.isdecimal() or not 0 < int(length[:20]) <= self.largest:
+        length = self._length(environ)
+        if length is None:
             return self._answered(environ, start)
         with SpooledTemporaryFile(IN_MEMORY) as received:
-            _receive(environ["wsgi.input"], int(length), received)
+            _receive(environ["wsgi.input"], length, received)
             environ["wsgi.input"] = received
             return self._answered(environ, start)
+
+    def _length(self, environ: WSGIEnvironment) -> int | None:
+        """How much is received before; none of what is not sent, or too long for Flask to read.
+
+        Of what comes in chunks nobody knows; a byte too many lets Flask refuse it.
+        """
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            return self.largest + 1
+        length = environ.get("CONTENT_LENGTH") or ""
+        short = length.isdecimal() and len(length) <= LONGEST_LENGTH
+        return int(length) if short and 0 < int(length) <= self.largest else None
 
     def _answered(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         seat = self._free.get()

@@ -1,5 +1,6 @@
 """A front matter changes by the key that was touched; all else stays byte for byte."""
 
+import time
 from typing import Any
 
 import pytest
@@ -91,3 +92,38 @@ def test_only_links_are_led_along() -> None:
     text = "[a](02-a.md) [b](<03-b.md#x>) ![c](media/02-a.md) `02-a.md`\n[e]: 02-a.md\n"
     led = "[a](03-a.md) [b](<02-b.md#x>) ![c](media/02-a.md) `02-a.md`\n[e]: 03-a.md\n"
     assert relinked(text, names) == led
+
+
+def layers(count: int) -> str:
+    """A few lines that stand for nine times as many words with each of them."""
+    above = (f"k{it}: &a{it} [{','.join([f'*a{it - 1}'] * 9)}]" for it in range(1, count))
+    return "\n".join(["k0: &a0 [lol]", *above, f"title: *a{count - 1}"])
+
+
+BEYOND = {
+    "aliases": layers(12),
+    "an alias of itself": "title: &a [*a]",
+    "a number without an end": f"title: 0x{'f' * 9000}",
+    "hours and minutes without an end": f"title: 1{':59' * 5000}",
+    "half a letter": 'title: "\\uD800"',
+    "a sign that no database holds": 'title: "\\0"',
+    "a sea of text": "title: x\n" + "x: [a, b]\n" * 200_000,
+}
+
+
+@pytest.mark.parametrize("written", BEYOND.values(), ids=BEYOND.keys())
+def test_a_front_matter_made_to_do_harm_is_read_at_once_as_far_as_it_can(written: str) -> None:
+    source, began = f"---\n{written}\n---\nIsi\n".encode(), time.process_time()
+    title = front.title_of(source)
+    assert "\0" not in title.encode().decode()
+    changed = front.with_values(source, {"title": "Baru"})
+    assert time.process_time() - began < 1
+    assert b"title: Baru" in changed
+
+
+def test_a_value_of_many_lines_is_replaced_at_once() -> None:
+    listed = b"".join(b"  - x\n" for _ in range(200_000))
+    began = time.process_time()
+    changed = front.with_values(b"---\ngoals:\n" + listed + b"---\nIsi\n", {"goals": ["y"]})
+    assert time.process_time() - began < 2
+    assert changed == b"---\ngoals:\n  - y\n---\nIsi\n"

@@ -1,15 +1,21 @@
 """A course is started, written, looked at and published by forms, without a line of script."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from authors import FACTS, HOME, Author
 from cast import SINCE, Cast
 from essays import Reader
 from folders import ASSIGNMENT, COURSE, LESSON, QUIZ, write_course
+from lms.authoring import checking
+from lms.authoring.checking import Checked
+from lms.authoring.models import ManuscriptFile
 from lms.authoring.queries import open_manuscript as open_manuscript_of
+from lms.authoring.views import finding
 from lms.catalog import queries as catalog
 from lms.catalog.publishing import publish
 from lms.catalog.reading import read as read_folder
@@ -194,3 +200,37 @@ def test_the_editor_saves_and_looks_without_a_form(app: Flask, cast: Cast, wati:
         assert "<em>Sore</em>" in seen.text
         assert "<script" not in seen.text
     assert "Pagi." in wati.body(lesson)
+
+
+@sqlite_only
+def test_a_front_matter_made_to_do_harm_closes_no_page_to_the_others(wati: Author) -> None:
+    wati.submit("/authoring/new", **FACTS)
+    lesson = wati.add("lesson", "Salam")
+    nines, rows = "9" * 5000, "\n  - {code: M.5, level: 1}" * 500
+    said = f'title: "a\\uD800"\nform: {nines}\njp: {nines}\nminutes: {nines}\ncompetencies:{rows}'
+    for page in (lesson, f"{HOME}/about"):
+        wati.post(f"{page}/source", text=f"---\n{said}\n---\nIsi\n", version="1")
+        for each in (page, f"{page}/source", HOME, f"{HOME}/preview", "/authoring"):
+            assert wati.get(each).status_code == 200, each
+        answer = wati.post(page, **(FACTS | {"version": nines}))
+        assert answer.status_code in {409, 422}
+
+
+@pytest.mark.parametrize("engine_url", ["postgresql"], indirect=True)
+def test_nobody_saves_between_the_last_reading_and_the_revision(
+    wati: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is saved in that moment would be in no revision, and in no manuscript that is open."""
+    wati.submit("/authoring/new", **FACTS)
+    wati.submit(wati.add("lesson", "Salam"), body="Selamat pagi.")
+    free: list[int] = []
+
+    def check(slug: str, held: Sequence[ManuscriptFile]) -> Checked:
+        with db.engine.connect() as other:
+            taken = other.execute(text("SELECT id FROM manuscript FOR UPDATE SKIP LOCKED"))
+            free.append(len(taken.all()))
+        return checking.check(slug, held)
+
+    monkeypatch.setattr(finding, "check", check)
+    assert wati.submit(f"{HOME}/publication", note="Baru").status_code == 302
+    assert free[-2:] == [1, 0]

@@ -95,7 +95,7 @@ def test_a_file_that_pages_cannot_show_is_told(
     assert words in reading.mistakes[0].text
 
 
-SVG = "http://www.w3.org/2000/svg"
+SVG, PAGE = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"
 TOO_MUCH = {
     "script": "<script>alert(1)</script>",
     "script by prefix": f'<s:script xmlns:s="{SVG}"/>',
@@ -115,6 +115,8 @@ TOO_MUCH = {
     "moved handler": '<animate attributeName="onclick" values="alert(1)"/>',
     "base": '<g xml:base="https://example.com/"/>',
     "frame": '<iframe src="https://example.com/"/>',
+    "button of a page": f'<b:button xmlns:b="{PAGE}" formaction="java&#10;script:alert(1)"/>',
+    "style by numbers": "<style>@im&#112;ort 'x.css';</style>",
     "instruction": '<?xml-stylesheet href="https://example.com/a.css"?>',
 }
 

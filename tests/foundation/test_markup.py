@@ -129,3 +129,15 @@ def test_a_text_that_would_hold_the_parser_up_for_minutes_is_refused_at_once(wha
 def test_a_long_text_with_many_links_is_a_text_like_any_other() -> None:
     paragraph = "Lihat [aturan](https://example.org) dan <kbd>Enter</kbd>. " + "kata " * 60
     assert render(f"## Bagian\n\n{paragraph}\n\n" * 400).html.count("<a ") == 400
+
+
+@pytest.mark.parametrize("name", ["lesson-bar", "mainnav", "button", "notice x", "scroll dialog"])
+def test_a_text_cannot_look_like_a_part_of_the_page_around_it(name: str) -> None:
+    made = render(f'<div class="{name}">x</div>\n\n[x](https://example.org){{: class="{name}" }}')
+    assert "class=" not in made.html
+
+
+def test_what_our_own_shapes_are_called_stays() -> None:
+    html = render('!!! tip "Kiat"\n    x[^1]\n\n| a |\n|---|\n| b |\n\n[^1]: y').html
+    for name in ("notice notice-done", "scroll", "footnote", "footnote-ref", "footnote-backref"):
+        assert f'class="{name}"' in html

@@ -93,6 +93,26 @@ def test_what_is_too_long_is_left_for_flask_to_refuse() -> None:
     assert environ["wsgi.input"] is body
 
 
+def test_what_comes_slowly_in_chunks_takes_no_seat(threads: ThreadPoolExecutor) -> None:
+    program, slow = Program(), Slow()
+    program.may_answer.set()
+    site = Seats(program, LARGEST)
+    in_chunks = asked(slow) | {"HTTP_TRANSFER_ENCODING": "chunked"}
+    late = threads.submit(site, in_chunks, None)
+    assert not program.at_work.acquire(timeout=0.05)
+    slow.may_go_on.set()
+    assert late.result(10) == [b"halfway"]
+
+
+@pytest.mark.parametrize("length", ["0" * 19 + "1" + "9" * 9, "9" * 5000])
+def test_a_length_written_to_deceive_is_not_received(length: str) -> None:
+    program, body = Program(), BytesIO(b"x" * (LARGEST + 9))
+    program.may_answer.set()
+    environ = asked(body) | {"CONTENT_LENGTH": length}
+    Seats(program, LARGEST)(environ, None)
+    assert environ["wsgi.input"] is body
+
+
 def test_a_program_that_fails_leaves_its_seat() -> None:
     def fail(_: Any, __: Any) -> list[bytes]:
         raise OSError("away")

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.authoring import actions, front
+from lms.authoring.fields import whole
 from lms.authoring.forms import AboutForm, WholeAboutForm, about_form, completion_of
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
@@ -47,7 +48,7 @@ def about(slug: str) -> ResponseReturnValue:
 
 
 def _save(bench: Bench, form: AboutForm, source: bytes) -> None:
-    version, anew = _version(form["version"].data), _written(bench, form, source)
+    version, anew = whole(form["version"].data) or 0, _written(bench, form, source)
     actions.save(bench.manuscript, bench.file(ABOUT).id, version, anew, current_user.id)
 
 
@@ -65,7 +66,3 @@ def _changed(bench: Bench, form: AboutForm) -> dict[str, Any]:
     if form["min_score"].data != before["min_score"].data:
         found["completion"] = completion_of(bench.about, form["min_score"].data)
     return found
-
-
-def _version(given: str | None) -> int:
-    return int(given) if given and given.isdecimal() else 0

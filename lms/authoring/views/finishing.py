@@ -28,6 +28,7 @@ def publish(slug: str) -> ResponseReturnValue:
     if form.validate_on_submit() and checked.course:
         start_writing()
         anew = open_bench(slug)
+        actions.lock(anew.manuscript)  # before its files are read, or a save would slip in between
         try:
             return _published(anew, form)
         except actions.BaseMoved:

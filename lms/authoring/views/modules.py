@@ -74,8 +74,7 @@ def _page(bench: Bench, part: Part, form: Form) -> str:
 
 
 def _save(bench: Bench, part: Part, form: Form) -> None:
-    version = form["version"].data or ""
-    seen = int(version) if version.isdecimal() else 0
+    seen = fields.whole(form["version"].data) or 0
     anew = _written(part, form)
     actions.save(bench.manuscript, part.file.id, seen, anew, current_user.id)
 

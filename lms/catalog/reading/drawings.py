@@ -9,6 +9,8 @@ LENGTH = re.compile(r"\s*(\d{1,5}(?:\.\d{1,6})?)(?:px)?\s*", re.ASCII)
 VIEW_BOX = re.compile(r"\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d+(?:\.\d+)?)[\s,]+(\d+(?:\.\d+)?)\s*")
 REFUSED = {"script", "foreignobject", "iframe", "object", "embed", "handler", "listener"}
 LINKS = {"href", "src", "base"}
+# Buttons and forms of a page are no drawing; what is refused may hide in their attributes.
+PAGES = ("http://www.w3.org/1999/xhtml ", "http://www.w3.org/1998/math/mathml ")
 OWN = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp)[;,])", re.IGNORECASE)
 FOREIGN_URL = re.compile(
     r"@import|url\(\s*(?!['\"]?\s*#)|javascript:|expression\(|\\", re.IGNORECASE
@@ -45,6 +47,7 @@ class _Reader:
     def __init__(self) -> None:
         self.drawing = Drawing()
         self.opened: list[str] = []
+        self.style: list[str] = []  # expat gives a text in pieces, at each character by number
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.XmlDeclHandler = self._declaration
         self.parser.StartDoctypeDeclHandler = self._document_type
@@ -82,16 +85,22 @@ class _Reader:
         if not self.opened:
             self._root(tag, attributes)
         self.opened.append(tag)
-        if tag in REFUSED:
+        if tag in REFUSED or name.lower().startswith(PAGES):
             self._fault(f"SVG ini memuat <{tag}>.", "Hapus; gambar hanya boleh menggambar.")
         for attribute, value in attributes.items():
             self._attribute(_local(attribute), value)
 
     def _end(self, _: str) -> None:
-        self.opened.pop()
+        if self.opened.pop() == "style":
+            self._look_at_style("".join(self.style))
+            self.style.clear()
 
     def _text(self, text: str) -> None:
-        if "style" in self.opened and FOREIGN_URL.search(text):
+        if "style" in self.opened:
+            self.style.append(text)
+
+    def _look_at_style(self, text: str) -> None:
+        if FOREIGN_URL.search(text):
             self._fault("Gaya SVG ini mengambil sesuatu dari luar.", "Hapus url(…) dan @import.")
 
     def _root(self, tag: str, attributes: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """What the allow-list cannot know: identifiers, addresses and pictures, settled in passing."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,9 @@ from lms.foundation.markup.rendered import Rendered, Resolver, Target
 # What a reader sees apart from what is beside it, though no space stands between them.
 APART = frozenset("p li td th h1 h2 h3 h4 h5 h6 div br dd dt".split())
 PREFIX = "b-"  # authors' identifiers never meet those of the page around them
+# The classes that our own shapes and footnotes bear. By others a text could look like a part of the
+# page around it: a bar over the navigation, a button of the site.
+CLASSES = re.compile(r"notice( notice-(done|warn))?|scroll|footnote(-ref|-backref)?")
 WEB = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -41,6 +45,8 @@ class Settle(Filter):  # type: ignore[misc]  # bleach's html5lib shim has no typ
     def _settle(self, name: str, attributes: dict[tuple[str | None, str], str]) -> None:
         if (None, "id") in attributes:
             attributes[None, "id"] = PREFIX + attributes[None, "id"]
+        if not CLASSES.fullmatch(attributes.get((None, "class"), "scroll")):
+            del attributes[None, "class"]
         if name == "a" and (None, "href") in attributes:
             self._link(attributes)
         if name == "img":
