@@ -106,7 +106,7 @@ def test_the_checks_are_one_page_for_authors(app: Flask, cast: Cast) -> None:
     with transaction():
         city = db.session.get_one(Person, cast.murni.id)
         give_grant(city, Role.TRAINER, cast.city, since=SINCE)
-    assert Reader(app.test_client(), cast.murni).get(f"{HOME}/checks").status_code == 403
+    assert Reader(app.test_client(), cast.nurul).get(f"{HOME}/checks").status_code == 403
     assert Reader(app.test_client(), cast.rani).get("/authoring").status_code == 403
 
 

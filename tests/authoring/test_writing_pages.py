@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from authors import FACTS, HOME, Author
 from cast import SINCE, Cast
+from courses import publish_course
 from essays import Reader
 from folders import ASSIGNMENT, COURSE, LESSON, QUIZ, write_course
 from lms.authoring import checking
@@ -87,9 +88,27 @@ def test_only_those_who_write_a_course_come_in(app: Flask, cast: Cast, wati: Aut
     wati.submit(f"{HOME}/publication", note="Baru")
     wati.post(f"{HOME}/manuscript")
     for path in ("", "/about", "/publication", "/preview", "/discarding", "/modules/salam"):
-        assert murni.get(f"{HOME}{path}").status_code == 403, path
+        assert rani.get(f"{HOME}{path}").status_code == 403, path
+        assert murni.get(f"{HOME}{path}").status_code == 404, "her agency may not know of it"
     for path in ("/manuscript", "/modules", "/modules/salam/place", "/modules/salam/preview"):
-        assert murni.post(f"{HOME}{path}", title="X", kind="lesson").status_code == 403, path
+        assert rani.post(f"{HOME}{path}", title="X", kind="lesson").status_code == 403, path
+        assert murni.post(f"{HOME}{path}", title="X", kind="lesson").status_code == 404, path
+
+
+@sqlite_only
+def test_who_owns_a_course_reads_no_manuscript_of_another_agency_under_its_name(
+    app: Flask, cast: Cast, wati: Author, tmp_path: Path
+) -> None:
+    wati.submit("/authoring/new", **FACTS)
+    lesson = wati.add("lesson", "Salam")
+    wati.submit(lesson, body="Belum untuk siapa pun.")
+    with transaction():
+        give_grant(db.session.get_one(Person, cast.murni.id), Role.TRAINER, cast.city, since=SINCE)
+    publish_course(tmp_path / "content", cast.city, HOME.rpartition("/")[2])
+    murni = Reader(app.test_client(), cast.murni)
+    assert "belum dibuka" in murni.get(lesson).text
+    assert "Salam" not in murni.get(HOME).text
+    assert "Belum untuk siapa pun." in wati.get(lesson).text
 
 
 @sqlite_only

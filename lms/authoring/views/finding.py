@@ -119,14 +119,19 @@ class Bench:
 
 
 def find(slug: str) -> Bench:
-    """Raises NotFound for a course that is not there, or not yet there for anybody else."""
-    held = queries.open_manuscript(slug)
-    course = _course(slug)
+    """Raises NotFound for a course that is not there, or of which this person may not know."""
+    held, course = queries.open_manuscript(slug), _course(slug)
+    if held and course and held.agency_id != course.agency_id:
+        # A folder made the course of one agency while another wrote under the same name.
+        if policies.may_write(current_user.id, held.agency_id, slug):
+            course = None
+        else:
+            held = None
     owner = course or held
     if owner is None:
         raise NotFound
     mine = policies.may_write(current_user.id, owner.agency_id, slug)
-    if course is None and not mine:
+    if not (mine or (course and catalog.is_open_to(course.id, current_user.agency_id))):
         raise NotFound
     lead_back(url_for("authoring.index"), say("Kembali ke kursus saya"))
     return Bench(slug, owner.agency_id, course, held, mine)
