@@ -75,6 +75,7 @@ def written(home_apart: Home, site_apart: Site) -> None:
         assert held
         checked = check(OUT, files(held.id))
         assert not checked.mistakes, [str(each) for each in checked.mistakes]
+        actions.demand(OUT, agency, trainer, "Uji", two_people=False)
         actions.publish_manuscript(held, checked, trainer, TITLE)
 
 
@@ -87,9 +88,11 @@ def _fill(slug: str, by: int, *, only_sound: bool) -> None:
         file = actions.add_file(held, f"{number:02}-{kind}.md", by, source=lesson("Isi."))
         texts = ["Isi."]
         for each in vectors:
-            actions.save(held, file.id, file.version, lesson(each), by)
-            faulty = check(slug, files(held.id)).of(file.path)
-            texts += [] if only_sound and faulty else [each]
+            if only_sound:
+                actions.save(held, file.id, file.version, lesson(each), by)
+                if check(slug, files(held.id)).of(file.path):
+                    continue
+            texts.append(each)
         while True:
             actions.save(held, file.id, file.version, lesson("\n\n---\n\n".join(texts)), by)
             if not (only_sound and check(slug, files(held.id)).of(file.path)):
