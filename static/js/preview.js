@@ -63,6 +63,9 @@
         if (ids) it.setAttribute(name, ids.split(" ").map((id) => `pratinjau-${id}`).join(" "));
       }
     }
+    for (const it of body.querySelectorAll("label[for]")) it.htmlFor = `pratinjau-${it.htmlFor}`;
+    // A question that is looked at is no part of what is being sent.
+    for (const it of body.querySelectorAll("input, select, textarea, button")) it.setAttribute("form", "");
     for (const it of body.querySelectorAll("a[href]")) {
       const address = it.getAttribute("href");
       if (address.startsWith("#")) it.setAttribute("href", `#pratinjau-${address.slice(1)}`);

@@ -43,12 +43,11 @@ def _find_the_course(page: Page) -> None:
     page.get_by_role("link", name="Katalog", exact=True).first.click()
     page.get_by_label("Cari judul atau isi kursus").fill("pemerintahan digital")
     page.get_by_role("button", name="Cari").click()
-    expect(page.get_by_role("link", name=TITLE)).to_be_visible()
-    page.get_by_role("link", name="Hapus semua saringan").click()
+    expect(page.get_by_role("link", name=TITLE, exact=True)).to_be_visible()
     page.get_by_label("Digital dan data").check()
     page.get_by_role("button", name="Terapkan saringan").click()
     expect(page).to_have_url(re.compile("theme=digital"))
-    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name=TITLE, exact=True).click()
 
 
 def _enrol(page: Page) -> None:

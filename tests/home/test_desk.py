@@ -19,7 +19,7 @@ from lms.web.shown import day
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 REGISTER, MENTORING, PAIRS = "records.register", "mentoring.index", "mentoring.pairs"
 PEOPLE = "identity.people"
-WRITING = "authoring.index"
+WRITING, REFEREEING = "authoring.index", "authoring.refereeing_desk"
 DISCUSSIONS = "learning.discussions"
 MEETINGS, TEACHING = "sessions.index", "teaching.index"
 SURVEYS = "evaluation.index"
@@ -32,8 +32,8 @@ OPEN = {
     "murni": [REGISTER],
     "yusuf": [PAIRS, REGISTER],
     "wati": [
-        *(WRITING, MENTORING, TEACHING, DISCUSSIONS, MEETINGS, MARKING, QUIZZES, CUTS),
-        *(BANK, EXCHANGE, SURVEYS),
+        *(WRITING, REFEREEING, MENTORING, TEACHING, DISCUSSIONS, MEETINGS),
+        *(MARKING, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS),
     ],
     "amin": [PEOPLE],
     "rani": [],
@@ -129,8 +129,8 @@ def test_a_grant_for_one_course_opens_no_register(browser: Browser, cast: Cast) 
         actions.give_grant(
             person, Role.PROGRAMME_OFFICER, cast.province, since=SINCE, course_slug="kursus"
         )
-    led = [WRITING, TEACHING, DISCUSSIONS, MEETINGS, MARKING, QUIZZES, CUTS, BANK, SURVEYS]
-    assert opened(cast, "nurul") == led
+    led = [WRITING, REFEREEING, TEACHING, DISCUSSIONS, MEETINGS]
+    assert opened(cast, "nurul") == [*led, MARKING, QUIZZES, CUTS, BANK, SURVEYS]
     sign_in(browser, cast.nurul)
     assert browser.get("/register").status_code == 403
 

@@ -105,3 +105,9 @@ def test_the_screen_shows_a_code_in_its_hours_and_turns_by_itself(rani: Comer, w
         assert "1 orang tercatat hadir" in wati.get(f"{URL}/attendance/screen").text
         assert rani.get(f"{URL}/attendance/screen").status_code == 403
         assert rani.get(ROLL).status_code == 403
+
+
+def test_strangers_are_not_told_which_courses_there_are(app: Flask, cast: Cast) -> None:
+    stranger = app.test_client()
+    for slug in ("tidak-ada", "melayani-lewat-layar"):
+        assert stranger.get(f"/courses/{slug}/temu/attendance?code=ABCD").status_code == 302

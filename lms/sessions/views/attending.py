@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from lms.catalog import queries as catalog
 from lms.foundation import clock
-from lms.foundation.errors import Conflict
+from lms.foundation.errors import Conflict, NotFound
 from lms.foundation.language import say
 from lms.sessions import actions, code, policies
 from lms.sessions.actions import Said
@@ -35,8 +35,8 @@ def scanned(slug: str, module_slug: str) -> ResponseReturnValue:
     if not given:
         return _asked(slug, module_slug)
     response = redirect(here)
-    lock = lock_of(catalog.course(slug).id, module_slug)
-    if code.accepts(lock, given, clock.now()):
+    lock = _lock(slug, module_slug)
+    if lock and code.accepts(lock, given, clock.now()):
         response.set_cookie(
             COOKIE,
             code.scan_of(lock, clock.now()),
@@ -47,6 +47,14 @@ def scanned(slug: str, module_slug: str) -> ResponseReturnValue:
             samesite="Lax",
         )
     return response
+
+
+def _lock(slug: str, module_slug: str) -> code.Lock | None:
+    """Nothing for a course that there is not: strangers are not told which there are."""
+    try:
+        return lock_of(catalog.course(slug).id, module_slug)
+    except NotFound:
+        return None
 
 
 def _asked(slug: str, module_slug: str) -> ResponseReturnValue:
