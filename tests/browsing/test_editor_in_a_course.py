@@ -25,6 +25,7 @@ def page(chromium: Browser, site_apart: Site) -> Iterator[Page]:
 
 
 def write(page: Page, keys: str) -> None:
+    expect(page.locator("[data-ready]")).to_be_attached()  # before, the field itself is there
     box = page.get_by_role("textbox", name="Isi", exact=True)
     box.click()
     page.keyboard.press("Control+End")
