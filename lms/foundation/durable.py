@@ -87,7 +87,7 @@ class Durable:
         found = self._all(connection, turns) if len(turns) > 1 else None
         for turn in turns:
             if found is None:  # alone, or one of them spoilt it for all: each by itself
-                turn.take(lambda asked=turn.asked: self._alone(connection, asked))  # type: ignore[misc]
+                turn.take(lambda asked=turn.asked: self._alone(connection, asked))  # type: ignore[misc]  # a default has no type
             else:
                 turn.answer = found.get(self._key(turn.asked))
 

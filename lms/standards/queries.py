@@ -43,7 +43,7 @@ def competency_names() -> dict[str, str]:
 
 
 def form_names() -> dict[int, str]:
-    return {code: name for code, name in _FORMS.all()}  # noqa: C416
+    return {code: name for code, name in _FORMS.all()}  # noqa: C416  the same
 
 
 def form(code: int) -> DevelopmentForm | None:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from editors import Desk, at_a_desk, choose, open_editor, press, write, written
+from editors import Desk, choose, open_editor, press, write, written
 from lms.foundation.markup import render
 from windows import assert_accessible, assert_fits, window
 
@@ -17,18 +16,6 @@ LOOK_OUT = """
 window.refused = [];
 document.addEventListener("securitypolicyviolation", (it) => refused.push(it.violatedDirective));
 """
-
-
-@pytest.fixture(scope="module")
-def served(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with at_a_desk(sqlite_template, tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
-
-
-@pytest.fixture
-def desk(served: Desk) -> Desk:
-    served.clear()
-    return served
 
 
 @pytest.fixture

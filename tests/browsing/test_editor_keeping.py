@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from editors import Desk, at_a_desk, open_editor, press, write, written
+from editors import Desk, open_editor, press, write, written
 from windows import window
 
 SAVED = "Tersimpan 10.42"
@@ -25,18 +25,6 @@ GIVE = """
     : new ClipboardEvent("paste", { ...given, clipboardData: files }));
 }
 """
-
-
-@pytest.fixture(scope="module")
-def served(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with at_a_desk(sqlite_template, tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
-
-
-@pytest.fixture
-def desk(served: Desk) -> Desk:
-    served.clear()
-    return served
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def mark_answers(attempt: Attempt) -> list[Worth] | None:
             marks.append(mark_row(attempt, place, asked, kept, worths[-1]))
     if marks:
         with db.session.no_autoflush:  # the attempt is written once, when it has its score
-            db.session.execute(insert(Mark.__table__), marks)  # type: ignore[arg-type]
+            db.session.execute(insert(Mark.__table__), marks)  # type: ignore[arg-type]  # it is a Table
     db.session.add_all(essays)
     return None if essays else worths
 

@@ -20,13 +20,13 @@ from lms.assessment.models import Attempt, Extension
 from lms.assessment.queries.attempts import SAME_WAY
 from lms.assessment.rules.extensions import Extra
 from lms.catalog.queries import named
-from lms.foundation import clock
 from lms.foundation.database import rows
 from lms.foundation.errors import NotFound
 from lms.foundation.prepared import Prepared
-from lms.identity.models import Membership, Person, Unit
-from lms.identity.queries import Scope, called, in_force
-from lms.learning.models import Enrolment, EnrolmentState
+from lms.identity.models import Person, Unit
+from lms.identity.queries import Scope
+from lms.learning.models import Enrolment
+from lms.learning.queries import placed, present
 
 PAGE = 30
 
@@ -112,7 +112,7 @@ class Looked:
 
 def list_enrolled(scope: Scope, sought: Looked) -> tuple[list[Enrolled], int]:
     """One page of those who are in the course now, by name, and how many there are on all."""
-    within = _within(scope, sought)
+    within = present(scope, sought.course_id, sought.words)
     named = _placed(select(*_TOLD, _is_sitting(sought.slug)), sought.slug).where(within)
     ordered = named.order_by(Person.name, Person.id)
     found = rows(ordered.limit(PAGE).offset((sought.page - 1) * PAGE))
@@ -122,7 +122,7 @@ def list_enrolled(scope: Scope, sought: Looked) -> tuple[list[Enrolled], int]:
 
 def enrolled(scope: Scope, course_id: int, slug: str, enrolment_id: int) -> Enrolled:
     """Raises NotFound outside the scope, and for who has left."""
-    within = and_(_within(scope, Looked(course_id, slug)), Enrolment.id == enrolment_id)
+    within = and_(present(scope, course_id), Enrolment.id == enrolment_id)
     found = rows(_placed(select(*_TOLD, _is_sitting(slug)), slug).where(within))
     if not found:
         raise NotFound
@@ -143,7 +143,6 @@ _TOLD = (
 
 
 def _placed(told: Select[*tuple[Any, ...]], slug: str) -> Select[*tuple[Any, ...]]:
-    today = in_force(Membership.since, Membership.until, clock.today())
     newer = aliased(Extension)
     newest = (
         select(func.max(newer.id))
@@ -151,32 +150,7 @@ def _placed(told: Select[*tuple[Any, ...]], slug: str) -> Select[*tuple[Any, ...
         .where(named(newer.module_slug, Enrolment.course_id, slug))
         .scalar_subquery()
     )
-    return (
-        told.select_from(Enrolment)
-        .join(Person, Person.id == Enrolment.person_id)
-        .outerjoin(Membership, and_(Membership.person_id == Person.id, today))
-        .outerjoin(Unit, Unit.id == Membership.unit_id)
-        .outerjoin(Extension, Extension.id == newest)
-    )
-
-
-def _within(scope: Scope, sought: Looked) -> ColumnElement[bool]:
-    """Each person once: by the enrolment in which they are now."""
-    later = aliased(Enrolment)
-    left = EnrolmentState.WITHDRAWN
-    superseded = exists().where(
-        later.course_id == Enrolment.course_id,
-        later.person_id == Enrolment.person_id,
-        later.id > Enrolment.id,
-        later.state != left,
-    )
-    clauses = [
-        Enrolment.course_id == sought.course_id,
-        Enrolment.state != left,
-        ~superseded,
-        scope.clause(Enrolment.agency_id, Unit.path),
-    ]
-    return and_(*clauses, called(sought.words)) if sought.words else and_(*clauses)
+    return placed(told).outerjoin(Extension, Extension.id == newest)
 
 
 def _is_sitting(slug: str) -> ColumnElement[bool]:

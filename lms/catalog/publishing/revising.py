@@ -64,13 +64,7 @@ def publish(
     changes = differences(course, before)
     revision = _revision(course, owned, by, note)
     revision.origin = origin
-    revision_made.send(revision)
-    _rename(course, owned.id)
-    modules_renamed.send(owned.id, renamed={it.was: it.slug for it in course.modules if it.was})
-    _describe(owned, course)
-    owned.revision_id = revision.id
-    db.session.flush()
-    index(owned.id)
+    _make_current(revision, course, owned)
     audit(
         "published",
         "course",
@@ -82,6 +76,17 @@ def publish(
     )
     db.session.flush()
     return Published(owned.id, owned.slug, revision.id, revision.number, changes)
+
+
+def _make_current(revision: Revision, course: ReadCourse, owned: Course) -> None:
+    """Tell the rooms above, which may refuse it, and what finds and lists the course."""
+    revision_made.send(revision)
+    _rename(course, owned.id)
+    modules_renamed.send(owned.id, renamed={it.was: it.slug for it in course.modules if it.was})
+    _describe(owned, course)
+    owned.revision_id = revision.id
+    db.session.flush()
+    index(owned.id)
 
 
 def _course(course: ReadCourse, owner_agency_id: int) -> Course:

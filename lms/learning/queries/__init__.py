@@ -22,6 +22,7 @@ from lms.learning.queries.enrolments import (
     taken,
 )
 from lms.learning.queries.leading import Led, Topic, known_course, led_by, topics
+from lms.learning.queries.present import placed, present
 from lms.learning.queries.underway import Underway, underway
 from lms.learning.queries.visits import (
     Requirement,
@@ -59,7 +60,9 @@ __all__ = [
     "offers",
     "opened",
     "own_courses",
+    "placed",
     "places_left",
+    "present",
     "progress",
     "requirement",
     "requirements",

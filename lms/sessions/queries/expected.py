@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from lms.catalog.queries import named
-from lms.foundation import clock
 from lms.foundation.database import rows
 from lms.foundation.errors import NotFound
-from lms.identity.models import Membership, Person, Unit
-from lms.identity.queries import Scope, called, in_force
-from lms.learning.models import Enrolment, EnrolmentState
+from lms.identity.models import Person, Unit
+from lms.identity.queries import Scope
+from lms.learning.models import Enrolment
+from lms.learning.queries import placed, present
 from lms.sessions.models import Attendance, Means, Seat
 
 PAGE = 50
@@ -46,7 +46,7 @@ class Looked:
 
 def list_expected(scope: Scope, sought: Looked) -> tuple[list[Expected], int]:
     """Those who are in the course now, by name (one page of them), and how many there are."""
-    within = _within(scope, sought)
+    within = present(scope, sought.course_id, sought.words)
     asked = _placed(select(*_TOLD), sought).where(within).order_by(Person.name, Person.id)
     if sought.page is not None:
         asked = asked.limit(PAGE).offset((sought.page - 1) * PAGE)
@@ -57,7 +57,7 @@ def list_expected(scope: Scope, sought: Looked) -> tuple[list[Expected], int]:
 def expected(scope: Scope, course_id: int, slug: str, enrolment_id: int) -> Expected:
     """Raises NotFound outside the scope, and for who has left."""
     sought = Looked(course_id, slug)
-    within = and_(_within(scope, sought), Enrolment.id == enrolment_id)
+    within = and_(present(scope, course_id), Enrolment.id == enrolment_id)
     found = rows(_placed(select(*_TOLD), sought).where(within))
     if not found:
         raise NotFound
@@ -66,7 +66,7 @@ def expected(scope: Scope, course_id: int, slug: str, enrolment_id: int) -> Expe
 
 def count_present(scope: Scope, course_id: int, slug: str) -> int:
     sought = Looked(course_id, slug)
-    here = and_(_within(scope, sought), Attendance.present.is_(True))
+    here = and_(present(scope, course_id), Attendance.present.is_(True))
     return int(rows(_placed(select(func.count()), sought).where(here))[0][0])
 
 
@@ -84,7 +84,6 @@ _TOLD = (
 
 
 def _placed(told: Select[*tuple[Any, ...]], sought: Looked) -> Select[*tuple[Any, ...]]:
-    today = in_force(Membership.since, Membership.until, clock.today())
     newer = aliased(Attendance)
     newest = (
         select(func.max(newer.id))
@@ -93,30 +92,4 @@ def _placed(told: Select[*tuple[Any, ...]], sought: Looked) -> Select[*tuple[Any
         .scalar_subquery()
     )
     seated = and_(Seat.enrolment_id == Enrolment.id, Seat.module_slug == sought.slug)
-    return (
-        told.select_from(Enrolment)
-        .join(Person, Person.id == Enrolment.person_id)
-        .outerjoin(Membership, and_(Membership.person_id == Person.id, today))
-        .outerjoin(Unit, Unit.id == Membership.unit_id)
-        .outerjoin(Seat, seated)
-        .outerjoin(Attendance, Attendance.id == newest)
-    )
-
-
-def _within(scope: Scope, sought: Looked) -> ColumnElement[bool]:
-    """Each person once: by the enrolment in which they are now."""
-    later = aliased(Enrolment)
-    left = EnrolmentState.WITHDRAWN
-    superseded = exists().where(
-        later.course_id == Enrolment.course_id,
-        later.person_id == Enrolment.person_id,
-        later.id > Enrolment.id,
-        later.state != left,
-    )
-    clauses = [
-        Enrolment.course_id == sought.course_id,
-        Enrolment.state != left,
-        ~superseded,
-        scope.clause(Enrolment.agency_id, Unit.path),
-    ]
-    return and_(*clauses, called(sought.words)) if sought.words else and_(*clauses)
+    return placed(told).outerjoin(Seat, seated).outerjoin(Attendance, Attendance.id == newest)

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from lms.catalog.library import Outline
 from lms.foundation import clock
 from lms.foundation.database import AnyRow, row, rows
 from lms.foundation.errors import NotFound
-from lms.identity.models import Membership, Person, Unit
-from lms.identity.queries import Scope, called, in_force
+from lms.identity.models import Person, Unit
+from lms.identity.queries import Scope, called
 from lms.learning.models import Enrolment, EnrolmentState, Progress, Run
+from lms.learning.queries import placed
 
 PAGE = 50
 # What a list can be narrowed to: those who learn now, or one state.
@@ -81,8 +82,7 @@ SORTS: dict[str, Any] = {
 
 
 def _everybody(scope: Scope, outline: Outline) -> AnySelect:
-    today = in_force(Membership.since, Membership.until, clock.today())
-    return (
+    told = placed(
         select(
             Enrolment.id,
             Person.id,
@@ -97,14 +97,10 @@ def _everybody(scope: Scope, outline: Outline) -> AnySelect:
             Enrolment.place_at,
             _done(outline),
         )
-        .join(Person, Person.id == Enrolment.person_id)
-        .join(Run, Run.id == Enrolment.run_id)
-        .outerjoin(Membership, and_(Membership.person_id == Person.id, today))
-        .outerjoin(Unit, Unit.id == Membership.unit_id)
-        .where(
-            Enrolment.course_id == outline.course_id,
-            scope.clause(Enrolment.agency_id, Unit.path),
-        )
+    )
+    within = scope.clause(Enrolment.agency_id, Unit.path)
+    return told.join(Run, Run.id == Enrolment.run_id).where(
+        Enrolment.course_id == outline.course_id, within
     )
 
 
