@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from lms.assessment.actions import attempt_marked, attempt_remarked
 from lms.assessment.models import Attempt, Mark
@@ -10,34 +10,35 @@ from lms.catalog.library import page, question
 from lms.competency.level import RULE, Asked, Marked, by_level, shown
 from lms.competency.models import Evidence
 from lms.foundation import clock
-from lms.foundation.database import db, rows
+from lms.foundation.database import db
+from lms.foundation.prepared import Entering, Prepared
 
 SOURCE = "attempt"
 COUNTED = frozenset({"graded", "final"})  # practice and a pre-test show where one began
 
 
-def record_evidence(attempt: Attempt) -> list[Evidence]:
+_EVIDENCE = Entering(
+    Evidence,
+    *("person_id", "agency_id", "competency_code", "level", "rule", "source_kind", "source_id"),
+    *("course_id", "shown_at", "detail"),
+    once=True,
+)
+
+
+def record_evidence(attempt: Attempt) -> None:
     """One evidence for each competency that a marked attempt asked about.
 
     Only graded quizzes and final assessments count. Told twice of the same attempt, the second
     time adds nothing.
     """
-    if page(attempt.document_digest).facts.get("purpose") not in COUNTED:
-        return []
-    known = _known(attempt)
-    added = [
-        _evidence(attempt, code, by_level(marked))
-        for code, marked in _by_competency(attempt).items()
-        if code not in known
-    ]
-    db.session.add_all(added)
-    return added
+    if page(attempt.document_digest).facts.get("purpose") in COUNTED:
+        marked = _by_competency(attempt)
+        _EVIDENCE.enter(*(_evidence(attempt, code, by_level(its)) for code, its in marked.items()))
 
 
 def renew_evidence(attempt: Attempt) -> None:
     """After a correction of the key: a level may rise and never falls."""
     record_evidence(attempt)
-    db.session.flush()
     kept = select(Evidence).where(
         Evidence.source_kind == SOURCE, Evidence.source_id == str(attempt.id)
     )
@@ -51,40 +52,35 @@ def renew_evidence(attempt: Attempt) -> None:
     db.session.flush()
 
 
-def _known(attempt: Attempt) -> set[str]:
-    kept = select(Evidence.competency_code).where(
-        Evidence.source_kind == SOURCE, Evidence.source_id == str(attempt.id)
-    )
-    return {code for (code,) in rows(kept)}
+_MARKED = Prepared(
+    select(Mark.question_digest, Mark.points, Mark.most_points)
+    .where(Mark.attempt_id == bindparam("attempt"))
+    .order_by(Mark.place)
+)
 
 
 def _by_competency(attempt: Attempt) -> dict[str, list[Marked]]:
-    marks = rows(
-        select(Mark.question_digest, Mark.points, Mark.most_points)
-        .where(Mark.attempt_id == attempt.id)
-        .order_by(Mark.place)
-    )
     found: dict[str, list[Marked]] = {}
-    for digest, points, most_points in marks:
+    for digest, points, most_points in _MARKED.all(attempt=attempt.id):
         asked = question(digest)
         if asked.competency and asked.level and most_points:
             found.setdefault(asked.competency, []).append(Marked(asked.level, points, most_points))
     return found
 
 
-def _evidence(attempt: Attempt, code: str, asked: dict[int, Asked]) -> Evidence:
-    return Evidence(
-        person_id=attempt.person_id,
-        agency_id=attempt.agency_id,
-        competency_code=code,
-        level=shown(asked),
-        rule=RULE.text,
-        source_kind=SOURCE,
-        source_id=str(attempt.id),
-        course_id=attempt.course_id,
-        shown_at=attempt.submitted_at or clock.now(),
-        detail={str(level): _detail(each) for level, each in asked.items()},
-    )
+def _evidence(attempt: Attempt, code: str, asked: dict[int, Asked]) -> dict[str, Any]:
+    return {
+        "person_id": attempt.person_id,
+        "agency_id": attempt.agency_id,
+        "competency_code": code,
+        "level": shown(asked),
+        "rule": RULE.text,
+        "source_kind": SOURCE,
+        "source_id": str(attempt.id),
+        "course_id": attempt.course_id,
+        "shown_at": attempt.submitted_at or clock.now(),
+        "detail": {str(level): _detail(each) for level, each in asked.items()},
+    }
 
 
 def _detail(asked: Asked) -> dict[str, Any]:

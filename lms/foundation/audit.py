@@ -7,7 +7,8 @@ from sqlalchemy import BigInteger, Index, Integer, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.foundation import clock
-from lms.foundation.database import Base, aside, db
+from lms.foundation.database import Base, aside
+from lms.foundation.prepared import Entering
 
 Identity = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -28,6 +29,11 @@ class AuditEntry(Base):
     detail: Mapped[dict[str, Any]]
 
 
+_TRAIL = Entering(
+    *(AuditEntry, "at", "actor_id", "agency_id", "verb", "subject_kind", "subject_id", "detail")
+)
+
+
 def audit(
     verb: str,
     subject_kind: str,
@@ -39,8 +45,7 @@ def audit(
 ) -> None:
     """Append one row to the trail; `verb` is a past participle ("published")."""
     about = _about(verb, subject_kind, subject_id)
-    row = AuditEntry(**about, actor_id=actor_id, agency_id=agency_id, detail=detail)
-    db.session.add(row)
+    _TRAIL.enter(about | {"actor_id": actor_id, "agency_id": agency_id, "detail": detail})
 
 
 def audit_aside(

@@ -7,11 +7,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel.numbers import format_decimal
-from flask_babel import format_date, format_datetime, get_locale
+from flask_babel import format_date, format_datetime
 from markupsafe import Markup, escape
 
 from lms.foundation import clock
 from lms.foundation.text import initials
+from lms.web.language import language
 
 Figure = int | float | Decimal
 ADDRESS = re.compile(r"(https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]}])", re.IGNORECASE)
@@ -52,12 +53,12 @@ def zone(value: datetime) -> str:
 
 def number(value: Figure) -> str:
     """Like 1.234."""
-    return _written(value, "#,##0", str(get_locale()))
+    return _written(value, "#,##0", language())
 
 
 def decimal(value: Figure) -> str:
     """Like 12,5."""
-    return _written(value, "#,##0.##", str(get_locale()))
+    return _written(value, "#,##0.##", language())
 
 
 @lru_cache(maxsize=4096)  # a table holds the same few hundred figures, and each costs 100 µs

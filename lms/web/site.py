@@ -9,7 +9,11 @@ from typing import Any, cast
 from flask import Flask, Request, Response, request
 from flask.json.provider import DefaultJSONProvider
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from flask.templating import Environment
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+from jinja2 import Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.http import parse_cookie
 from werkzeug.routing import Rule
@@ -110,6 +114,15 @@ class Address(Rule):
         return build
 
 
+class Sheet(Template):
+    """A template whose macros see the same globals as whoever imports them."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        # Jinja asks at each import of a page whether the importer has globals of its own, which
+        # nobody here gives it; the answer costs more than rendering the macro.
+        return super()._get_default_module()
+
+
 class Site(Flask):
     request_class = Asked
     url_rule_class = Address
@@ -118,6 +131,11 @@ class Site(Flask):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.session_interface = Sessions()
+
+    def create_jinja_environment(self) -> Environment:
+        made = super().create_jinja_environment()
+        made.template_class = Sheet
+        return made
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """No function here is a coroutine; to ask each one costs more than matching the address."""

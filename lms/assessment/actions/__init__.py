@@ -1,7 +1,7 @@
 """What can be done with quizzes: sat, marked, decided on, marked anew."""
 
 from lms.assessment.actions.answers import refusal, save_answer, save_answer_of
-from lms.assessment.actions.beginning import start
+from lms.assessment.actions.beginning import NOT_ENROLLED, start
 from lms.assessment.actions.cutting import Plan, close_round, invite, keep_ratings, make_panel
 from lms.assessment.actions.deciding import Verdict, decide
 from lms.assessment.actions.ending import end_if_overdue, submit
@@ -11,6 +11,7 @@ from lms.assessment.actions.rating import Judged, rate, release_complete
 from lms.assessment.actions.regrading import Wanted, correct, regrade
 
 __all__ = [
+    "NOT_ENROLLED",
     "Judged",
     "Plan",
     "Verdict",

@@ -10,23 +10,25 @@ from sqlalchemy.exc import IntegrityError
 from lms.assessment import queries
 from lms.assessment.actions.ending import end_if_overdue
 from lms.assessment.actions.passing import fix_pass_mark
-from lms.assessment.actions.standing import record_standing
+from lms.assessment.actions.standing import tell
 from lms.assessment.models import Attempt
 from lms.assessment.paper.drawing import chosen, draw
+from lms.assessment.queries import Tried
 from lms.assessment.rules import Quiz
 from lms.assessment.rules.allowances import Allowance, allowance
 from lms.catalog import queries as catalog
 from lms.catalog.library import Module, Question, page, question
 from lms.foundation import clock
 from lms.foundation.database import db
-from lms.foundation.errors import Conflict
+from lms.foundation.errors import Conflict, NotAllowed
 from lms.foundation.jobs import enqueue
 from lms.foundation.language import Sentence, say
 from lms.learning.actions import held_enrolment
-from lms.learning.models import Enrolment
+from lms.learning.models import Enrolment, EnrolmentState
 from lms.learning.queries import Visit
 
 SEEDS = 2**62
+NOT_ENROLLED = say("Daftar dulu di kursus ini untuk mengerjakan kuisnya.")
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,12 @@ class Begun:
 def start(visit: Visit, module: Module, attempt_id: UUID) -> Begun:
     """Begin an attempt at the quiz as it is now, or go on with the one that is open.
 
-    `attempt_id` may be the client's own: asked twice, it begins once. Raises Conflict where no
-    attempt is left, or one must wait.
+    `attempt_id` may be the client's own: asked twice, it begins once. Raises NotAllowed after
+    withdrawing, and Conflict where no attempt is left, or one must wait.
     """
     enrolment = held_enrolment(visit.enrolment_id or 0)
+    if enrolment.state == EnrolmentState.WITHDRAWN:  # since the visit was read
+        raise NotAllowed(NOT_ENROLLED)
     tried = queries.attempts(enrolment.id, module.slug)
     if any(each.id == attempt_id for each in tried):
         return Begun(attempt_id, fresh=False)
@@ -52,14 +56,15 @@ def start(visit: Visit, module: Module, attempt_id: UUID) -> Begun:
         if end_if_overdue(unfinished).submitted_at is None:
             return Begun(unfinished, fresh=False)
         tried = queries.attempts(enrolment.id, module.slug)
-    quiz = Quiz.of(page(module.digest).facts).extended(queries.more_for(enrolment.id, module.slug))
+    extra = queries.more_for(enrolment.id, module.slug)
+    quiz = Quiz.of(page(module.digest).facts).extended(extra)
     _ensure_is_open(quiz)
     _ensure_may_start(allowance(quiz, tried))
     begun = _attempt(visit, module, quiz, enrolment, attempt_id)
     begun.number = max((each.number for each in tried), default=0) + 1
     fix_pass_mark(begun, quiz)
     _enter(begun)
-    record_standing(begun, quiz)
+    tell(begun, quiz, [*tried, _as_tried(begun)], extra)
     return Begun(attempt_id, fresh=True)
 
 
@@ -146,6 +151,20 @@ def _asked(quiz: Quiz, enrolment_id: int, seed: int) -> list[Question]:
             say("Semua soal kuis ini sedang dihentikan. Tanyakan kepada pengajar kapan dibuka.")
         )
     return asked
+
+
+def _as_tried(begun: Attempt) -> Tried:
+    return Tried(
+        id=begun.id,
+        number=begun.number,
+        started_at=begun.started_at,
+        deadline_at=begun.deadline_at,
+        submitted_at=None,
+        submitted_by=None,
+        score=None,
+        passed=None,
+        left=False,
+    )
 
 
 def _enter(begun: Attempt) -> None:

@@ -14,7 +14,7 @@ from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.jobs import enqueue, job
-from lms.learning.actions import held_enrolment
+from lms.learning.actions import hold_enrolment
 
 
 @job("assessment.time_out")
@@ -39,7 +39,7 @@ def submit(attempt_id: UUID) -> Attempt:
 
 
 def held_attempt(attempt_id: UUID) -> Attempt:
-    held_enrolment(queries.enrolment_of(attempt_id))
+    hold_enrolment(queries.enrolment_of(attempt_id))
     held = select(Attempt).where(Attempt.id == attempt_id).with_for_update()
     return db.session.scalars(held.execution_options(populate_existing=True)).one()
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from blinker import Signal
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from lms.assessment import queries
 from lms.assessment.actions.standing import record_standing
@@ -20,12 +20,16 @@ from lms.assessment.rules import Quiz
 from lms.catalog.library import Question, question
 from lms.catalog.models import QuestionVersion
 from lms.foundation.database import db
+from lms.foundation.prepared import Entering
 from lms.foundation.text import count_words
 
 # Sent with the attempt, in the same transaction, when all of its answers have been marked.
 attempt_marked = Signal()
 # Sent likewise when it was marked anew, by a key that was corrected.
 attempt_remarked = Signal()
+
+
+_MARKS = Entering(Mark, "attempt_id", "place", "question_digest", "value", "points", "most_points")
 
 
 def mark_answers(attempt: Attempt) -> list[Worth] | None:
@@ -44,9 +48,7 @@ def mark_answers(attempt: Attempt) -> list[Worth] | None:
         else:
             worths.append(worth(asked, answer, change))
             marks.append(mark_row(attempt, place, asked, kept, worths[-1]))
-    if marks:
-        with db.session.no_autoflush:  # the attempt is written once, when it has its score
-            db.session.execute(insert(Mark.__table__), marks)  # type: ignore[arg-type]  # it is a Table
+    _MARKS.enter(*marks)
     db.session.add_all(essays)
     return None if essays else worths
 

@@ -15,10 +15,14 @@ from lms.learning.actions import record_progress
 
 def record_standing(attempt: Attempt, quiz: Quiz) -> None:
     """Tell learning what all the attempts at this quiz come to."""
+    tried = queries.attempts(attempt.enrolment_id, attempt.module_slug)
+    extra = queries.more_for(attempt.enrolment_id, attempt.module_slug)
+    tell(attempt, quiz.extended(extra), tried, extra)
+
+
+def tell(attempt: Attempt, quiz: Quiz, tried: Sequence[Tried], extra: Extra) -> None:
+    """The same of what was read already; `quiz` is extended by `extra`."""
     slug = attempt.module_slug  # learning knows what it is called now
-    tried = queries.attempts(attempt.enrolment_id, slug)
-    extra = queries.more_for(attempt.enrolment_id, slug)
-    quiz = quiz.extended(extra)
     allowed = allowance(quiz, tried)
     score = quiz.graded(allowed.scores)
     passed = score is not None and _passed(quiz, tried, score)

@@ -16,7 +16,7 @@ from lms.catalog.library import page, question
 from lms.catalog.models import Course, QuestionUse
 from lms.foundation.database import Moment, db, rows
 from lms.foundation.jobs import Job, JobState
-from lms.foundation.prepared import Prepared
+from lms.foundation.prepared import Prepared, texts
 
 _later = aliased(KeyCorrection)
 _LATEST = ~exists().where(
@@ -35,14 +35,16 @@ def latest_change(digest: Any) -> ScalarSelect[Any]:
     )
 
 
+_CHANGES = Prepared(
+    select(KeyCorrection.question_digest, KeyCorrection.change).where(
+        KeyCorrection.question_digest.in_(texts("digests")), _LATEST
+    )
+)
+
+
 def changes(digests: Collection[str]) -> dict[str, Change]:
     """How these versions are marked now, where their key was corrected."""
-    found = rows(
-        select(KeyCorrection.question_digest, KeyCorrection.change).where(
-            KeyCorrection.question_digest.in_(digests), _LATEST
-        )
-    )
-    return {each[0]: each[1] for each in found}
+    return {each[0]: each[1] for each in _CHANGES.all(digests=list(digests))}
 
 
 def correction(correction_id: int) -> KeyCorrection | None:

@@ -10,13 +10,15 @@ from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from lms.catalog.models import QuestionChange, QuestionPlace, QuestionState
-from lms.catalog.queries.stops import MANY, in_force
+from lms.catalog.queries.stops import in_force
 from lms.catalog.reading.shapes import ReadQuestion
 from lms.foundation import clock
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict
 from lms.foundation.language import say
 from lms.foundation.text import folded
+
+MANY = 5000  # parameters of one statement; SQLite takes 32,766
 
 
 @dataclass(frozen=True)

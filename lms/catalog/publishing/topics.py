@@ -8,9 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from lms.catalog.models import BankTopic, Origin, QuestionPlace
 from lms.catalog.publishing.digests import BANK, bank_digest, question_key
 from lms.catalog.publishing.pieces import write_bank
-from lms.catalog.publishing.places import Spot, settle
+from lms.catalog.publishing.places import MANY, Spot, settle
 from lms.catalog.publishing.standing import check_bank
-from lms.catalog.queries.stops import MANY
 from lms.catalog.reading.shapes import ReadBank
 from lms.foundation import clock
 from lms.foundation.audit import audit

@@ -6,9 +6,13 @@ from sqlalchemy import select
 
 from lms.catalog.library import question
 from lms.catalog.models import QuestionState, QuestionStop
-from lms.foundation.database import rows
+from lms.foundation.prepared import Prepared, texts
 
-MANY = 5000  # parameters of one statement; SQLite takes 32,766
+_SAID = Prepared(
+    select(QuestionStop.key, QuestionStop.digest, QuestionStop.state)
+    .where(QuestionStop.key.in_(texts("keys")))
+    .order_by(QuestionStop.id)
+)
 
 
 def in_force(versions: Mapping[str, str]) -> dict[str, QuestionState]:
@@ -16,13 +20,9 @@ def in_force(versions: Mapping[str, str]) -> dict[str, QuestionState]:
 
     A stop speaks of one version or of all; the latest that speaks of a version is in force for it.
     """
-    keys = sorted(set(versions.values()))
     said: dict[str, list[tuple[str | None, QuestionState]]] = {}
-    for start in range(0, len(keys), MANY):
-        some = QuestionStop.key.in_(keys[start : start + MANY])
-        wanted = select(QuestionStop.key, QuestionStop.digest, QuestionStop.state).where(some)
-        for key, digest, state in rows(wanted.order_by(QuestionStop.id)):
-            said.setdefault(key, []).append((digest, state))
+    for key, digest, state in _SAID.all(keys=sorted(set(versions.values()))):
+        said.setdefault(key, []).append((digest, state))
     return {
         digest: state
         for digest, key in versions.items()

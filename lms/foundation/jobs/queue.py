@@ -7,12 +7,12 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from sqlalchemy import Index, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.foundation import clock
 from lms.foundation.audit import Identity
 from lms.foundation.database import Base, db, transaction
+from lms.foundation.prepared import Entering
 
 Work = TypeVar("Work", bound=Callable[..., None])
 EPOCH = datetime(2026, 1, 5, tzinfo=UTC)  # a Monday, from which recurring work is counted
@@ -72,25 +72,21 @@ def kinds() -> dict[str, Kind]:
     return _kinds
 
 
+# Two that ask for the same at once must not trip over each other.
+_JOBS = Entering(
+    *(Job, "kind", "arguments", "key", "state", "due_at", "created_at", "tries", "error"), once=True
+)
+
+
 def enqueue(
     kind: str, *, key: str | None = None, due_at: datetime | None = None, **arguments: Any
 ) -> None:
     """Ask for work after this transaction is kept; with a `key`, at most once ever."""
     assert kind in _kinds, f"No job is called {kind}; is its module imported by lms.app?"
     moment = clock.now()
-    asked = {
-        "kind": kind,
-        "arguments": arguments,
-        "key": key,
-        "due_at": due_at or moment,
-        "created_at": moment,
-    }
-    if key is None:
-        db.session.add(Job(**asked))
-    else:  # two that ask at once must not trip over each other
-        into = sqlite if db.engine.dialect.name == "sqlite" else postgresql
-        new = {"state": JobState.WAITING, "tries": 0, "error": ""}
-        db.session.execute(into.insert(Job).values(**asked, **new).on_conflict_do_nothing())
+    asked = {"kind": kind, "arguments": arguments, "key": key, "state": JobState.WAITING}
+    times = {"due_at": due_at or moment, "created_at": moment}
+    _JOBS.enter({**asked, **times, "tries": 0, "error": ""})
 
 
 def ask_for_recurring() -> None:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
+from lms.assessment.actions import NOT_ENROLLED
 from lms.assessment.models import SubmittedBy
 from lms.assessment.paper import shown
 from lms.assessment.rules import Quiz
@@ -17,29 +18,34 @@ from lms.assessment.views.sitting.finding import LEFT, own_sitting
 from lms.catalog import queries as catalog
 from lms.catalog.library import outline, page
 from lms.foundation import clock
+from lms.foundation.database import start_writing
 from lms.foundation.errors import Invalid, NotFound
 from lms.foundation.language import say
 from lms.learning import policies as learning_policies
 from lms.learning import queries as learning
 from lms.web.access import ensure
+from lms.web.transaction import writes_late
 
 ABOUT = timedelta(seconds=10)
 
 
 @bp.post("/courses/<slug>/<module_slug>/attempts")
+@writes_late
 def start(slug: str, module_slug: str) -> ResponseReturnValue:
     visit = learning.visit(slug, current_user.id)
     if not (
         visit.enrolled or learning_policies.may_see(visit.outline.course_id, current_user.agency_id)
     ):
         raise NotFound
-    ensure(visit.enrolled, say("Daftar dulu di kursus ini untuk mengerjakan kuisnya."))
+    ensure(visit.enrolled, NOT_ENROLLED)
     if visit.outline.module(module_slug) is None:  # a page that was open while it was renamed
         module_slug = catalog.renamed(visit.outline.course_id, module_slug) or module_slug
     module = learning.ensure_module(visit, module_slug)
     if module.kind != "quiz":
         raise NotFound
-    begun = actions.start(visit, module, _asked_id())
+    asked_id = _asked_id()
+    start_writing()
+    begun = actions.start(visit, module, asked_id)
     if begun.fresh:
         return redirect(url_for("assessment.question", attempt_id=begun.id, place=1))
     return redirect(url_for("assessment.attempt", attempt_id=begun.id))
@@ -87,6 +93,7 @@ def _deadline(sitting: queries.Sitting) -> dict[str, str]:
 
 
 @bp.route("/attempts/<uuid:attempt_id>/submission", methods=["GET", "POST"])
+@writes_late
 def submission(attempt_id: UUID) -> ResponseReturnValue:
     """Asked once more before the answers are handed in."""
     sitting = own_sitting(attempt_id)
@@ -97,6 +104,7 @@ def submission(attempt_id: UUID) -> ResponseReturnValue:
         if request.form.get("clock") and _has_time(sitting):  # an older page does not know of it
             flash(str(say("Waktu Anda sudah diperpanjang. Silakan lanjutkan.")))
             return redirect(url_for("assessment.attempt", attempt_id=attempt_id))
+        start_writing()
         actions.submit(attempt_id)
     elif sitting.submitted_by == SubmittedBy.TIME:
         flash(str(say("Waktu habis. Jawaban yang tersimpan sudah dikirim dan dinilai.")), "warning")
