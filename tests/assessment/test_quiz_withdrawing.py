@@ -2,15 +2,21 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
+import pytest
 from sqlalchemy import select
 
 from courses import SLUG
+from lms.assessment.actions import start
+from lms.assessment.models import Attempt
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
+from lms.foundation.errors import NotAllowed
+from lms.learning import queries as learning
 from lms.learning.actions import complete
 from lms.learning.models import Enrolment
-from quizzes import QUIZ_URL, Sitter, attempt, quiz_with
+from quizzes import MODULE, QUIZ_URL, Sitter, attempt, quiz_with
 
 Publish = Callable[..., str]
 
@@ -87,3 +93,14 @@ def test_who_takes_a_completed_course_again_begins_anew(rani: Sitter, publish: P
         complete(held)
     rani.enrol()
     rani.start()
+
+
+def test_a_start_that_waited_while_the_person_left_begins_nothing(
+    rani: Sitter, publish: Publish
+) -> None:
+    visit = learning.visit(SLUG, rani.someone.id)
+    module = learning.ensure_module(visit, MODULE)
+    rani.post(f"/courses/{SLUG}/withdrawal")
+    with pytest.raises(NotAllowed, match="Daftar dulu"), transaction():
+        start(visit, module, uuid4())
+    assert db.session.scalars(select(Attempt)).all() == []

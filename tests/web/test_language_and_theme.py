@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from flask import Flask
+from markupsafe import Markup
 
 from browser import Browser
 from pages import read
@@ -80,3 +82,12 @@ def test_who_saves_data_gets_no_font(browser: Browser) -> None:
     assert "woff2" not in saving
     assert "data-hemat" in saving
     assert "woff2" in browser.get("/sign-in").text
+
+
+def test_the_values_of_a_text_are_escaped_in_every_language(app: Flask) -> None:
+    said = app.jinja_env.from_string("{{ _('Nilai %(score)s', score=it) }} {{ _('Masuk') }} 100%")
+    for language, word, door in (("id", "Nilai", "Masuk"), ("en", "Score", "Sign in")):
+        with app.test_request_context(headers={"Cookie": f"language={language}"}):
+            app.preprocess_request()
+            assert said.render(it="<b>") == f"{word} &lt;b&gt; {door} 100%"
+            assert said.render(it=Markup("<b>")) == f"{word} <b> {door} 100%"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from sqlalchemy.orm import aliased
 
 from lms.assessment.models import Attempt, Mark
 from lms.catalog.queries import name_now, named
+from lms.foundation.ahead import one_ahead
 from lms.foundation.database import rows
 from lms.foundation.snapshot import snapshot
 
@@ -97,26 +99,30 @@ def tallied(counted: Sequence[Paper]) -> Iterator[tuple[Kind, Sequence[Any]]]:
 
     Each row holds what an Alike holds, and is made into one by whoever wants it.
     """
+    with snapshot() as connection:
+        read = partial(_read, connection)
+        for kind, found in one_ahead(partial(read, *piece) for piece in _pieces(counted)):
+            yield from ((kind, each) for each in found)
+
+
+def _pieces(counted: Sequence[Paper]) -> Iterator[tuple[Kind, list[UUID]]]:
     kinds: dict[Kind, list[Paper]] = defaultdict(list)
     for each in counted:
         kinds[each.kind].append(each)
-    with snapshot() as connection:
-        for kind, them in kinds.items():
-            # Papers of like points side by side, so that more of their answers are alike.
-            them.sort(key=lambda each: (each.points, each.id))
-            for first in range(0, len(them), PAPERS):
-                some = [each.id for each in them[first : first + PAPERS]]
-                for found in _read(connection, _alike().where(Attempt.id.in_(some))):
-                    yield kind, found
+    for kind, them in kinds.items():
+        # Papers of like points side by side, so that more of their answers are alike.
+        them.sort(key=lambda each: (each.points, each.id))
+        for first in range(0, len(them), PAPERS):
+            yield kind, [each.id for each in them[first : first + PAPERS]]
 
 
-def _read(connection: Connection, wanted: Select[Any]) -> Sequence[Any]:
+def _read(connection: Connection, kind: Kind, some: list[UUID]) -> tuple[Kind, Sequence[Any]]:
     """On SQLite in one piece: each row by itself hands the interpreter over and takes it back."""
+    wanted = _alike().where(Attempt.id.in_(some))
     if connection.dialect.name != "sqlite":
-        return connection.execute(wanted).all()
+        return kind, connection.execute(wanted).all()
     listed = func.json_group_array(func.json_array(*wanted.subquery().c))
-    found: list[Any] = json.loads(connection.scalar(select(listed)) or "[]")
-    return found
+    return kind, json.loads(connection.scalar(select(listed)) or "[]")
 
 
 def tallied_of(digests: Sequence[str]) -> list[Alike]:
