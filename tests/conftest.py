@@ -1,5 +1,6 @@
 """What every test may ask for: a fresh, migrated database on each engine, an app, a browser."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from flask import Flask
 from browser import Browser, Compiled
 from cast import Cast
 from courses import publish_course
-from databases import ENGINES, Washed, assemble_at, migrate, settings_for
+from databases import ENGINES, Washed, assemble_at, migrate, settings_for, share_statements
 from lms.app import create_app
 from lms.foundation.database import db
 from servers import PostgreSQL
@@ -33,6 +34,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays; to go through it again took a quarter of all."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -113,6 +120,7 @@ def app(engine_url: str, tmp_path: Path) -> Iterator[Flask]:
     app.test_client_class = Browser
     app.jinja_env.bytecode_cache = TEMPLATES
     with app.app_context():
+        share_statements(db.engine)
         yield app
         db.session.remove()
         db.engine.dispose()

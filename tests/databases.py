@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 import flask_migrate
 import psycopg
 from psycopg import sql
+from sqlalchemy import Dialect, Engine
+from sqlalchemy.util import LRUCache
 
 from cast import Cast, assemble
 from lms.app import create_app
@@ -68,6 +70,18 @@ def assemble_at(database_url: str, home: Path) -> Cast:
         db.session.remove()
         db.engine.dispose()
     return cast
+
+
+_spoken: dict[str, tuple[Dialect, LRUCache[Any, Any]]] = {}
+
+
+def share_statements(engine: Engine) -> None:
+    """Let statements be compiled once a worker; each test's own engine would compile them anew.
+
+    Compiled statements are kept by dialect, so the engines share one of those as well.
+    """
+    own = engine.dialect, LRUCache[Any, Any](5000)
+    engine.dialect, engine._compiled_cache = _spoken.setdefault(engine.name, own)  # noqa: SLF001
 
 
 class Washed:

@@ -10,6 +10,7 @@ import mimetypes
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, request
@@ -23,11 +24,15 @@ FOR_EVER = "public, max-age=31536000, immutable"
 SHEETS = {"css/site.css": ("tokens", "base", "components"), "css/desk.css": ("desk",)}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Asset:
     body: bytes
-    packed: bytes
     kind: str
+
+    @cached_property
+    def packed(self) -> bytes:
+        """Packed when it is first asked for: commands ask for none, and it is half of a start."""
+        return b"" if self.kind == "font/woff2" else gzip.compress(self.body, 9, mtime=0)
 
 
 class Assets:
@@ -48,9 +53,8 @@ class Assets:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         if name.endswith(".woff2"):
             kind = "font/woff2"
-        packed = b"" if name.endswith(".woff2") else gzip.compress(body, 9, mtime=0)
         self.names[name] = hashed
-        self.files[hashed] = Asset(body, packed, kind)
+        self.files[hashed] = Asset(body, kind)
 
     def _with_digests(self, name: str, sheet: str) -> str:
         def digest(match: re.Match[str]) -> str:
@@ -79,8 +83,8 @@ def file(name: str) -> Response:
     found: Asset | None = current_app.extensions["assets"].files.get(name)
     if found is None:
         abort(404)
-    packed = found.packed and is_wanted(request.environ)
-    response = Response(found.packed if packed else found.body, content_type=found.kind)
+    packed = is_wanted(request.environ) and found.packed
+    response = Response(packed or found.body, content_type=found.kind)
     response.headers["Cache-Control"] = FOR_EVER
     if packed:
         response.headers["Content-Encoding"] = "gzip"
