@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import hypothesis
 import pytest
 from flask import Flask
 
+from addresses import Known
 from browser import Browser, Compiled
 from cast import Cast
 from courses import publish_course
 from databases import ENGINES, Washed, assemble_at, migrate, settings_for, share_statements
 from lms.app import create_app
 from lms.foundation.database import db
+from lms.web.site import Site
 from servers import PostgreSQL
 
 TEMPLATES = Compiled()  # every test has an app of its own, but not templates of its own
@@ -115,7 +118,8 @@ def engine_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def app(engine_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The application on a fresh database, with its context open for the test itself."""
-    app = create_app(settings_for(engine_url, tmp_path))
+    with patch.object(Site, "url_rule_class", Known):
+        app = create_app(settings_for(engine_url, tmp_path))
     app.testing = True
     app.test_client_class = Browser
     app.jinja_env.bytecode_cache = TEMPLATES
