@@ -16,8 +16,16 @@ from flask import Flask
 from addresses import Known
 from browser import Browser, Compiled
 from cast import Cast
-from courses import publish_course
-from databases import ENGINES, Washed, assemble_at, migrate, settings_for, share_statements
+from courses import SLUG
+from databases import (
+    ENGINES,
+    Washed,
+    assemble_at,
+    migrate,
+    publish_at,
+    settings_for,
+    share_statements,
+)
 from lms.app import create_app
 from lms.foundation.database import db
 from lms.web.site import Site
@@ -76,6 +84,17 @@ def sqlite_peopled(
 
 
 @pytest.fixture(scope="session")
+def sqlite_taught(
+    sqlite_peopled: tuple[Path, Cast], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The folder of a site where the small course is published."""
+    path, cast = sqlite_peopled
+    home = tmp_path_factory.mktemp("taught")
+    publish_at(f"sqlite:///{shutil.copy(path, home / 'lms.sqlite3')}", home, cast)
+    return home
+
+
+@pytest.fixture(scope="session")
 def washed(postgresql: PostgreSQL, postgresql_template: str) -> Iterator[Washed]:
     with closing(Washed(postgresql, postgresql_template)) as database:
         yield database
@@ -90,16 +109,34 @@ def postgresql_peopled(
     return "peopled", cast
 
 
+@pytest.fixture(scope="session")
+def postgresql_taught(
+    washed: Washed, postgresql_peopled: tuple[str, Cast], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Path]:
+    name, cast = postgresql_peopled
+    home = tmp_path_factory.mktemp("taught")
+    publish_at(washed.url(name), home, cast)
+    washed.keep("taught")
+    return "taught", home
+
+
 @pytest.fixture
 def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     path: Path = request.getfixturevalue("sqlite_template")
+    if "taught" in request.fixturenames:
+        shutil.copytree(request.getfixturevalue("sqlite_taught"), tmp_path, dirs_exist_ok=True)
+        return f"sqlite:///{tmp_path}/lms.sqlite3"
     if "cast" in request.fixturenames:
         path, _ = request.getfixturevalue("sqlite_peopled")
     return f"sqlite:///{shutil.copy(path, tmp_path / 'lms.sqlite3')}"
 
 
 @pytest.fixture
-def postgresql_url(request: pytest.FixtureRequest, washed: Washed) -> str:
+def postgresql_url(request: pytest.FixtureRequest, washed: Washed, tmp_path: Path) -> str:
+    if "taught" in request.fixturenames:
+        name, home = request.getfixturevalue("postgresql_taught")
+        shutil.copytree(home, tmp_path, dirs_exist_ok=True)
+        return washed.url(name)
     if "cast" in request.fixturenames:
         name, _ = request.getfixturevalue("postgresql_peopled")
         return washed.url(name)
@@ -138,9 +175,15 @@ def cast(request: pytest.FixtureRequest, app: Flask) -> Cast:
 
 
 @pytest.fixture
-def course(cast: Cast, tmp_path: Path) -> str:
+def taught(cast: Cast) -> str:
+    """Whoever asks for it finds the small course in the database, its files below `content`."""
+    return SLUG
+
+
+@pytest.fixture
+def course(taught: str) -> str:
     """The slug of a small course of the province: a lesson, a quiz, a case study."""
-    return publish_course(tmp_path / "content", cast.province)
+    return taught
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from sqlalchemy import Dialect, Engine
 from sqlalchemy.util import LRUCache
 
 from cast import Cast, assemble
+from courses import publish_course
 from lms.app import create_app
 from lms.foundation.database import db
 from lms.foundation.settings import Settings
@@ -70,6 +71,15 @@ def assemble_at(database_url: str, home: Path) -> Cast:
         db.session.remove()
         db.engine.dispose()
     return cast
+
+
+def publish_at(database_url: str, home: Path, cast: Cast) -> None:
+    """Publish the small course where everybody is in their place."""
+    app = create_app(settings_for(database_url, home))
+    with app.app_context():
+        publish_course(home / "content", cast.province)
+        db.session.remove()
+        db.engine.dispose()
 
 
 _spoken: dict[str, tuple[Dialect, LRUCache[Any, Any]]] = {}

@@ -24,9 +24,8 @@ def publish(cast: Cast, tmp_path: Path) -> Publish:
 
 
 @pytest.fixture
-def rani(app: Flask, cast: Cast, publish: Publish) -> Sitter:
+def rani(app: Flask, cast: Cast, course: str) -> Sitter:
     """Rani at her laptop, enrolled in the small course."""
-    publish()
     sitter = Sitter(app.test_client(), cast.rani)
     sitter.enrol()
     return sitter

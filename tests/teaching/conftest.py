@@ -1,13 +1,11 @@
 """Wati leads the small course; Rani and Dedi take it, and Lestari from another agency."""
 
-from pathlib import Path
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from cast import Cast, let_in
-from courses import SLUG, publish_course
+from courses import SLUG
 from lms.catalog.actions import share
 from lms.catalog.queries import course
 from lms.foundation.database import transaction
@@ -15,9 +13,8 @@ from quizzes import Sitter
 
 
 @pytest.fixture
-def rani(app: Flask, cast: Cast, tmp_path: Path) -> Sitter:
+def rani(app: Flask, cast: Cast, taught: str) -> Sitter:
     """Rani, in the course and not yet at its quiz."""
-    publish_course(tmp_path / "content", cast.province)
     sitter = Sitter(app.test_client(), cast.rani)
     sitter.enrol()
     return sitter
