@@ -82,7 +82,7 @@ def publish_at(database_url: str, home: Path, cast: Cast) -> None:
         db.engine.dispose()
 
 
-_spoken: dict[str, tuple[Dialect, LRUCache[Any, Any]]] = {}
+_shared: dict[str, tuple[Dialect, LRUCache[Any, Any]]] = {}
 
 
 def share_statements(engine: Engine) -> None:
@@ -90,8 +90,10 @@ def share_statements(engine: Engine) -> None:
 
     Compiled statements are kept by dialect, so the engines share one of those as well.
     """
-    own = engine.dialect, LRUCache[Any, Any](5000)
-    engine.dialect, engine._compiled_cache = _spoken.setdefault(engine.name, own)  # noqa: SLF001
+    if engine.name not in _shared:
+        engine.connect().close()  # only then does a dialect know the server that it speaks to
+        _shared[engine.name] = engine.dialect, LRUCache(5000)
+    engine.dialect, engine._compiled_cache = _shared[engine.name]  # noqa: SLF001
 
 
 class Washed:
