@@ -27,6 +27,8 @@ from lms.identity import letters as _letters  # noqa: F401  so must its
 from lms.identity.views import bp as identity
 from lms.learning.views import bp as learning
 from lms.mentoring.views import bp as mentoring
+from lms.notices import letters as _notices  # noqa: F401  so must its
+from lms.notices.views import bp as notices
 from lms.records.views import bp as records
 from lms.sessions.views import bp as sessions
 from lms.teaching.views import bp as teaching
@@ -52,6 +54,7 @@ MIGRATIONS = str(ROOT / "migrations")
 LARGEST_REQUEST = 10 * 2**20
 ROOMS = (
     identity,
+    notices,
     catalog,
     learning,
     quizzes,

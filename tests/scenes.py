@@ -30,6 +30,7 @@ from lms.learning.models import Contribution
 from lms.learning.queries import visit
 from lms.mentoring.models import Thread
 from lms.mentoring.queries import proposals_of
+from lms.notices.actions import Told, tell
 from manuscripts import let_referee, let_write
 from meetings import publish_today
 from newcomers import COURSE, Newcomer, join
@@ -70,12 +71,14 @@ class Scene:
     learner_id: int
     role: str  # where the trainer's role is ended
     code: str  # opens the page of a new password
+    notice: int  # which the learner was told
     brought: int  # a file of questions that waits for a decision
 
     def __getattr__(self, role: str) -> Person:
         return self.site.people[role]
 
 
+# long: one field of the scene a line
 def arrange(home: Home, site: Site, folder: Path) -> Scene:
     sitting = join(home, "Sinta Maharani", Stage.READING)
     passed = join(home, "Putri Wulandari", Stage.PASSED)
@@ -115,12 +118,19 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             learner_id=person_id(site, "learner"),
             role=end_of_a_role(person_id(site, "trainer")),
             code=ask_reset(db.session.get_one(Employee, new.id)),
+            notice=_tell(site),
             brought=bring(person_id(site, "trainer"), _province()),
         )
 
 
 def _province() -> int:
     return db.session.scalars(select(Agency.id).where(Agency.code == PROVINCE)).one()
+
+
+def _tell(site: Site) -> int:
+    trainer, learner = (person_id(site, role) for role in ("trainer", "learner"))
+    told = Told(_province(), trainer, COURSE, "Yang sedang belajar", "Kelas daring", "Pukul 09.00.")
+    return tell(told, [learner], str(uuid4())).id
 
 
 def _begin(person: Newcomer) -> UUID:

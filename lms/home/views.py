@@ -13,6 +13,7 @@ from lms.home import doors, shown
 from lms.identity import queries as identity
 from lms.learning import queries as learning
 from lms.mentoring.queries import asked_of, new_messages
+from lms.notices.queries import news
 from lms.records.queries import completions_of, year_picture
 from lms.web.access import public, signed_in
 
@@ -35,6 +36,7 @@ def index() -> ResponseReturnValue:
         picture=year_picture(current_user.id, clock.today()),
         news=new_messages(current_user.id),
         asked=asked_of(current_user.id),
+        notices=news(current_user.id),
         mended=mended_since(current_user.id, clock.now() - LATELY),
     )
 

@@ -1,11 +1,23 @@
-"""What a leader types to plan a run."""
+"""What a leader types to plan a run, and to tell people something."""
+
+from uuid import UUID, uuid4
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, StringField
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, Optional
 
+from lms.foundation.errors import Invalid
+from lms.foundation.language import say
 from lms.foundation.text import plain_text
 from lms.learning.actions import Plan
+from lms.teaching.shown import narrower
 from lms.web.forms import Form
 
 
@@ -34,3 +46,35 @@ class RunForm(Form):
 
 def _line(typed: str | None) -> str:
     return " ".join(plain_text(typed or "").split())
+
+
+class NoticeForm(Form):
+    key = HiddenField()
+    run = SelectField(_l("Angkatan"))
+    state = SelectField(_l("Penerima"))
+    title = StringField(_l("Judul"))
+    text = TextAreaField(_l("Isi"))
+
+    def offer(self, runs: dict[int, str]) -> None:
+        """What can be chosen."""
+        every = [("", str(say("Semua angkatan")))]
+        self.run.choices = every + [(str(number), name) for number, name in runs.items()]
+        both = [("", str(say("Yang sedang belajar dan yang selesai")))]
+        self.state.choices = both + [(state, str(text)) for state, text in narrower().items()]
+
+    def begin(self) -> None:
+        """A form that nobody has sent yet gets a key of its own."""
+        self.key.data = self.key.data or str(uuid4())
+
+    def chosen(self, field: SelectField) -> str:
+        """In words."""
+        return next(str(text) for value, text, *_ in field.iter_choices() if value == field.data)
+
+    @property
+    def sound_key(self) -> str:
+        """Raises Invalid for a form that we did not make."""
+        try:
+            return str(UUID(self.key.data or ""))
+        except ValueError:
+            sentence = say("Formulir ini tidak lengkap. Muat ulang halamannya, lalu kirim lagi.")
+            raise Invalid(sentence) from None

@@ -10,6 +10,7 @@ from lms.teaching.queries.roster import (
     Wanted,
     list_participants,
     participant,
+    person_ids,
     runs,
     standings,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "list_all_grades",
     "list_participants",
     "participant",
+    "person_ids",
     "planned",
     "runs",
     "standings",

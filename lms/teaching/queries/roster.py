@@ -126,6 +126,12 @@ def list_participants(
     return [Participant(*each) for each in some], counted[0] if counted else 0
 
 
+def person_ids(scope: Scope, outline: Outline, wanted: Wanted) -> set[int]:
+    """All who are wanted, on whatever page, each once."""
+    listed = told(scope, outline, wanted).order_by(None).with_only_columns(Person.id)
+    return {person_id for (person_id,) in rows(listed)}
+
+
 def participant(scope: Scope, outline: Outline, enrolment_id: int) -> Participant:
     """Raises NotFound outside the scope."""
     found = row(_everybody(scope, outline).where(Enrolment.id == enrolment_id))

@@ -1,0 +1,1 @@
+"""What people are told, kept until they have read it, and sent as letters too."""
