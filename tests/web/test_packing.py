@@ -38,6 +38,14 @@ def test_who_refuses_gzip_is_not_given_it(browser: Browser, asked: str) -> None:
         assert answer.headers["Content-Encoding"] == "gzip"
 
 
+@SQLITE
+def test_a_packed_sheet_is_the_sheet(browser: Browser) -> None:
+    sheet = asset_address(browser)
+    small = browser.get(sheet, headers=GZIP)
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(small.data) == browser.get(sheet).data
+
+
 def asset_address(browser: Browser) -> str:
     found = re.search(r'href="(/static/css/[^"]+)"', browser.get("/sign-in").text)
     assert found
