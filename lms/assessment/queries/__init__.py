@@ -3,6 +3,7 @@
 from lms.assessment.queries.answered import Held, Kept, answers, held
 from lms.assessment.queries.attempts import Sitting, Tried, attempts, enrolment_of, met, sitting
 from lms.assessment.queries.corrections import (
+    as_corrected,
     asked_in,
     changes,
     correction,
@@ -11,6 +12,7 @@ from lms.assessment.queries.corrections import (
     regraded,
     regrades_still,
 )
+from lms.assessment.queries.counted import final_score_then
 from lms.assessment.queries.cuts import (
     cut_items,
     cut_outcome,
@@ -64,7 +66,7 @@ from lms.assessment.queries.results import (
     result_shown,
 )
 from lms.assessment.queries.saves import saves
-from lms.assessment.queries.supplies import Supply, drawing_lines, supply, times_marked
+from lms.assessment.queries.supplies import Supply, asks_now, drawing_lines, supply, times_marked
 from lms.assessment.queries.tallied import Alike, Counted, Kind, Paper, papers, tallied, tallied_of
 from lms.assessment.queries.telling import Mended, News, mended, news_for
 
@@ -95,7 +97,9 @@ __all__ = [
     "Unreleased",
     "Written",
     "answers",
+    "as_corrected",
     "asked_in",
+    "asks_now",
     "attempts",
     "awaited",
     "by_competency",
@@ -116,6 +120,7 @@ __all__ = [
     "extensions",
     "facilities",
     "final_means",
+    "final_score_then",
     "given",
     "given_in",
     "held",

@@ -1,15 +1,17 @@
 """How keys were corrected, and what that did to attempts."""
 
 from collections.abc import Collection
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ScalarSelect, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from lms.assessment.marking.worth import Change
+from lms.assessment.marking.corrected import Change, corrected
 from lms.assessment.models import Attempt, Essay, KeyCorrection, Mark, Regrading
-from lms.catalog.library import question
+from lms.catalog.library import Question, question
 from lms.catalog.models import Course, QuestionUse
 from lms.foundation.database import db, rows
 from lms.foundation.jobs import Job, JobState
@@ -42,6 +44,13 @@ _CHANGES = Prepared(
 def changes(digests: Collection[str]) -> dict[str, Change]:
     """How these versions are marked now, where their key was corrected."""
     return {each[0]: each[1] for each in _CHANGES.all(digests=list(digests))}
+
+
+def as_corrected(asked: Question, change: Change | None) -> Question:
+    """With the key that holds now; what asks for it says its own."""
+    if not change:
+        return asked
+    return replace(asked, content=MappingProxyType(dict(corrected(asked.content, change))))
 
 
 def correction(correction_id: int) -> KeyCorrection | None:
