@@ -7,10 +7,10 @@ from html import escape
 from hypothesis import strategies as st
 
 from lms.exchange.actions import Sent, begin
+from lms.exchange.folder import content_of, put
 from lms.exchange.items import GAP, Gap, Item, Part
 from lms.exchange.models import ImportState
 from lms.exchange.planning import Wanted, plan
-from lms.foundation.files import store
 from lms.foundation.markup import plain
 
 SIGNS = "ab1 .,;:*_#[](){}<>&|!=~+-`\\\"'^/@$%é→”\n"
@@ -137,10 +137,10 @@ ITEMS: dict[str, st.SearchStrategy[Item]] = {
 
 def bring(person_id: int, agency_id: int) -> int:
     """Send a file of which one question is new and one is broken; answers the import's id."""
-    sent = Sent("soal.txt", store().put(b"Siapa? {=Warga ~Tidak ada}\n\nRusak? {=a"))
+    sent = Sent("soal.txt", put(b"Siapa? {=Warga ~Tidak ada}\n\nRusak? {=a"))
     found = begin(sent, Wanted("tur"), agency_id=agency_id, by=person_id)
-    made = plan(store().get(sent.digest), Wanted("tur"))
-    found.report_digest = store().put(json.dumps([it.__dict__ for it in made.lines]).encode())
+    made = plan(content_of(sent.digest), Wanted("tur"))
+    found.report_digest = put(json.dumps([it.kept() for it in made.lines]).encode())
     found.state, found.fresh, found.refused, found.total = ImportState.READY, 1, 1, 2
     return found.id
 

@@ -59,6 +59,8 @@ class Scene:
     essay: str  # where one is marked
     waits: str  # its author's result
     regrade: str  # where a question of the same quiz is corrected
+    parted: str  # where the key of a question in parts is corrected
+    uninviting: str  # where a judge's invitation is taken back
     writing: str  # the page of an essay that is being written
     result: UUID
     every_type: UUID  # an attempt at a quiz of every type, and the result of one
@@ -89,11 +91,12 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
         _withdraw_a_module(folder, sitting)
         essay, regrade, writing = sit_essays(folder.with_name("esai"), _province(), passed, sitting)
         let_answer(passed, done)
-        let_judge(site, COURSE, FINAL)
+        uninviting = let_judge(site, COURSE, FINAL)
         let_write(site, COURSE)
         _offer(folder.with_name("bekal"), sitting)
         let_referee(site, REFEREED)
         every_type, _ = everytype.begin(folder, sitting, passed)
+        every_result = everytype.sit(passed)
         return Scene(
             site=site,
             new=new,
@@ -106,10 +109,12 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             essay=essay,
             waits=f"/attempts/{essay.split('/')[2]}/result",
             regrade=regrade,
+            parted=_correcting(every_result, "cloze"),
+            uninviting=uninviting,
             writing=f"/attempts/{writing}/questions/{place_of_essay(writing)}",
             result=_of(Attempt, passed),
             every_type=every_type,
-            every_result=everytype.sit(passed),
+            every_result=every_result,
             waiting=_of(Submission, waiting),
             judged=_of(Submission, returned),
             thread=_thread_of(returned),
@@ -140,6 +145,11 @@ def _begin(person: Newcomer) -> UUID:
     attempt = start(there, module, uuid4()).id
     db.session.get_one(Attempt, attempt).deadline_at = clock.now() + A_DAY  # all pages take a while
     return attempt
+
+
+def _correcting(attempt_id: UUID, name: str) -> str:
+    drawn = db.session.get_one(Attempt, attempt_id).drawn
+    return f"/marking/regrade/{drawn[everytype.PLACES[name] - 1]['digest']}"
 
 
 def _of(kind: type[Attempt | Submission], person: Newcomer) -> UUID:

@@ -5,6 +5,7 @@ from lms.assessment.queries import Sitting, Written, courses_asking, is_judge, j
 from lms.assessment.rules import Quiz
 from lms.catalog.library import page
 from lms.catalog.models import Course
+from lms.catalog.queries import takers
 from lms.identity.models import Role
 from lms.learning.models import EnrolmentState
 from lms.learning.queries import Led, latest, led_by
@@ -48,10 +49,10 @@ def may_know_panels(person_id: int) -> bool:
 
 
 def may_see_timeline(sitting: Sitting, course: Course, person_id: int) -> bool:
-    """The person themselves, and who leads the course, of people of its agency."""
+    """The person themselves, and who leads the course, of people of each agency that takes it."""
     if sitting.person_id == person_id:
         return True
-    leads = sitting.agency_id == course.agency_id and may_lead(course, person_id)
+    leads = sitting.agency_id in takers(course) and may_lead(course, person_id)
     return leads and not is_nameless(sitting, course, person_id)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from lms.assessment.queries import Alike, Counted, Kind, Paper
+from lms.assessment.queries import Alike, Counted, Kind, Paper, as_corrected
 from lms.bank.statistics.choices import GIVERS, Choice, Wrong, choices, commonest_wrong
 from lms.bank.statistics.flags import Flag, flags
 from lms.bank.statistics.items import Cell, Figures, figures
@@ -129,9 +129,9 @@ def _reliability(
 
 def item(digest: str, cells: Sequence[Cell], change: Change | None = None) -> Item:
     """By its key as it is now. Where all got the points, or nobody, no figure has a meaning."""
-    asked, found = question(digest), figures(cells)
+    asked, found = as_corrected(question(digest), change), figures(cells)
     options = asked.content.get("options", ())
-    chosen = choices(cells, _rights(options, change)) if options else []
+    chosen = choices(cells, [bool(it.get("right")) for it in options]) if options else []
     settled = change is not None and change["kind"] in SETTLED
     return Item(
         digest=digest,
@@ -146,13 +146,6 @@ def item(digest: str, cells: Sequence[Cell], change: Change | None = None) -> It
         flags=() if settled else flags(found, chosen),
         parts=tuple(subquestions(asked, cells)),
     )
-
-
-def _rights(options: Sequence[Mapping[str, Any]], change: Change | None) -> list[bool]:
-    """Which options are right, as marking has it."""
-    if change is not None and change["kind"] == "right":
-        return [number in change["right"] for number in range(1, len(options) + 1)]
-    return [bool(each.get("right")) for each in options]
 
 
 def _wrong(asked: Question, cells: Sequence[Cell]) -> list[Wrong]:

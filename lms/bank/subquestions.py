@@ -44,10 +44,12 @@ def _pairs(content: Content, cells: Sequence[Cell]) -> list[Subquestion]:
 
 def _steps(content: Content, cells: Sequence[Cell]) -> list[Subquestion]:
     """A step's options are the positions; it was put where its number stands in the answer."""
-    positions = [str(n) for n in range(1, len(content["steps"]) + 1)]
+    written = content["steps"]
+    numbers = range(1, len(written) + 1)
+    positions = [str(n) for n in numbers]
     return [
-        _chosen(plain(step["html"]), positions, number, _where(cells, str(number)))
-        for number, step in enumerate(content["steps"], 1)
+        _chosen(plain(written[step - 1]["html"]), positions, place, _where(cells, str(step)))
+        for place, step in enumerate(content.get("sequence", numbers), 1)  # as it was corrected
     ]
 
 

@@ -85,7 +85,7 @@ def _show(made: Plan, as_json: bool) -> None:
     else:
         for line in made.lines:
             told = (line.source, line.type, line.status, line.reason)
-            click.echo("  ".join(each for each in told if each))
+            click.echo("  ".join(str(each) for each in told if each))
     done = say(
         "%(all)d soal: %(new)d diimpor, %(again)d sudah ada, %(refused)d tidak dapat diimpor.",
         all=len(made.lines),

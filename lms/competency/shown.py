@@ -8,7 +8,7 @@ from lms.assessment.queries import Sitting, result_shown
 from lms.competency.actions import SOURCE
 from lms.competency.queries import ProfileLine, Shown, shown_by
 from lms.foundation import clock
-from lms.foundation.language import Sentence, say
+from lms.web.language import plural
 from lms.web.shown import decimal
 
 bp = Blueprint("competency", __name__)
@@ -39,8 +39,14 @@ def level_rows(lines: list[ProfileLine]) -> list[dict[str, Any]]:
     ]
 
 
-def _points(shown: Shown | None) -> Sentence | None:
+def _points(shown: Shown | None) -> str | None:
     if shown is None:
         return None
-    points, most = decimal(shown.points), decimal(shown.most_points)
-    return say("%(points)s dari %(most)s poin", points=points, most=most)
+    most = shown.most_points
+    return plural(
+        "%(points)s dari %(most)s poin",
+        "%(points)s dari %(most)s poin",
+        int(most),
+        points=decimal(shown.points),
+        most=decimal(most),
+    )

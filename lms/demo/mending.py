@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from lms.assessment import actions
 from lms.assessment.actions import Wanted
-from lms.assessment.marking.worth import ACCEPTED
+from lms.assessment.marking.corrected import ACCEPTED
 from lms.assessment.rules.extensions import Extra, Grounds
 from lms.bank.actions import stop
 from lms.bank.queries.one import place

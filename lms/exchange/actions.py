@@ -52,8 +52,9 @@ def begin(sent: Sent, wanted: Wanted, *, agency_id: int, by: int) -> QuestionImp
 
 
 def go_on(found: QuestionImport) -> None:
-    """Have what was shown put into the bank; raises Conflict where that is under way or done."""
-    ready = (QuestionImport.id == found.id, QuestionImport.state == ImportState.READY)
+    """Have what was shown put into the bank; raises Conflict where that is begun, or too late."""
+    state, kept = QuestionImport.state == ImportState.READY, QuestionImport.removed_at.is_(None)
+    ready = (QuestionImport.id == found.id, state, kept)
     begun = update(QuestionImport).where(*ready).values(state=ImportState.KEEPING, done=0)
     if not db.session.execute(begun).rowcount:  # type: ignore[attr-defined]  # an update's result counts
         raise Conflict

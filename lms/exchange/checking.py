@@ -14,7 +14,7 @@ from lms.catalog.reading import read_bank
 from lms.catalog.reading.shapes import Reading, ReadQuestion
 from lms.exchange.items import Found, Item, Reason, Unfit
 from lms.exchange.writers.markdown import written
-from lms.foundation.language import say
+from lms.foundation.language import joined, say
 
 BATCH = 25
 LONGEST_NAME = 60
@@ -65,7 +65,7 @@ def _write(found: Found, defaults: Defaults, own_rule: bool) -> _Written | Check
     if found.item is None:
         return Checked(found, found.reason)
     if found.item.differs and not own_rule:
-        return Checked(found, _joined(found.item.differs))
+        return Checked(found, joined(found.item.differs))
     item = _tagged(found.item, defaults)
     try:
         text = written(item, NAME % 0)
@@ -120,7 +120,7 @@ def _reading(batch: Sequence[_Written]) -> Reading:
 
 def _kept(each: _Written, question: ReadQuestion) -> Checked:
     assert each.found.item
-    reason = _joined((*each.found.item.differs, *each.found.item.lost))
+    reason = joined((*each.found.item.differs, *each.found.item.lost))
     return Checked(each.found, reason, replace(question, source=each.text), each.names)
 
 
@@ -132,7 +132,3 @@ def named(question: ReadQuestion, name: str) -> ReadQuestion:
 def _called(text: str, name: str) -> str:
     """By that name in the line below the heading, and nowhere else that looks like it."""
     return text.replace(f"\n{{#{NAME % 0} ", f"\n{{#{name} ", 1)
-
-
-def _joined(reasons: Sequence[Reason]) -> str:
-    return " ".join(map(str, dict.fromkeys(map(str, reasons))))

@@ -43,4 +43,6 @@ class QuestionImport(Base):
     again: Mapped[int] = mapped_column(default=0)  # there already
     refused: Mapped[int] = mapped_column(default=0)
     report_digest: Mapped[str] = mapped_column(default="")
-    fault: Mapped[str] = mapped_column(Text, default="")
+    fault: Mapped[str] = mapped_column(Text, default="")  # as `to_keep` writes a sentence
+    ended_at: Mapped[datetime | None]  # when it was read, or put into the bank, or refused
+    removed_at: Mapped[datetime | None]  # when its file and its report were

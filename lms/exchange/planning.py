@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
-from typing import Any
 
 from sqlalchemy import select
 
@@ -16,12 +15,13 @@ from lms.catalog.publishing.digests import BANK, question_digest
 from lms.catalog.reading.shapes import ReadQuestion
 from lms.exchange.checking import Checked, Defaults, check, named
 from lms.exchange.formats import read
+from lms.exchange.items import Reason
+from lms.exchange.report import IMPORTED, SKIPPED, Line
 from lms.foundation.database import rows
-from lms.foundation.language import Sentence, say
+from lms.foundation.language import Sentence, joined, say
 from lms.foundation.markup import plain
 from lms.standards.queries import competency_names
 
-IMPORTED, SKIPPED = "imported", "skipped"
 ASKED_AT_ONCE = 400  # keys in one statement
 HOLES = re.compile(r"\ue000\d+\ue001")  # as items.GAP marks them
 LONGEST = 120  # letters by which somebody knows a question again
@@ -38,33 +38,6 @@ class Wanted:
     defaults: Defaults = field(default_factory=Defaults)
     own_rule: bool = False
     agency_id: int | None = None  # whose topic it is; None where that is not decided
-
-
-@dataclass(frozen=True)
-class Line:
-    """What became of one question of the file."""
-
-    source: str
-    type: str
-    status: str
-    reason: str = ""
-    name: str = ""  # the identifier that it got, or has already
-    again: bool = False  # it is in the bank, or further up in the file, just so
-    heading: str = ""  # its first words, where the file could be read that far
-
-    @property
-    def outcome(self) -> str:
-        """Whether it is `new` to the bank, there `again`, or `refused`."""
-        return "again" if self.again else "new" if self.status == IMPORTED else "refused"
-
-    def facts(self) -> dict[str, Any]:
-        """As `--json` prints it."""
-        return {
-            "source": self.source,
-            "type": self.type,
-            "status": self.status,
-            "reason": self.reason,
-        }
 
 
 @dataclass
@@ -130,7 +103,8 @@ def _placed(
     for name in _open_to(each, known):
         standing, candidate = known.get(name), named(question, name)
         if standing is None:
-            return _line(each, IMPORTED, f"{each.reason} {_renamed(each, name)}", name), candidate
+            said = joined((each.reason, _renamed(each, name)))
+            return _line(each, IMPORTED, said, name), candidate
         if not standing.others and standing.digest == question_digest(BANK, candidate):
             text = say("Sama dengan yang ada %(where)s.", where=standing.where)
             return replace(_line(each, SKIPPED, text, name), again=True), None
@@ -151,17 +125,24 @@ def _open_to(each: Checked, known: dict[str, _Standing]) -> tuple[str, ...]:
     return each.names if standing and standing.others else tuple(names)
 
 
-def _renamed(each: Checked, name: str) -> str:
+def _renamed(each: Checked, name: str) -> Reason:
     if name == each.names[0]:
         return ""
-    text = say("Pengenal %(old)s sudah dipakai; menjadi %(new)s.", old=each.names[0], new=name)
-    return str(text)
+    return say("Pengenal %(old)s sudah dipakai; menjadi %(new)s.", old=each.names[0], new=name)
 
 
-def _line(each: Checked, status: str, reason: object, name: str = "") -> Line:
+def _line(each: Checked, status: str, reason: Reason, name: str = "") -> Line:
     kind = each.question.type if each.question else each.found.type
-    source = " ".join(str(each.found.source).split())
-    return Line(source, kind, status, str(reason).strip(), name, heading=_heading(each))
+    return Line(_clean(each.found.source), kind, status, reason, name, heading=_heading(each))
+
+
+def _clean(source: Reason) -> Reason:
+    """On one line, whatever the file calls its questions."""
+    if isinstance(source, str):
+        return " ".join(source.split())
+    said = source.values.items()
+    values = {name: " ".join(it.split()) if isinstance(it, str) else it for name, it in said}
+    return Sentence(source.text, values)
 
 
 def _heading(each: Checked) -> str:

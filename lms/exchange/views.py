@@ -4,19 +4,18 @@ import csv
 import io
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from lms.exchange import actions, formats, policies, queries, taking, working
+from lms.exchange import actions, folder, formats, policies, queries, taking, working
 from lms.exchange.actions import Sent
 from lms.exchange.blueprint import NOT_YOURS, bp, download
 from lms.exchange.forms import ImportForm
 from lms.exchange.models import ImportState, QuestionImport
 from lms.foundation.database import start_writing
-from lms.foundation.errors import Invalid
-from lms.foundation.files import store
+from lms.foundation.errors import Gone, Invalid
 from lms.foundation.language import say
 from lms.foundation.spreadsheets import BOM, harmless
 from lms.foundation.text import plain_text
@@ -66,7 +65,7 @@ def send() -> ResponseReturnValue:
     content = _content(form)
     if content is None:
         return _form(form), 422
-    sent = Sent(plain_text(form.file.data.filename or "")[-200:], store().put(content))
+    sent = Sent(plain_text(form.file.data.filename or "")[-200:], folder.put(content))
     start_writing()
     found = actions.begin(
         sent, form.wanted, agency_id=_agency(form.wanted.topic), by=current_user.id
@@ -114,6 +113,8 @@ def one(import_id: int) -> ResponseReturnValue:
     return render_template(
         "exchange/one.html",
         it=found,
+        fault=working.fault_of(found),
+        days=current_app.config["SETTINGS"].import_days,
         busy=found.state in {ImportState.READING, ImportState.KEEPING},
         shown=shown[(page - 1) * PAGE : page * PAGE],
         count=len(shown),
@@ -133,11 +134,13 @@ def report(import_id: int) -> ResponseReturnValue:
     """Every question with what became of it, for a spreadsheet."""
     found = _found(import_id)
     ensure(policies.may_exchange_in(current_user.id, found.agency_id), NOT_YOURS)
+    if found.removed_at:
+        raise Gone(say("Laporan ini sudah dihapus; hitungannya tetap ada di halaman impornya."))
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for line in working.report_of(found):
-        writer.writerow(harmless(getattr(line, name) for name in COLUMNS))
+        writer.writerow(harmless(str(getattr(line, name)) for name in COLUMNS))
     return download((BOM + text.getvalue()).encode(), f"laporan-impor-{found.id}.csv", "text/csv")
 
 

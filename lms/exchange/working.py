@@ -6,16 +6,17 @@ from typing import Any
 
 from sqlalchemy import update
 
-from lms.exchange import planning
+from lms.exchange import folder, planning
 from lms.exchange.actions import JOB, bring_in
 from lms.exchange.checking import Defaults
 from lms.exchange.models import ImportState, QuestionImport
-from lms.exchange.planning import Line, Plan, Wanted
+from lms.exchange.planning import Plan, Wanted
+from lms.exchange.report import Line
+from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Refusal
-from lms.foundation.files import store
 from lms.foundation.jobs import job
-from lms.foundation.language import say
+from lms.foundation.language import Sentence, as_kept, say, to_keep
 
 A_WHILE = 1.0  # seconds between two notes of how far it is
 # A mistake of ours that this file found. It will be the same at every try, and whoever waits must
@@ -39,23 +40,33 @@ def read(import_id: int) -> None:
     if not keeping and found.state != ImportState.READING:
         return
     try:
-        made = planning.plan(store().get(found.file_digest), wanted_of(found), _Pace(import_id))
-        report = store().put(json.dumps([line.__dict__ for line in made.lines]).encode())
+        content = folder.content_of(found.file_digest)
+        made = planning.plan(content, wanted_of(found), _Pace(import_id))
+        report = folder.put(json.dumps([line.kept() for line in made.lines]).encode())
         with transaction():
             if keeping:
                 owner, by = found.agency_id, found.person_id
                 bring_in(made, wanted_of(found), agency_id=owner, by=by)
-            _note(import_id, **_outcome(made), report_digest=report, state=_after(keeping))
+            _end(import_id, _after(keeping), **_outcome(made), report_digest=report)
     except Refusal as refusal:
-        _refuse(import_id, str(refusal.sentence))
+        _refuse(import_id, refusal.sentence)
     except OF_THE_FILE:
-        _refuse(import_id, str(say("Galat di server saat membaca berkas ini. Hubungi pengelola.")))
+        _refuse(import_id, say("Galat di server saat membaca berkas ini. Hubungi pengelola."))
         raise
 
 
-def _refuse(import_id: int, fault: str) -> None:
+def _refuse(import_id: int, fault: Sentence | str) -> None:
     with transaction():
-        _note(import_id, state=ImportState.REFUSED, fault=fault)
+        _end(import_id, ImportState.REFUSED, fault=json.dumps(to_keep(fault)))
+
+
+def fault_of(found: QuestionImport) -> Sentence | str:
+    """Why a file was refused as a whole; an older one is plain text."""
+    try:
+        kept: Sentence | str = as_kept(json.loads(found.fault))
+    except ValueError:
+        return found.fault
+    return kept
 
 
 def wanted_of(found: QuestionImport) -> Wanted:
@@ -65,9 +76,9 @@ def wanted_of(found: QuestionImport) -> Wanted:
 
 def report_of(found: QuestionImport) -> list[Line]:
     """What became of each question, in the order of the file."""
-    if not found.report_digest:
+    if not found.report_digest or found.removed_at:
         return []
-    return [Line(**each) for each in json.loads(store().get(found.report_digest))]
+    return [Line.of(each) for each in json.loads(folder.content_of(found.report_digest))]
 
 
 def _after(keeping: bool) -> ImportState:
@@ -77,6 +88,10 @@ def _after(keeping: bool) -> ImportState:
 def _outcome(made: Plan) -> dict[str, int]:
     counts = {"done": len(made.lines), "total": len(made.lines), "fresh": len(made.questions)}
     return counts | {"again": made.again, "refused": made.refused}
+
+
+def _end(import_id: int, state: ImportState, **values: Any) -> None:
+    _note(import_id, state=state, ended_at=clock.now(), **values)
 
 
 def _note(import_id: int, **values: Any) -> None:

@@ -52,6 +52,10 @@ class FileStore:
             raise _lost(digest)
         return path
 
+    def remove(self, digest: str) -> None:
+        """For what nobody else can have kept too; nothing where it is gone already."""
+        self.path(digest).unlink(missing_ok=True)
+
     def path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest
 

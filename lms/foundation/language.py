@@ -1,7 +1,8 @@
 """Sentences that are written in one floor and spoken, in the reader's language, in another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
+from typing import Any
 
 Translator = Callable[[str], str]
 
@@ -34,3 +35,30 @@ class Sentence:
 def say(text: str, /, **values: object) -> Sentence:
     """A sentence for a person; `text` is Indonesian and holds values as %(name)s."""
     return Sentence(text, values)
+
+
+def joined(said: Iterable[Sentence | str]) -> Sentence | str:
+    """One after the other, each said once; every one still speaks the reader's language."""
+    parts = list({str(each): each for each in said if str(each).strip()}.values())
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    values: dict[str, object] = {f"part{number}": part for number, part in enumerate(parts)}
+    return Sentence(" ".join(f"%({name})s" for name in values), values)
+
+
+SAID, VALUES = "say", "with"  # in what is kept
+
+
+def to_keep(said: object) -> Any:
+    """A sentence with its values as JSON can hold it, so that whoever reads it later chooses."""
+    if isinstance(said, Sentence):
+        kept = {name: to_keep(value) for name, value in said.values.items()}
+        return {SAID: said.text, VALUES: kept}
+    return said if isinstance(said, int) else str(said)
+
+
+def as_kept(kept: Any) -> Any:
+    """What `to_keep` was given; a text that was kept in one language alone stays as it is."""
+    if isinstance(kept, dict):
+        return Sentence(kept[SAID], {name: as_kept(it) for name, it in kept[VALUES].items()})
+    return kept

@@ -28,6 +28,7 @@ class Settings(BaseModel):
     storage_url: str = Field("", alias="LMS_STORAGE_URL")
     mail_url: str = Field("", alias="LMS_MAIL_URL", repr=False)
     log_format: Literal["text", "json"] = Field("text", alias="LMS_LOG_FORMAT")
+    import_days: int = Field(30, alias="LMS_IMPORT_DAYS", ge=1, le=3650)
     home: Path = Field(ROOT / "var", alias="LMS_HOME")
 
     @classmethod

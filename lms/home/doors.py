@@ -125,7 +125,7 @@ DOORS = (
         say("Panel batas lulus"),
         say("Menilai soal bersama penilai lain, dan menetapkan batas lulus kuis."),
         assessment.may_know_panels,
-        lambda person_id: len(quizzes.awaited(person_id)),
+        lambda person_id: sum(duty.left for duty in quizzes.judging(person_id)),
     ),
     Door(
         TESTING,

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.assessment.queries import mended_since
+from lms.assessment.queries import news_for
 from lms.catalog import kinds
 from lms.foundation import clock
 from lms.home import doors, shown
@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
         news=new_messages(current_user.id),
         asked=asked_of(current_user.id),
         notices=news(current_user.id),
-        mended=mended_since(current_user.id, clock.now() - LATELY),
+        told=news_for(current_user.id, clock.now() - LATELY),
     )
 
 

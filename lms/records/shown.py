@@ -8,6 +8,7 @@ from flask import Blueprint
 from lms.foundation.database import AnyRow
 from lms.foundation.language import Sentence, say
 from lms.identity.queries import masked
+from lms.records.actions import REMARKED
 from lms.records.queries import Choices, YearPicture
 from lms.records.year import Year, year_of
 from lms.web.shown import day, number, set_in
@@ -47,6 +48,11 @@ def by_year(completions: Sequence[AnyRow], picture: YearPicture) -> list[dict[st
     ]
 
 
+def correction_reason(reason: str) -> str:
+    """As its officer wrote it; what the system says speaks the reader's language."""
+    return str(REMARKED) if reason == REMARKED.text else reason
+
+
 def options(choices: Choices) -> dict[str, dict[Any, str]]:
     """What each filter offers: values and texts, units set in by their place in the tree."""
     return {
@@ -63,5 +69,5 @@ def form_names(choices: Choices) -> dict[int, str]:
 
 
 def enter(bp: Blueprint) -> None:
-    for show in (year_heading, year_name, options, form_names, masked):
+    for show in (year_heading, year_name, correction_reason, options, form_names, masked):
         bp.add_app_template_filter(show)

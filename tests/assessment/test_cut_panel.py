@@ -194,6 +194,50 @@ def test_publishing_asks_for_a_panel_that_knows_the_questions(
 
 def test_a_judge_reads_at_the_desk_that_a_panel_waits(app: Flask, wati: Sitter, cast: Cast) -> None:
     judging = judge(app, wati, cast.hendra)
-    assert "1 menunggu Anda" in judging.browser.get("/desk").text
+    assert "5 menunggu Anda" in judging.browser.get("/desk").text
     rate(judging, *[50] * 5)
     assert "menunggu Anda" not in judging.browser.get("/desk").text
+
+
+def test_a_judge_without_any_role_comes_to_the_panel_from_home(
+    app: Flask, wati: Sitter, cast: Cast
+) -> None:
+    assert "Anda penilai panel" not in Sitter(app.test_client(), cast.nurul).browser.get("/").text
+    judging = judge(app, wati, cast.nurul)
+    home = judging.browser.get("/").text
+    assert "Anda penilai panel “Batas layar”" in home
+    assert "5 soal menunggu penilaian Anda." in home
+    assert f'href="{CUT}"' in home
+    rate(judging, 50, 50)
+    assert "3 soal menunggu penilaian Anda." in judging.browser.get("/").text
+    rate(judging, *[50] * 5)
+    assert "Semua soal sudah Anda nilai" in judging.browser.get("/").text
+
+
+def test_an_invitation_is_taken_back_with_a_reason_and_somebody_else_judges(
+    app: Flask, wati: Sitter, cast: Cast
+) -> None:
+    hendra = judge(app, wati, cast.hendra)
+    away = f"{CUT}/judges/{cast.hendra.id}/withdrawal"
+    assert away in wati.browser.get(CUT).text
+    assert hendra.browser.get(away).status_code == 403
+    assert wati.post(away, reason=" ").status_code == 422
+    own = wati.post(away, reason="Cuti", nip=cast.hendra.nip)
+    assert (own.status_code, "Isi NIP orang lain" in own.text) == (422, True)
+    learner = wati.post(away, reason="Cuti", nip=cast.rani.nip)
+    assert (learner.status_code, "peserta kursus ini" in learner.text) == (422, True)
+    assert hendra.browser.get(CUT).status_code == 200, "nothing of that was kept"
+    assert wati.post(away, reason="Cuti melahirkan", nip=cast.yusuf.nip).location == CUT
+    assert hendra.browser.get(CUT).status_code == 404
+    assert "Anda penilai panel" not in hendra.browser.get("/").text
+    page = wati.browser.get(CUT).text
+    assert "1 undangan dicabut" in page
+    assert "Cuti melahirkan" in page
+    assert wati.browser.get(away).status_code == 404
+    yusuf = Sitter(app.test_client(), cast.yusuf)
+    assert rate(yusuf, *[50] * 5) == 302
+    rated = f"{CUT}/judges/{cast.yusuf.id}/withdrawal"
+    assert rated not in wati.browser.get(CUT).text
+    assert wati.post(rated, reason="Cuti").status_code == 409
+    judge(app, wati, cast.hendra)
+    assert rate(hendra, *[50] * 5) == 302, "invited again"

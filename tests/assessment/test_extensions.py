@@ -18,6 +18,8 @@ from lms.assessment import actions
 from lms.assessment.models import Extension, SubmittedBy
 from lms.assessment.rules import Feedback, Grade, Purpose, Quiz
 from lms.assessment.rules.extensions import Extra, Grounds
+from lms.catalog.actions import share
+from lms.catalog.queries import course
 from lms.foundation import clock
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
@@ -168,6 +170,29 @@ def test_who_may_give_and_to_whom(app: Flask, rani: Sitter, wati: Sitter, cast: 
     assert "Tulis alasannya" in refused.text
     assert wati.post(f"{DESK}/{row}", reason="Tanpa isi").status_code == 422
     assert db.session.query(Extension).count() == 0
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+def test_who_leads_a_shared_course_looks_after_people_of_each_agency_that_takes_it(
+    app: Flask, rani: Sitter, wati: Sitter, cast: Cast
+) -> None:
+    assert rani.start()
+    with transaction():
+        share(course(SLUG), cast.city, cast.wati.id)
+    lestari = Sitter(app.test_client(), cast.lestari)
+    lestari.enrol()
+    begun = lestari.start()
+    assert "Lestari Handayani" in wati.browser.get(DESK).text
+    assert give(wati, enrolment_of(begun), minutes=10, reason="Listrik padam") == 302
+    assert "10 menit lebih lama" in lestari.browser.get(QUIZ_URL).text
+    timeline = f"/attempts/{begun}/timeline"
+    assert "Lestari Handayani" in wati.browser.get(timeline).text
+    read = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "read-timeline")).one()
+    assert read.agency_id == cast.city, "her own agency's trail tells who looked"
+    for someone in (cast.dedi, cast.murni):
+        other = Sitter(app.test_client(), someone)
+        assert other.browser.get(timeline).status_code in {403, 404}
+        assert other.browser.get(DESK).status_code == 403
 
 
 def quiz(limit: int | None, closes: datetime | None) -> Quiz:

@@ -131,3 +131,17 @@ def test_a_quizs_page_leads_its_trainers_to_the_blueprint(
         sitter.enrol()
         assert (f'href="{SUPPLY}"' in sitter.browser.get(QUIZ_URL).text) == may
     assert at(cast.wati).get(FIRST).status_code == 200
+
+
+@SQLITE
+def test_the_page_of_a_fixed_quiz_counts_no_stopped_question(
+    app: Flask, cast: Cast, course: str
+) -> None:
+    rani = Sitter(app.test_client(), cast.rani)
+    rani.enrol()
+    assert "5 soal, satu per halaman" in rani.browser.get(QUIZ_URL).text
+    with transaction():
+        key = f"{SLUG}#uji-001"
+        set_state(key, QuestionState.STOPPED, by=None, reason="Kunci diperiksa")
+    assert "4 soal, satu per halaman" in rani.browser.get(QUIZ_URL).text
+    assert len(drawn_of(rani.start())) == 4

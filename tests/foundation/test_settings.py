@@ -18,6 +18,7 @@ WRONG = {
     "LMS_MAIL_URL": ["smtp", "smtps://", "mail.example.go.id", "http://x"],
     "LMS_STORAGE_URL": ["s3://bucket", "files"],
     "LMS_LOG_FORMAT": ["xml"],
+    "LMS_IMPORT_DAYS": ["0", "-1", "many", "99999"],
 }
 
 

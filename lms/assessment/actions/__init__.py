@@ -2,11 +2,12 @@
 
 from lms.assessment.actions.answers import refusal, save_answer, save_answer_of
 from lms.assessment.actions.beginning import NOT_ENROLLED, start
-from lms.assessment.actions.cutting import Plan, close_round, invite, keep_ratings, make_panel
+from lms.assessment.actions.cutting import Plan, close_round, keep_ratings, make_panel
 from lms.assessment.actions.deciding import Verdict, decide
 from lms.assessment.actions.ending import end_if_overdue, submit
 from lms.assessment.actions.extending import extend, withdraw_extension
 from lms.assessment.actions.grading import attempt_marked, attempt_remarked
+from lms.assessment.actions.judging import invite, take_back
 from lms.assessment.actions.rating import Judged, rate, release_complete
 from lms.assessment.actions.regrading import Wanted, correct, regrade
 
@@ -34,5 +35,6 @@ __all__ = [
     "save_answer_of",
     "start",
     "submit",
+    "take_back",
     "withdraw_extension",
 ]

@@ -1,4 +1,4 @@
-"""A panel and its ratings: made, judges invited, rated in two rounds."""
+"""A panel and its ratings: made, rated in two rounds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.assessment import queries
 from lms.assessment.cutting.angoff import LEAST_JUDGES, complete
-from lms.assessment.models import CutItem, CutJudge, CutPanel, CutRating
+from lms.assessment.models import CutItem, CutPanel, CutRating
 from lms.assessment.models.panels import FINAL, FIRST
 from lms.assessment.rules import Quiz
 from lms.catalog.library import Module, page
@@ -19,7 +19,6 @@ from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict, Invalid
 from lms.foundation.language import say
-from lms.learning.queries import latest
 
 SHORTEST_DEFINITION = 40  # letters; fewer describe nobody
 
@@ -59,23 +58,6 @@ def make_panel(course: Course, module: Module, plan: Plan, by: int) -> CutPanel:
     db.session.execute(insert(CutItem), rows)
     note("made", made, by)
     return made
-
-
-def invite(panel: CutPanel, person_id: int, by: int) -> None:
-    """Raises Conflict after the first round, and for who sits this course: they would see keys."""
-    held_panel(panel.id)
-    if panel.round != FIRST:
-        raise Conflict(say("Penilai hanya dapat diundang sebelum putaran 1 ditutup."))
-    if latest(panel.course_id, person_id) is not None:
-        raise Conflict(
-            say("Orang ini peserta kursus ini, jadi tidak boleh melihat soal dan kuncinya.")
-        )
-    if not queries.is_judge(panel.id, person_id):
-        judge = CutJudge(
-            panel_id=panel.id, person_id=person_id, invited_by=by, invited_at=clock.now()
-        )
-        db.session.add(judge)
-        note("invited-judge", panel, by, person=person_id)
 
 
 def keep_ratings(

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from lms.assessment import queries
 from lms.assessment.actions.standing import record_standing
 from lms.assessment.marking.by_type import is_empty
-from lms.assessment.marking.worth import ESSAY, EVERYBODY, NOBODY, Change, Worth, total, worth
+from lms.assessment.marking.corrected import EVERYBODY, NOBODY, Change
+from lms.assessment.marking.worth import ESSAY, Worth, total, worth
 from lms.assessment.models import Attempt, Essay, Mark, Stage
 from lms.assessment.paper.drawing import as_written
 from lms.assessment.queries import Marked

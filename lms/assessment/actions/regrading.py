@@ -14,7 +14,8 @@ from lms.assessment.actions.clicks import ensure_form_key
 from lms.assessment.actions.ending import held_attempt
 from lms.assessment.actions.grading import attempt_remarked, worth_now
 from lms.assessment.actions.standing import record_standing
-from lms.assessment.marking.worth import Change, Worth, kept_pass, total
+from lms.assessment.marking.corrected import Change
+from lms.assessment.marking.worth import Worth, kept_pass, total
 from lms.assessment.models import Attempt, KeyCorrection, Mark, Regrading
 from lms.assessment.queries import Marked
 from lms.assessment.rules import Quiz

@@ -49,6 +49,11 @@ class InviteForm(Form):
     nip = StringField(_l("NIP penilai"), [InputRequired()])
 
 
+class WithdrawalForm(Form):
+    reason = TextAreaField(_l("Alasan"))
+    nip = StringField(_l("NIP penilai pengganti"))
+
+
 class VerdictForm(Form):
     steps = SelectField(_l("Penyesuaian"), choices=choices(STEPS), coerce=int, default=0)
     rounding = SelectField(_l("Pembulatan"), choices=choices(ROUNDINGS))

@@ -163,10 +163,16 @@ def _order(content: Content, answer: object) -> Marked:
 
 def turns(content: Content, answer: object) -> tuple[int, int]:
     """How many pairs of steps stand in their right order, and how many are turned round."""
-    steps = range(1, len(content["steps"]) + 1)
-    placed = [step for step in dict.fromkeys(numbers(answer)) if step in steps]
+    ranks = {step: rank for rank, step in enumerate(sequence(content))}
+    placed = [ranks[step] for step in dict.fromkeys(numbers(answer)) if step in ranks]
     right = sum(first < second for first, second in combinations(placed, 2))
     return right, len(placed) * (len(placed) - 1) // 2 - right
+
+
+def sequence(content: Content) -> Sequence[int]:
+    """The numbers of the steps in their right order: as written, unless that was corrected."""
+    corrected: Sequence[int] = content.get("sequence", range(1, len(content["steps"]) + 1))
+    return corrected
 
 
 def _cloze(content: Content, answer: object) -> Marked:

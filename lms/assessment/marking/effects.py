@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from lms.assessment.marking.worth import NOBODY, Change, Worth, kept_pass, total, worth
+from lms.assessment.marking.corrected import NOBODY, Change
+from lms.assessment.marking.worth import Worth, kept_pass, total, worth
 from lms.assessment.queries.regrades import Asked, asked_papers
 from lms.assessment.rules import Quiz
 from lms.catalog.library import page

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from lms.assessment.marking.by_type import HEAVIEST
+from lms.assessment.marking.by_type import HEAVIEST, sequence
 from lms.foundation.language import say
 
 Content = Mapping[str, Any]
@@ -39,7 +39,7 @@ ANSWERS: dict[str, Callable[[Content], list[str] | str]] = {
     "short": lambda content: str(content["accepted"][0]),
     "numeric": lambda content: _figure(content["accepted"][0]["value"]),
     "match": lambda content: [str(pair["right"]) for pair in content["pairs"]],
-    "order": lambda content: [str(n) for n, _ in enumerate(content["steps"], 1)],
+    "order": lambda content: [str(n) for n in sequence(content)],
     "cloze": lambda content: [_filling(gap) for gap in content["gaps"]],
     "sjt": lambda content: str([each["weight"] for each in content["options"]].index(HEAVIEST) + 1),
     "essay": lambda _: "",  # nobody but a reader can tell

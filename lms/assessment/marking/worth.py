@@ -1,19 +1,13 @@
-"""What an answer is worth once the key of its question was corrected; pure and in decimals.
+"""What an answer is worth once the key of its question was corrected; pure and in decimals."""
 
-A correction says which options are right, which answers are accepted, that everybody gets the full
-points, or that the question counts for nobody. It belongs to one version of a question.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
-from lms.assessment.marking.by_type import ALL, NOTHING, POINT, Content, mark, percent
+from lms.assessment.marking.by_type import ALL, NOTHING, POINT, mark, percent
+from lms.assessment.marking.corrected import EVERYBODY, NOBODY, Change, corrected
 from lms.catalog.library import Question
 
-Change = Mapping[str, Any]
-RIGHT, ACCEPTED, EVERYBODY, NOBODY = "right", "accepted", "everybody", "nobody"
 ESSAY = "essay"
 
 
@@ -37,27 +31,6 @@ class Total:
     points: Decimal
     most: Decimal
     score: Decimal
-
-
-def corrected(content: Content, change: Change | None) -> Content:
-    """The content with the key as it was corrected."""
-    if change and change["kind"] == RIGHT:
-        right = set(change["right"])
-        options = enumerate(content["options"], 1)
-        return {**content, "options": [_turned(it, number in right) for number, it in options]}
-    if change and change["kind"] == ACCEPTED:
-        said = zip(content["accepted"], content["feedback"], strict=True)
-        notes = {str(accepted): note for accepted, note in said}
-        accepted = change["accepted"]
-        notes_now = [notes.get(str(each), "") for each in accepted]
-        return {**content, "accepted": accepted, "feedback": notes_now}
-    return content
-
-
-def _turned(option: Mapping[str, Any], right: bool) -> Mapping[str, Any]:
-    """An author wrote what it says of an option for the key of then."""
-    same = option["right"] == right
-    return option if same else {**option, "right": right, "feedback": ""}
 
 
 def worth(

@@ -19,6 +19,10 @@ class KeyCorrection(Base):
 
     `change` is {"kind": "right", "right": [number of each right option]},
     {"kind": "accepted", "accepted": [as the question's content has them]},
+    {"kind": "pairs", "right": [right side of each left one]},
+    {"kind": "order", "steps": [their numbers in the right order]},
+    {"kind": "weights", "weights": [of each option]},
+    {"kind": "gaps", "gaps": [{"right": number} or {"accepted": [...]} of each gap]},
     {"kind": "everybody"} or {"kind": "nobody"}: full points for all, or left out.
     """
 

@@ -60,12 +60,20 @@ class CutItem(Base):
 
 
 class CutJudge(Base):
+    """Somebody invited to rate; who was taken back before rating stays on record, with the reason.
+
+    Invited again, they are a judge as before.
+    """
+
     __tablename__ = "cut_judge"
 
     panel_id: Mapped[int] = mapped_column(ForeignKey("cut_panel.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     invited_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     invited_at: Mapped[datetime]
+    withdrawn_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    withdrawn_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(Text)
 
 
 class CutRating(Base):

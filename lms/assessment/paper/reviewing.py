@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lms.assessment.marking.by_type import HEAVIEST, chosen, mark, numbers, parts
+from lms.assessment.marking.by_type import HEAVIEST, chosen, mark, numbers, parts, sequence
 from lms.assessment.marking.keys import accepted, key_of
 from lms.assessment.paper.asked import Order, places_of
 from lms.catalog.library import Question
@@ -107,10 +107,11 @@ def steps(asked: Question, _: Order, answer: object, told: bool) -> list[Row]:
     """With `told` in the right order, else in the person's."""
     written = asked.content["steps"]
     placed = places_of(answer, len(written))
-    shown = (
-        range(1, len(written) + 1) if told else sorted(placed, key=lambda step: placed[step] or 0)
-    )
-    return [_step(step, written[step - 1], placed.get(step), told) for step in shown]
+    shown = sequence(asked.content) if told else sorted(placed, key=lambda it: placed[it] or 0)
+    return [
+        _step(number, written[step - 1], placed.get(step), told)
+        for number, step in enumerate(shown, 1)
+    ]
 
 
 def _step(number: int, step: Mapping[str, Any], place: int | None, told: bool) -> Row:

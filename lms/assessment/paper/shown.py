@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any, Protocol
 
 from flask import url_for
@@ -11,12 +10,12 @@ from markupsafe import Markup
 
 from lms.assessment.marking.by_type import is_empty, is_part
 from lms.assessment.marking.essays import EssayRules
-from lms.assessment.marking.worth import ESSAY, corrected, worth
+from lms.assessment.marking.worth import ESSAY, worth
 from lms.assessment.paper.asked import rows_of_steps
 from lms.assessment.paper.drawing import as_written
 from lms.assessment.paper.looks import LOOKS, Look
 from lms.assessment.paper.reviewing import Row
-from lms.assessment.queries import Given, Kept, Marked, Sitting, changes
+from lms.assessment.queries import Given, Kept, Marked, Sitting, as_corrected, changes
 from lms.catalog.library import Question, question
 from lms.web.shown import stored
 
@@ -116,13 +115,13 @@ class Reviewed:
 
 def reviewed(marked: Marked, order: list[Any], *, told: bool) -> Reviewed:
     """With `told`, what was right and why; else only what was answered."""
-    asked, answer = _as_corrected(marked), marked.value.get("answer")
+    asked, answer = as_corrected(marked.question, marked.change), marked.value.get("answer")
     look, general = LOOKS[asked.type], asked.content["general"]
     rows = look.rows(asked, order, answer, told)
     counted = look.tally(asked, answer) if told and look.tally and not is_empty(answer) else ""
     return Reviewed(
         marked=marked,
-        stem=_numbered_stem(asked),
+        stem=numbered_stem(asked),
         rows=rows,
         rule=str(look.rule or "") if told else "",
         tally=str(counted),
@@ -132,14 +131,7 @@ def reviewed(marked: Marked, order: list[Any], *, told: bool) -> Reviewed:
     )
 
 
-def _as_corrected(marked: Marked) -> Question:
-    asked = marked.question
-    if not marked.change:
-        return asked
-    return replace(asked, content=MappingProxyType(dict(corrected(asked.content, marked.change))))
-
-
-def _numbered_stem(asked: Question) -> Markup:
+def numbered_stem(asked: Question) -> Markup:
     """A text's gaps are told by their numbers in the rows below it; its pieces are clean HTML."""
     first, *others = asked.content.get("pieces", [asked.content["stem"]])
     blank = Markup('<span class="gap-number">({})</span>')

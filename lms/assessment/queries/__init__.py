@@ -3,20 +3,17 @@
 from lms.assessment.queries.answered import Held, Kept, answers, held
 from lms.assessment.queries.attempts import Sitting, Tried, attempts, enrolment_of, met, sitting
 from lms.assessment.queries.corrections import (
-    Mended,
+    as_corrected,
     asked_in,
     changes,
     correction,
     corrections,
     courses_asking,
-    mended,
-    mended_since,
     regraded,
     regrades_still,
 )
+from lms.assessment.queries.counted import final_score_then
 from lms.assessment.queries.cuts import (
-    Judge,
-    awaited,
     cut_items,
     cut_outcome,
     decision,
@@ -24,9 +21,6 @@ from lms.assessment.queries.cuts import (
     decisions,
     facilities,
     final_means,
-    is_judge,
-    judges,
-    judges_any,
     own_ratings,
     panel,
     panels,
@@ -52,6 +46,16 @@ from lms.assessment.queries.extensions import (
     list_enrolled,
     more_for,
 )
+from lms.assessment.queries.judges import (
+    Duty,
+    Judge,
+    awaited,
+    is_judge,
+    judges,
+    judges_any,
+    judging,
+    taken_back,
+)
 from lms.assessment.queries.led import LedQuiz, quizzes
 from lms.assessment.queries.results import (
     Gained,
@@ -62,13 +66,15 @@ from lms.assessment.queries.results import (
     result_shown,
 )
 from lms.assessment.queries.saves import saves
-from lms.assessment.queries.supplies import Supply, drawing_lines, supply, times_marked
+from lms.assessment.queries.supplies import Supply, asks_now, drawing_lines, supply, times_marked
 from lms.assessment.queries.tallied import Alike, Counted, Kind, Paper, papers, tallied, tallied_of
+from lms.assessment.queries.telling import Mended, News, mended, news_for
 
 __all__ = [
     "PAGE",
     "Alike",
     "Counted",
+    "Duty",
     "Enrolled",
     "Extended",
     "Gained",
@@ -81,6 +87,7 @@ __all__ = [
     "Looked",
     "Marked",
     "Mended",
+    "News",
     "Paper",
     "Pile",
     "Sitting",
@@ -90,7 +97,9 @@ __all__ = [
     "Unreleased",
     "Written",
     "answers",
+    "as_corrected",
     "asked_in",
+    "asks_now",
     "attempts",
     "awaited",
     "by_competency",
@@ -111,18 +120,20 @@ __all__ = [
     "extensions",
     "facilities",
     "final_means",
+    "final_score_then",
     "given",
     "given_in",
     "held",
     "is_judge",
     "judges",
     "judges_any",
+    "judging",
     "list_enrolled",
     "marks",
     "mended",
-    "mended_since",
     "met",
     "more_for",
+    "news_for",
     "own_ratings",
     "panel",
     "panels",
@@ -138,6 +149,7 @@ __all__ = [
     "saves",
     "sitting",
     "supply",
+    "taken_back",
     "tallied",
     "tallied_of",
     "times_marked",

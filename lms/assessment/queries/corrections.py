@@ -1,20 +1,19 @@
 """How keys were corrected, and what that did to attempts."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, bindparam, exists, func, or_, select
+from sqlalchemy import ScalarSelect, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from lms.assessment.marking.worth import Change
+from lms.assessment.marking.corrected import Change, corrected
 from lms.assessment.models import Attempt, Essay, KeyCorrection, Mark, Regrading
-from lms.catalog.library import page, question
+from lms.catalog.library import Question, question
 from lms.catalog.models import Course, QuestionUse
-from lms.foundation.database import Moment, db, rows
+from lms.foundation.database import db, rows
 from lms.foundation.jobs import Job, JobState
 from lms.foundation.prepared import Prepared, texts
 
@@ -45,6 +44,13 @@ _CHANGES = Prepared(
 def changes(digests: Collection[str]) -> dict[str, Change]:
     """How these versions are marked now, where their key was corrected."""
     return {each[0]: each[1] for each in _CHANGES.all(digests=list(digests))}
+
+
+def as_corrected(asked: Question, change: Change | None) -> Question:
+    """With the key that holds now; what asks for it says its own."""
+    if not change:
+        return asked
+    return replace(asked, content=MappingProxyType(dict(corrected(asked.content, change))))
 
 
 def correction(correction_id: int) -> KeyCorrection | None:
@@ -94,56 +100,3 @@ def regrades_still(made: KeyCorrection) -> bool:
     """Whether the job that marks anew has yet to end, so that more may follow."""
     waits = exists().where(Job.key == made.job_key, Job.state == JobState.WAITING)
     return bool(db.session.scalar(select(waits)))
-
-
-@dataclass(frozen=True)
-class Mended:
-    """A score that was corrected, as its person is told."""
-
-    attempt_id: UUID
-    document_digest: str
-    score_before: Decimal | None
-    score_after: Decimal | None
-    passed_before: bool | None
-    passed_after: bool | None
-    reason: str
-    at: datetime
-
-    @property
-    def title(self) -> str:
-        return str(page(self.document_digest).facts["title"])
-
-
-_MENDED = (
-    select(
-        Attempt.id,
-        Attempt.document_digest,
-        Regrading.score_before,
-        Regrading.score_after,
-        Regrading.passed_before,
-        Regrading.passed_after,
-        KeyCorrection.reason,
-        Regrading.at,
-    )
-    .join(Regrading, Regrading.attempt_id == Attempt.id)
-    .join(KeyCorrection, KeyCorrection.id == Regrading.correction_id)
-    .where(Regrading.score_before != Regrading.score_after)
-    .order_by(Regrading.id.desc())
-)
-
-
-_LATELY = Prepared(
-    _MENDED.where(
-        Attempt.person_id == bindparam("person"), Regrading.at >= bindparam("since", type_=Moment())
-    )
-)
-
-
-def mended(attempt_id: UUID) -> list[Mended]:
-    """What corrections did to the score of one attempt, the latest first."""
-    return [Mended(*each) for each in rows(_MENDED.where(Attempt.id == attempt_id))]
-
-
-def mended_since(person_id: int, moment: datetime) -> list[Mended]:
-    """Scores of the person that were corrected lately."""
-    return [Mended(*each) for each in _LATELY.all(person=person_id, since=moment)]

@@ -1,20 +1,19 @@
 """Panels, their ratings and decisions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import func, or_, select
 
 from lms.assessment.cutting.angoff import Outcome, outcome
 from lms.assessment.models import CutDecision, CutItem, CutJudge, CutPanel, CutRating, Mark
-from lms.assessment.models.panels import FINAL, FIRST
+from lms.assessment.models.panels import FINAL
+from lms.assessment.queries.judges import JUDGING
 from lms.catalog.library import Question, question
 from lms.catalog.models import Course
 from lms.foundation import clock
 from lms.foundation.database import db, rows
 from lms.foundation.errors import NotFound
-from lms.identity.models import Person
 from lms.learning.queries import Led
 
 FEW = 10  # answers below which a facility says little
@@ -30,75 +29,16 @@ def panel(slug: str) -> CutPanel:
 
 def panels(led: Led, person_id: int) -> list[CutPanel]:
     """Those of the courses that somebody leads, and those in which they judge."""
-    judged = select(CutJudge.panel_id).where(CutJudge.person_id == person_id)
+    judged = select(CutJudge.panel_id).where(CutJudge.person_id == person_id, JUDGING)
     wanted = select(CutPanel).join(Course, Course.id == CutPanel.course_id)
     wanted = wanted.where(or_(led.clause(), CutPanel.id.in_(judged)))
     return list(db.session.scalars(wanted.order_by(CutPanel.name, CutPanel.id)))
-
-
-def awaited(person_id: int) -> set[int]:
-    """The panels whose open round waits for ratings of this judge."""
-    items = select(func.count()).where(CutItem.panel_id == CutPanel.id).scalar_subquery()
-    at_round = case((CutPanel.first_closed_at.is_(None), FIRST), else_=FINAL)
-    rated = select(func.count()).where(
-        CutRating.panel_id == CutPanel.id,
-        CutRating.round == at_round,
-        CutRating.person_id == person_id,
-    )
-    wanted = (
-        select(CutPanel.id)
-        .join(CutJudge, CutJudge.panel_id == CutPanel.id)
-        .where(
-            CutJudge.person_id == person_id,
-            CutPanel.final_closed_at.is_(None),
-            rated.scalar_subquery() < items,
-        )
-    )
-    return set(db.session.scalars(wanted))
-
-
-def judges_any(person_id: int) -> bool:
-    wanted = select(CutJudge.panel_id).where(CutJudge.person_id == person_id).limit(1)
-    return db.session.scalar(wanted) is not None
-
-
-def is_judge(panel_id: int, person_id: int) -> bool:
-    return db.session.get(CutJudge, (panel_id, person_id)) is not None
 
 
 def cut_items(panel_id: int) -> dict[int, Question]:
     """The questions that the panel rates, by their places."""
     wanted = select(CutItem.place, CutItem.question_digest).where(CutItem.panel_id == panel_id)
     return {place: question(digest) for place, digest in rows(wanted.order_by(CutItem.place))}
-
-
-@dataclass(frozen=True)
-class Judge:
-    person_id: int
-    name: str
-    rated: int  # questions in the round that is open, or else in the last
-
-
-def judges(panel_id: int, at_round: int) -> list[Judge]:
-    """By name, with how far each is: all that others see of a round that is open."""
-    rated = (
-        select(func.count())
-        .select_from(CutRating)
-        .where(
-            CutRating.panel_id == panel_id,
-            CutRating.round == at_round,
-            CutRating.person_id == CutJudge.person_id,
-        )
-        .correlate(CutJudge)
-        .scalar_subquery()
-    )
-    found = rows(
-        select(CutJudge.person_id, Person.name, rated)
-        .join(Person, Person.id == CutJudge.person_id)
-        .where(CutJudge.panel_id == panel_id)
-        .order_by(Person.name, Person.id)
-    )
-    return [Judge(*each) for each in found]
 
 
 def own_ratings(panel_id: int, at_round: int, person_id: int) -> dict[int, int]:

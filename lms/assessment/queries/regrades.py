@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from lms.assessment.marking.worth import Change
+from lms.assessment.marking.corrected import Change
 from lms.assessment.models import Attempt, Mark
 from lms.assessment.queries.corrections import latest_change
 from lms.catalog.library import Question, question

@@ -9,7 +9,7 @@ from uuid import UUID
 from blinker import Signal
 from sqlalchemy import bindparam, select
 
-from lms.assessment.marking.worth import Change
+from lms.assessment.marking.corrected import Change
 from lms.assessment.models import Mark
 from lms.assessment.queries.corrections import latest_change
 from lms.catalog.library import Question, question

@@ -45,6 +45,12 @@ def supply(document_digest: str) -> Supply:
     return Supply(quiz.title, quiz.length, len(pool), left, fill(pool, quiz.blueprint, stops))
 
 
+def asks_now(quiz: Quiz) -> int:
+    """How many questions a paper begun now has; of a drawn quiz as many as it draws."""
+    stops = () if quiz.blueprint else catalog.stopped(quiz.questions)
+    return quiz.length - len(stops)
+
+
 def drawing_lines(document_digest: str, asked: Question) -> list[Line]:
     """The lines of a quiz's blueprint that this question suits; none where it asks its own."""
     quiz = Quiz.of(page(document_digest).facts)

@@ -1,4 +1,4 @@
-"""Panels that set cut scores, for those who run them: made, judges invited, rounds, decision."""
+"""Panels that set cut scores, for those who run them: made, looked at, decided."""
 
 from dataclasses import dataclass
 
@@ -19,11 +19,9 @@ from lms.assessment.views.extending import find
 from lms.catalog.library import page
 from lms.catalog.models import Course
 from lms.foundation import clock
-from lms.foundation.database import AnyRow, db
+from lms.foundation.database import db
 from lms.foundation.errors import Conflict, Invalid, NotFound
 from lms.foundation.language import say
-from lms.identity import queries as identity
-from lms.identity.queries import Scope, digits
 from lms.learning.queries import led_by
 from lms.web.access import ensure
 
@@ -31,7 +29,6 @@ NOT_RUNNING = say("Hanya pengampu dan penyelenggara kursus ini yang dapat mengel
 NOT_CONCERNED = say("Halaman ini untuk penilai panel, dan pengampu kursusnya.")
 NOW_LEARNING = say("Anda kini peserta kursus ini, jadi panelnya tertutup bagi Anda.")
 NOT_YET = say("Penilaian baru dapat dilihat setelah putarannya ditutup.")
-NOBODY = say("Tidak ada pegawai aktif instansi ini dengan NIP itu.")
 
 
 @dataclass(frozen=True)
@@ -94,10 +91,10 @@ def new_cut_panel(slug: str, module_slug: str) -> ResponseReturnValue:
 def cut_panel(slug: str) -> ResponseReturnValue:
     place = find_panel(slug)
     ensure(place.runs or place.judges, NOT_CONCERNED)
-    return _panel(place, InviteForm(formdata=None))
+    return panel_page(place, InviteForm(formdata=None))
 
 
-def _panel(place: Place, form: InviteForm) -> str:
+def panel_page(place: Place, form: InviteForm) -> str:
     panel = place.panel
     return render_template(
         "assessment/cutting/panel.html",
@@ -105,34 +102,11 @@ def _panel(place: Place, form: InviteForm) -> str:
         panel=panel,
         form=form,
         judges=queries.judges(panel.id, panel.round or FINAL),
+        former=queries.taken_back(panel.id) if place.runs else [],
         total=len(queries.cut_items(panel.id)),
         decisions=queries.decisions(panel.id),
         least=LEAST_JUDGES,
     )
-
-
-@bp.post("/cuts/<slug>/judges")
-def invite_judge(slug: str) -> ResponseReturnValue:
-    place, form = find_panel(slug), InviteForm()
-    ensure(place.runs, NOT_RUNNING)
-    try:
-        found = _sought(place.panel, form.nip.data or "")
-        actions.invite(place.panel, found.id, current_user.id)
-    except (Invalid, Conflict) as refusal:
-        said = refusal.fields if isinstance(refusal, Invalid) else {"nip": refusal.sentence}
-        form.take(Invalid(None, said))
-        return _panel(place, form), refusal.status
-    flash(str(say("%(name)s diundang sebagai penilai.", name=found.name)))
-    return redirect(place.address)
-
-
-def _sought(panel: CutPanel, typed: str) -> AnyRow:
-    """Somebody in service at the panel's agency, by their whole number; raises Invalid."""
-    nip, scope = digits(typed), Scope(agencies=frozenset({panel.agency_id}))
-    found = identity.people_called(scope, nip, 1) if len(nip) == 18 else []
-    if not found:
-        raise Invalid(None, {"nip": NOBODY})
-    return found[0]
 
 
 @bp.get("/cuts/<slug>/result")

@@ -40,8 +40,8 @@ class Desk:
 
     @property
     def scope(self) -> Scope:
-        """People of the agency that owns the course, by whose grant it is led."""
-        return Scope(agencies=frozenset({self.course.agency_id}))
+        """People of every agency that takes the course: its leaders look after all of them."""
+        return Scope(agencies=catalog.takers(self.course))
 
     @property
     def keys(self) -> dict[str, Any]:

@@ -1,14 +1,18 @@
 """Correcting a key: which questions were answered, what a correction would do, and doing it."""
 
+from dataclasses import dataclass
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
+from lms.assessment.forms.keys import FAULTY, Part, parts, typed_parts
 from lms.assessment.forms.marking import LARGEST_PAGE
 from lms.assessment.forms.regrading import RegradingForm, digest_of, right_now, ticked
+from lms.assessment.marking.corrected import Change
 from lms.assessment.marking.effects import Effects, effects, furthest
-from lms.assessment.marking.worth import Change
+from lms.assessment.paper.shown import numbered_stem
 from lms.assessment.queries.regrades import MOST, answered
 from lms.assessment.views.blueprint import bp
 from lms.assessment.views.marking import NOT_MARKING
@@ -54,19 +58,28 @@ def regrading(digest: str) -> ResponseReturnValue:
     asked = _find(digest)
     ensure(policies.may_regrade(digest, current_user.id), NOT_LEADING)
     now = queries.changes([digest]).get(digest)
-    return _page(asked, RegradingForm.begun(asked, now), right_now(asked, now))
+    key = _Key(right_now(asked, now), parts(asked, queries.as_corrected(asked, now).content))
+    return _page(asked, RegradingForm.begun(asked, now), key)
 
 
-def _page(
-    asked: Question, form: RegradingForm, right: list[int], found: Effects | None = None
-) -> str:
+@dataclass(frozen=True)
+class _Key:
+    """What the page's form says of the key beside its fields."""
+
+    right: list[int]
+    parts: list[Part]
+
+
+def _page(asked: Question, form: RegradingForm, key: _Key, found: Effects | None = None) -> str:
     latest = queries.corrections(asked.digest)
     passing = found.passing[:MOST_NAMES] if found else []
     return render_template(
         "assessment/regrading/regrading.html",
         asked=asked,
+        stem=numbered_stem(asked),
         form=form,
-        right=right,
+        right=key.right,
+        parts=key.parts,
         effects=found,
         furthest=furthest(found.changed) if found else 0,
         names=identity.names([each.person_id for each in passing]) if passing else {},
@@ -90,15 +103,15 @@ def regrade(digest: str) -> ResponseReturnValue:
             return _correct(digest, form, change)
     except Invalid as refusal:
         _take(form, refusal)
-        return _page(asked, form, ticked()), 422
+        return _page(asked, form, _Key(ticked(), typed_parts(asked))), 422
     form.seen.data = digest_of(change)
-    return _page(asked, form, ticked(), found)
+    return _page(asked, form, _Key(ticked(), typed_parts(asked)), found)
 
 
 def _take(form: RegradingForm, refusal: Invalid) -> None:
     """Beside the field at fault; which options are right is no field of WTForms."""
     for name, sentence in refusal.fields.items():
-        field = getattr(form, "kind" if name == "right" else name)
+        field = getattr(form, "kind" if name in {"right", FAULTY} else name)
         field.errors = [*field.errors, str(sentence)]
     if not refusal.fields:
         form.form_errors = [str(refusal.sentence)]

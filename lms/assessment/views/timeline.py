@@ -49,7 +49,7 @@ def timeline(attempt_id: UUID) -> ResponseReturnValue:
     ensure(may_see, NAMELESS if nameless else NOT_YOURS)
     own = sitting.person_id == current_user.id
     if not own:
-        _note_reading(sitting, course)
+        _note_reading(sitting)
     saves = queries.saves(attempt_id)
     given = queries.extensions(sitting.enrolment_id, sitting.module_slug)
     return render_template(
@@ -64,8 +64,8 @@ def timeline(attempt_id: UUID) -> ResponseReturnValue:
     )
 
 
-def _note_reading(sitting: Sitting, course: Course) -> None:
-    actor, agency = current_user.id, course.agency_id
+def _note_reading(sitting: Sitting) -> None:
+    actor, agency = current_user.id, sitting.agency_id
     audit_aside("read-timeline", "attempt", sitting.id, actor_id=actor, agency_id=agency)
 
 

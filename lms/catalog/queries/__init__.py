@@ -8,6 +8,7 @@ from lms.catalog.queries.courses import (
     is_open_to,
     open_to,
     source_of,
+    takers,
 )
 from lms.catalog.queries.excerpts import PAGE, Hit, Marked
 from lms.catalog.queries.files import ABOUT, Kept, files_of, media_asked, media_type
@@ -42,4 +43,5 @@ __all__ = [
     "revisions",
     "source_of",
     "stopped",
+    "takers",
 ]

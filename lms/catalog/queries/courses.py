@@ -33,6 +33,12 @@ def course(slug: str) -> Course:
     return found
 
 
+def takers(course: Course) -> frozenset[int]:
+    """The agencies whose people may take a course: its owner and whom it is shared with."""
+    shared = select(CourseShare.agency_id).where(CourseShare.course_id == course.id)
+    return frozenset({course.agency_id, *db.session.scalars(shared)})
+
+
 def is_open_to(course_id: int, agency_id: int | None) -> bool:
     wanted = select(Course.id).where(Course.id == course_id, open_to(agency_id))
     return db.session.scalar(wanted) is not None

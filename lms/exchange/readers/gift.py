@@ -12,7 +12,7 @@ from lms.exchange.readers import scoring
 from lms.exchange.readers.gift_lines import chunks
 from lms.exchange.readers.scoring import Scored
 from lms.exchange.rubrics import taken
-from lms.foundation.language import say
+from lms.foundation.language import joined, say
 
 ESCAPED = "~=#{}:\\"
 HIDDEN = {sign: chr(0xE010 + place) for place, sign in enumerate(ESCAPED)}
@@ -32,9 +32,7 @@ def read(content: bytes) -> Iterator[Found]:
     """Every question of the file, or why it is none of ours; raises Invalid for what is no text."""
     for chunk in chunks(lines_of(content)):
         text, title = _titled("\n".join(chunk.lines))
-        source = say(
-            "baris %(line)d %(title)s", line=chunk.line, title=f"({title})" if title else ""
-        )
+        source = joined((say("baris %(line)d", line=chunk.line), f"({title})" if title else ""))
         try:
             labels = labels_of(chunk.tags)
             item = _item(text, judged=labels.get("type") == "sjt").labelled(labels)

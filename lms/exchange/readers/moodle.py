@@ -12,7 +12,7 @@ from lms.exchange.nodes import from_markdown, from_plain
 from lms.exchange.readers import moodle_cloze, scoring
 from lms.exchange.readers.scoring import Scored
 from lms.exchange.trees import Damaged, child, children, elements, text_of, text_of_file
-from lms.foundation.language import say
+from lms.foundation.language import joined, say
 
 QUESTION = re.compile(r"<question[\s>/]")
 WILDCARD = re.compile(r"(?<!\\)\*")
@@ -40,7 +40,7 @@ def read(content: bytes) -> Iterator[Found]:
 
 def _found(number: int, question: Element, category: str) -> Found:
     kind, name = question.get("type", ""), text_of(question, "name", "text")
-    source = say("soal %(number)d %(title)s", number=number, title=f"({name})" if name else "")
+    source = joined((say("soal %(number)d", number=number), f"({name})" if name else ""))
     try:
         item = _item(kind, question)
     except Unfit as unfit:

@@ -14,11 +14,9 @@ from lms.learning.actions import complete, module_done, module_rescored
 from lms.learning.models import Enrolment, EnrolmentState
 from lms.learning.queries import Visit
 from lms.records.actions.earning import earned
-from lms.records.actions.register import MINUTES, credit, next_position
+from lms.records.actions.register import MINUTES, SYSTEM, credit, next_position
 from lms.records.actions.snapshot import Snapshot, taken
 from lms.records.models import Completion
-
-SYSTEM = "system"
 
 
 def record_completion(enrolment: Enrolment) -> Completion | None:

@@ -13,7 +13,7 @@ from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict, Invalid, NotFound
 from lms.foundation.language import say
-from lms.records.actions.register import MINUTES, credit, next_position, reverse_credits
+from lms.records.actions.register import MINUTES, SYSTEM, credit, next_position, reverse_credits
 from lms.records.models import Completion, CompletionPerson
 from lms.standards.queries import jp_rule
 
@@ -42,8 +42,22 @@ def correct_completion(
     if old is None:
         raise NotFound
     _ensure_current(old)
-    better = _better(old, change)
-    better.position, better.recorded_by, better.reason = position, str(officer_id), why
+    return write_better(old, better_than(old, change), Grounds(position, why, officer_id))
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Where the better record stands, why it is written, and by whom; `by` none: by the system."""
+
+    position: int
+    reason: str
+    by: int | None = None
+
+
+def write_better(old: Completion, better: Completion, grounds: Grounds) -> Completion:
+    """The JP of the old record are reversed and those of the new one credited."""
+    better.position, better.reason = grounds.position, grounds.reason
+    better.recorded_by = SYSTEM if grounds.by is None else str(grounds.by)
     db.session.add(better)
     db.session.flush()  # before what refers to it
     db.session.add(_same_person(old, better))
@@ -53,10 +67,10 @@ def correct_completion(
         "corrected",
         "completion",
         better.id,
-        actor_id=officer_id,
+        actor_id=grounds.by,
         agency_id=better.agency_id,
         replaces=str(old.id),
-        reason=why,
+        reason=grounds.reason,
     )
     db.session.flush()
     return better
@@ -81,7 +95,7 @@ def _ensure_current(old: Completion) -> None:
         raise Conflict(say("Catatan ini sudah dikoreksi. Koreksilah catatan yang terbaru."))
 
 
-def _better(old: Completion, change: Change) -> Completion:
+def better_than(old: Completion, change: Change) -> Completion:
     values = _columns(old)
     if change.score is not None:
         values["score"] = change.score

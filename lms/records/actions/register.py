@@ -7,6 +7,7 @@ from lms.foundation.database import db
 from lms.records.models import Completion, Counter, JpCredit
 
 REGISTER = "completion"
+SYSTEM = "system"  # who recorded what no officer did
 MINUTES = 45  # in one JP
 
 _NEXT = (

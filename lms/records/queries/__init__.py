@@ -11,10 +11,11 @@ from lms.records.queries.listing import (
     register_sums,
 )
 from lms.records.queries.transcripts import completions_of, has_earned
-from lms.records.queries.wanted import Wanted, scope_of
+from lms.records.queries.wanted import CURRENT, Wanted, scope_of
 from lms.records.queries.years import FormTotal, YearPicture, jp_by_year, year_picture
 
 __all__ = [
+    "CURRENT",
     "PAGE",
     "SORTS",
     "Choices",

@@ -34,6 +34,7 @@ def show(visit: Visit, module: Module) -> ResponseReturnValue:
         module=module,
         body=found.html,
         quiz=quiz,
+        asks=queries.asks_now(quiz),
         purpose=PURPOSES[quiz.purpose],
         tried=tried,
         allowed=allowed,
