@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lms.authoring.blocks import aligned
 from lms.authoring.questions.stack import Stack, named, stack_of
+from lms.authoring.questions.types import KINDS
 from lms.catalog.wording import Answer, Wording, wording_of
 from lms.foundation.differences import Piece, beside, matcher
 from lms.foundation.language import Sentence, say
@@ -99,7 +100,7 @@ def _said(old: Wording, new: Wording) -> Iterator[Pair]:
 
 def _fact(it: Wording, name: str) -> str:
     if name == "type":
-        return it.type
+        return str(KINDS[it.type].label) if it.type in KINDS else it.type
     return it.facts.get(name, ONE_POINT if name == "points" and it.type else "")
 
 
