@@ -179,3 +179,5 @@ def test_prose_of_a_quiz_is_told_as_prose() -> None:
     )
     assert [row.kind for row in found.rows if row.kind == Kind.CHANGED] == [Kind.CHANGED]
     assert found.questions == []
+    found = differing("02-kuis.quiz.md", QUIZ.encode(), QUIZ.replace("level=1", "level=2").encode())
+    assert (found.rows, [it.heading for it in found.questions]) == ([], ["Berapa lama?"])

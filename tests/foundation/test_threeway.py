@@ -57,6 +57,14 @@ def test_changes_with_a_line_between_them_are_joined_and_others_clash() -> None:
     found = stretches(list("abc"), list("xbc"), list("aby"))
     assert [each.who for each in found] == [Who.MINE, Who.NOBODY, Who.THEIRS]
     assert "".join(words(found, "lines")) == "xby"
+    for mine, theirs, out in (
+        ("xxabcde", "abcdy", "xxabcdy"),
+        ("cde", "abcdezz", "cdezz"),
+        ("abbbcde", "abcye", "abbbcye"),
+    ):
+        found = stretches(list("abcde"), list(mine), list(theirs))
+        assert "".join(words(found, "lines")) == out, "also where a side has grown or shrunk"
+        assert Who.CLASH not in {each.who for each in found}
     for mine, theirs in (("xbc", "ayc"), ("abcx", "abcy"), ("axbc", "aybc"), ("bc", "xabc")):
         found = stretches(list("abc"), list(mine), list(theirs))
         assert Who.CLASH in {each.who for each in found}, (mine, theirs)
