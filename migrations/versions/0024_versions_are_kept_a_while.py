@@ -7,7 +7,7 @@ from lms.foundation.audit import Identity
 from lms.foundation.database import Moment
 
 revision = "0024"
-down_revision = "0021"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
