@@ -114,6 +114,14 @@ VECTORS: dict[str, list[str]] = {
         "wzxhzdk:0 klzzwxh:0001 &klzzwxh:0000; <img src=x onerror=P()>",
         "    <script>P()</script>",
     ],
+    "formulas": [
+        r"$\href{javascript:P()}{x}$ $$\class{dialog}{x} \style{position:fixed}{y}$$",
+        r"$\text{<img src=x onerror=P()>}$ $\mathrm{<script>P()</script>}$",
+        r"$\text{&#x3c;img src=x onerror=P()&#x3e;}$ $x^{&lt;script&gt;P()}$",
+        r'$\text{" onmouseover=P() x="}$ ![$x$" onerror=P() x="$y$](media/alur.svg)',
+        "<math><mtext>$x$<style></mtext><img src=x onerror=P()></math>$y$",
+        "[$x$](<javascript:$P()$>) <p title='$x$><script>P()</script>$'>y</p>",
+    ],
     "clobbering": [
         "<a id=csrf-token name=csrf-token></a><img name=cookie id=forms src=media/alur.svg>",
         "<p id=__proto__>x</p><p id=body>x</p><div id=dataset data-editor data-save=/x>x</div>",

@@ -23,6 +23,7 @@ ADDRESS = f"/courses/{COURSE}"
 FORUM = "/courses/pemerintahan-digital/diskusi/discussion"
 LESSON, QUIZ, CASE = (f"{ADDRESS}/{slug}" for slug in ("mengapa-spbe", FINAL, "studi-kasus"))
 BENCH = f"/authoring/{COURSE}"
+FIRST = f"{BENCH}/modules/mengapa-spbe"
 WAY = f"/authoring/{REFEREED}/refereeing"
 REMARKS = f"/authoring/{REFEREED}/modules/standar-pelayanan/remarks"
 WITHDRAWN = f"/courses/{SMALL}/bacaan"  # a module that its course has no more
@@ -68,6 +69,20 @@ def _misplace(page: Page) -> None:
     with page.expect_navigation():
         page.locator("#jawaban").evaluate("it => it.submit()")
     expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _save_late(old: str, new: str) -> Callable[[Page], None]:
+    """On top of the first version, which somebody else has changed since."""
+
+    def act(page: Page) -> None:
+        text = page.locator("textarea[name=text]")
+        page.locator("main input[name=version]").evaluate("it => { it.value = 1 }")
+        text.evaluate("(it, by) => { it.value = it.value.replace(...by) }", [old, new])
+        with page.expect_navigation():
+            text.evaluate("it => it.form.submit()")
+        expect(page.get_by_role("alert")).to_be_visible()
+
+    return act
 
 
 KINDS: dict[str, Callable[[Scene], Place]] = {
@@ -205,6 +220,13 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "history-of-a-course": lambda it: Place(f"{BENCH}/history", it.trainer),
     "one-revision": lambda it: Place(f"/authoring/{SMALL}/history/2", it.trainer),
     "edits-of-a-module": lambda it: Place(f"{BENCH}/modules/mengapa-spbe/edits", it.trainer),
+    "edits-compared": lambda it: Place(f"{FIRST}/edits?number=1", it.trainer),
+    "two-texts-joined": lambda it: Place(
+        f"{FIRST}/source", it.trainer, act=_save_late("## ", "## Lagi: ")
+    ),
+    "two-texts-apart": lambda it: Place(
+        f"{FIRST}/source", it.trainer, act=_save_late("hilang", "lain")
+    ),
     "taking-a-module-out": lambda it: Place(f"{BENCH}/modules/{FINAL}/removal", it.trainer),
     "preview": lambda it: Place(f"{BENCH}/modules/mengapa-spbe/preview", it.trainer),
     "preview-of-a-course": lambda it: Place(f"{BENCH}/preview", it.trainer),

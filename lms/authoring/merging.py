@@ -1,10 +1,13 @@
 """A manuscript and a revision that both grew from one revision, brought together file by file."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Protocol
 
+from lms.authoring.front import with_text
+from lms.authoring.joining import Joined, join
 from lms.catalog.reading.grammar import MODULE
 
 
@@ -12,6 +15,7 @@ class Verdict(StrEnum):
     MINE = "mine"  # changed in the manuscript alone, or nowhere
     THEIRS = "theirs"  # changed in the revision alone
     ASKS = "asks"  # changed on both sides, each its own way
+    JOINED = "joined"  # so, and both are taken
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,14 @@ class Step:
     def path(self) -> str:
         known = self.mine or self.theirs or self.base
         return known.path if known else self.key
+
+    @cached_property
+    def joined(self) -> Joined | None:
+        """Of a text that both sides changed; none where that cannot be done without asking."""
+        texts = [it.source if it else None for it in (self.base, self.mine, self.theirs)]
+        found = [it for it in texts if it is not None]
+        joined = join(*found) if self.verdict == Verdict.ASKS and len(found) == len(texts) else None
+        return joined if joined and joined.text is not None else None
 
 
 class _File(Protocol):
@@ -87,6 +99,10 @@ def _content(side: Side | None) -> bytes | str | None:
 
 def settled(step: Step, verdict: Verdict) -> Side | None:
     """The file as it comes out; it stands where the side put it that moved it."""
+    joined = step.joined if verdict == Verdict.JOINED else None
+    if joined and step.theirs and step.theirs.source is not None:
+        text = with_text(step.theirs.source, joined.text or "")
+        step = replace(step, mine=step.mine and replace(step.mine, source=text))
     chosen = step.theirs if verdict == Verdict.THEIRS else step.mine
     if chosen is None or step.mine is None or step.theirs is None:
         return chosen

@@ -98,6 +98,17 @@ class ManuscriptEdit(Base):
     at: Mapped[datetime]
 
 
+class ManuscriptVersion(Base):
+    """A text that was replaced, until nobody can still be writing on top of it."""
+
+    __tablename__ = "manuscript_version"
+
+    file_id: Mapped[int] = mapped_column(ForeignKey("manuscript_file.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)  # the version that the file had
+    packed: Mapped[bytes] = mapped_column(LargeBinary)  # by zlib
+    at: Mapped[datetime]  # when it was replaced
+
+
 class StepKind(StrEnum):
     SUBMITTED = "submitted"
     RECALLED = "recalled"  # by those who wrote it

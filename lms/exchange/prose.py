@@ -18,7 +18,7 @@ INLINE = set("sub sup u s del ins mark small kbd q code strong em".split())
 STRONG = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 NAMES = {"b": "strong", "i": "em"}
 SPACE = re.compile(r"[^\S\xa0]+")
-SIGNS = re.compile(r"[\\`*\[\]{}]|(?<![^\W_])_|_(?![^\W_])|(?<=\s)#")
+SIGNS = re.compile(r"[\\`*\[\]{}$]|(?<![^\W_])_|_(?![^\W_])|(?<=\s)#")
 OPENS = re.compile(r"[#+\-!>(]")  # what begins a list, a quotation, an option
 DRAWS = re.compile(r"[:~=|]")  # a definition, a fence, a table: no backslash stops these
 NUMBERED = re.compile(r"(\d+)([.)])")
@@ -131,7 +131,8 @@ def _opened(line: str) -> str:
 def _raw(node: "Node | str", *, kept: bool = False) -> str:
     if isinstance(node, str):
         text = escape(node if kept else SPACE.sub(" ", node), quote=False)
-        return text.replace("\n", "&#10;").replace("{", "&#123;").replace("\r", "")
+        text = text.replace("\n", "&#10;").replace("{", "&#123;").replace("$", "&#36;")
+        return text.replace("\r", "")
     if node.tag in {"hr", "br"}:
         return f"<{node.tag}>"
     inner = "".join(_raw(each, kept=kept or node.tag == "pre") for each in node.inside)

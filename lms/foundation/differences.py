@@ -27,14 +27,52 @@ class Piece:
 def compare(old: str, new: str) -> list[Piece]:
     """The pieces in reading order; those not removed make `new`, those not added make `old`."""
     before, after = _words(old), _words(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=_pairs(before, after) > EXACT)
     pieces: list[Piece] = []
-    for kind, i, j, k, m in matcher.get_opcodes():
+    for kind, i, j, k, m in matcher(before, after).get_opcodes():
         if kind == "equal":
             pieces.append(Piece(Change.SAME, "".join(before[i:j])))
         else:
             pieces += _both(before[i:j], after[k:m])
     return pieces
+
+
+def beside(old: str, new: str, *, exact: bool = False) -> tuple[list[Piece], list[Piece]]:
+    """Each side as it reads, with what the other has not; blanks count only where `exact`."""
+    left, right = list[Piece](), list[Piece]()
+    for same, one, other in _stretches(old, new, exact=exact):
+        if one:
+            left.append(Piece(Change.SAME if same else Change.REMOVED, one))
+        if other:
+            right.append(Piece(Change.SAME if same else Change.ADDED, other))
+    return left, right
+
+
+def flowing(old: str, new: str) -> list[Piece]:
+    """As `compare`, but blanks do not count; what is the same stands as `new` has it."""
+    pieces: list[Piece] = []
+    for same, one, other in _stretches(old, new, exact=False):
+        if same:
+            pieces.append(Piece(Change.SAME, other))
+        else:
+            pieces += _both([one] if one else [], [other] if other else [])
+    return pieces
+
+
+def _stretches(old: str, new: str, *, exact: bool) -> Iterator[tuple[bool, str, str]]:
+    before, after = _spaced(old), _spaced(new)
+    keys = [each if exact else [word.strip() for word in each] for each in (before, after)]
+    for kind, i, j, k, m in matcher(*keys).get_opcodes():
+        yield kind == "equal", "".join(before[i:j]), "".join(after[k:m])
+
+
+def _spaced(text: str) -> list[str]:
+    """Words, each with the blanks after it."""
+    return re.findall(r"\S+\s*|\s+", text)
+
+
+def matcher(before: Sequence[str], after: Sequence[str]) -> SequenceMatcher[str]:
+    """Of words or of lines, in a time that nobody can draw out."""
+    return SequenceMatcher(None, before, after, autojunk=_pairs(before, after) > EXACT)
 
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.foundation.differences import Change, Piece, compare
+from lms.foundation.differences import Change, Piece, beside, compare, flowing
 
 words = st.lists(st.sampled_from(["warga", "loket", "jam", "\n", "  "]), max_size=40).map(" ".join)
 
@@ -34,6 +34,26 @@ def test_a_changed_word_is_taken_out_and_put_in() -> None:
         Piece(Change.REMOVED, "loket "),
         Piece(Change.ADDED, "meja "),
         Piece(Change.SAME, "panjang"),
+    ]
+
+
+@given(words, words)
+def test_beside_each_other_each_side_is_whole_and_flowing_they_are_the_new_one(
+    old: str, new: str
+) -> None:
+    for exact in (True, False):
+        left, right = beside(old, new, exact=exact)
+        assert "".join(piece.text for piece in left) == old
+        assert "".join(piece.text for piece in right) == new
+    assert texts(flowing(old, new), Change.REMOVED) == new
+
+
+def test_where_a_line_is_broken_is_no_change_but_in_code() -> None:
+    assert {it.change for side in beside("a b\nc", "a\nb c") for it in side} == {Change.SAME}
+    assert next(iter(beside("a\n  b", "a\nb", exact=True)[0])).change == Change.REMOVED
+    assert flowing("tiga jawaban", "tiga jawaban baru") == [
+        Piece(Change.SAME, "tiga jawaban "),
+        Piece(Change.ADDED, "baru"),
     ]
 
 

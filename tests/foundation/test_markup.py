@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.foundation.markup import TAGS, Target, TooMuch, plain, render
+from lms.foundation.markup.maths import ELEMENTS
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -44,7 +45,7 @@ class Reader(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if tag not in TAGS:
+        if tag not in TAGS | ELEMENTS:
             self.faults.append(f"<{tag}>")
         for name, value in attributes:
             address = (value or "").strip().lower()
@@ -141,3 +142,11 @@ def test_what_our_own_shapes_are_called_stays() -> None:
     html = render('!!! tip "Kiat"\n    x[^1]\n\n| a |\n|---|\n| b |\n\n[^1]: y').html
     for name in ("notice notice-done", "scroll", "footnote", "footnote-ref", "footnote-backref"):
         assert f'class="{name}"' in html
+
+
+def test_a_link_always_says_and_goes_somewhere() -> None:
+    assert render("[](https://a.id/x)").html.endswith(">https://a.id/x</a></p>")
+    assert ">https://a.id/x</a>" in render('[![](https://a.id/b.png "x")](https://a.id/x)').html
+    assert render("[*teks*](hilang.md) [](hilang.md) []()").html == "<p><em>teks</em>  </p>"
+    assert render('<a id="x">di sini</a>').html == '<p><a id="b-x">di sini</a></p>'
+    assert ">![x](</a>" not in render("[![x](https://a.id/b.png)](https://a.id)").html

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from lms.authoring.actions.stepping import step
+from lms.authoring.actions.versions import forget_versions
 from lms.authoring.actions.writing import lock
 from lms.authoring.checking import Checked
 from lms.authoring.models import Manuscript, ManuscriptState, StepKind
@@ -120,4 +121,5 @@ def discard(manuscript: Manuscript, by: int) -> None:
 
 def _end(manuscript: Manuscript, state: ManuscriptState, by: int) -> None:
     manuscript.state, manuscript.over_at, manuscript.over_by = state, clock.now(), by
+    forget_versions(manuscript)
     db.session.flush()

@@ -50,12 +50,16 @@ def take_over(
         raise Conflict
     found = compared(held)
     verdicts = {it.key: chosen.get(it.key) or it.verdict for it in found}
-    if Verdict.ASKS in verdicts.values():
+    if any(_is_open(it, verdicts[it.key]) for it in found):
         raise Invalid(say("Pilih untuk setiap berkas yang diubah di kedua sisi."))
     _apply(held, {it.key: settled(it, verdicts[it.key]) for it in found}, by)
     held.base_revision_id = revision_id
     audit("rebased", "manuscript", held.id, actor_id=by, agency_id=held.agency_id)
     db.session.flush()
+
+
+def _is_open(step: Step, verdict: Verdict) -> bool:
+    return verdict == Verdict.ASKS or (verdict == Verdict.JOINED and step.joined is None)
 
 
 def _apply(manuscript: Manuscript, wanted: Mapping[str, Side | None], by: int) -> None:

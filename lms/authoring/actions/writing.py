@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from lms.authoring import front
 from lms.authoring.actions.stepping import write_again
+from lms.authoring.actions.versions import keep_version
 from lms.authoring.models import OVER, Manuscript, ManuscriptEdit, ManuscriptFile
 from lms.authoring.queries import edits, files
 from lms.catalog.queries import ABOUT
@@ -128,6 +129,7 @@ def change(
     """
     if file.version == 1 and not edits(file.id):
         _note(file, None)  # as the base had it, before the first change is told
+    keep_version(file)
     if isinstance(content, str):
         file.file_digest = content
     elif content is not None:
@@ -147,6 +149,7 @@ def change_apart(manuscript: Manuscript, file: ManuscriptFile, by: int, source: 
     """As an edit of its own, so that the history keeps what the file said until now."""
     past = edits(file.id)
     if past and _is_same_sitting(past[-1], file, by):
+        keep_version(file)
         file.version, file.changed_at = file.version + 1, clock.now()
         _begin(file, by)
         db.session.flush()

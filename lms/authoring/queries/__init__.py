@@ -2,7 +2,16 @@
 
 from lms.authoring.queries.asked import GoneQuestion, gone_questions
 from lms.authoring.queries.due import Due, due_for_review
-from lms.authoring.queries.holding import edits, file_at, files, files_now, gone_files, media_held
+from lms.authoring.queries.holding import (
+    edits,
+    file_at,
+    files,
+    files_now,
+    gone_files,
+    media_held,
+    version_of,
+    versions,
+)
 from lms.authoring.queries.refereeing import (
     Waiting,
     demands_two,
@@ -53,6 +62,8 @@ __all__ = [
     "steps",
     "strands",
     "titles",
+    "version_of",
+    "versions",
     "waiting",
     "writers",
     "written_by",

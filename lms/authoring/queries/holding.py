@@ -1,12 +1,15 @@
 """The files of a manuscript, and what each was before."""
 
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
-from lms.authoring.models import Manuscript, ManuscriptEdit, ManuscriptFile
+from lms.authoring.models import Manuscript, ManuscriptEdit, ManuscriptFile, ManuscriptVersion
 from lms.foundation.database import db
 from lms.foundation.errors import NotFound
+
+LOOKED_THROUGH = 50  # versions
 
 
 def files(manuscript_id: int) -> Sequence[ManuscriptFile]:
@@ -52,6 +55,23 @@ def edits(file_id: int) -> Sequence[ManuscriptEdit]:
     """The history of one file, the oldest first."""
     wanted = select(ManuscriptEdit).where(ManuscriptEdit.file_id == file_id)
     return db.session.scalars(wanted.order_by(ManuscriptEdit.number)).all()
+
+
+def version_of(file_id: int, number: int) -> bytes | None:
+    """The text that it had as this version; None for what was let go since."""
+    packed = db.session.scalar(
+        select(ManuscriptVersion.packed).where(
+            ManuscriptVersion.file_id == file_id, ManuscriptVersion.number == number
+        )
+    )
+    return zlib.decompress(packed) if packed is not None else None
+
+
+def versions(file_id: int) -> Iterator[bytes]:
+    """The texts that it had lately, the last one first."""
+    wanted = select(ManuscriptVersion.packed).where(ManuscriptVersion.file_id == file_id)
+    latest = wanted.order_by(ManuscriptVersion.number.desc()).limit(LOOKED_THROUGH)
+    yield from map(zlib.decompress, db.session.scalars(latest))
 
 
 def media_held(digest: str, name: str) -> Sequence[tuple[int, str]]:

@@ -7,9 +7,9 @@ from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.authoring import actions, front, queries
+from lms.authoring import actions, queries
+from lms.authoring.differing import Differing, differing
 from lms.authoring.merging import Side, sides, steps
-from lms.authoring.sides import Sides, side_by_side
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, find, open_bench
@@ -29,7 +29,7 @@ class Changed:
 
     path: str
     was: str  # its path before, where it moved
-    sides: Sides | None  # none for media, and for a text that only moved
+    differing: Differing | None  # none for media, and for a text that only moved
     is_new: bool
     is_gone: bool
 
@@ -109,12 +109,12 @@ def _told(old: Side | None, new: Side | None) -> Changed:
     was = old.path if old and new and old.path != new.path else ""
     same = old is not None and new is not None and old.content == new.content
     media = any(each and each.digest for each in (old, new))
-    text = None if media or same else side_by_side(_text(old), _text(new))
+    text = None if media or same else differing(path, _source(old), _source(new))
     return Changed(path, was, text, old is None, new is None)
 
 
-def _text(side: Side | None) -> str:
-    return front.text_of(side.source or b"") if side else ""
+def _source(side: Side | None) -> bytes:
+    return (side and side.source) or b""
 
 
 @bp.post(f"{ROOT}/history/<int:number>")
@@ -145,6 +145,6 @@ def edits(slug: str, module_slug: str) -> ResponseReturnValue:
         part=part,
         past=past[::-1],
         chosen=chosen,
-        sides=side_by_side(front.text_of(then), front.text_of(now)) if chosen else None,
+        differing=differing(part.file.path, then, now) if chosen else None,
         called=names(each.person_id for each in past if each.person_id),
     )

@@ -1,5 +1,6 @@
 """Two texts side by side: of two people who wrote at once, or of a manuscript and its course."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.authoring import actions, front
+from lms.authoring.differing import Differing, differing
+from lms.authoring.joining import Joined, join
 from lms.authoring.merging import Side, Step, Verdict
 from lms.authoring.models import ManuscriptFile
-from lms.authoring.sides import Sides, side_by_side
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, open_bench
@@ -19,21 +21,41 @@ from lms.identity.queries import names
 from lms.web.access import ensure
 
 
-def overtaken(
-    bench: Bench, file: ManuscriptFile, mine: bytes, back: str, to: str
-) -> ResponseReturnValue:
-    """Both texts, and a third that is saved in their place; nothing was overwritten."""
-    theirs = file.source or b""
-    called = names([file.changed_by] if file.changed_by else [])
+@dataclass(frozen=True)
+class Late:
+    """A save that somebody else was ahead of."""
+
+    file: ManuscriptFile  # as they left it
+    base: bytes | None  # what the person wrote on top of; none where that was let go
+    write: Callable[[bytes], bytes]  # a text of the file, as the person wants it
+    back: str
+    to: str  # where the text of the whole file is saved
+
+    @property
+    def mine(self) -> bytes:
+        return self.write(self.theirs if self.base is None else self.base)
+
+    @property
+    def theirs(self) -> bytes:
+        return self.file.source or b""
+
+
+def overtaken(bench: Bench, late: Late) -> ResponseReturnValue:
+    """Both as one text where they lie apart, else both; nothing is kept before it was seen."""
+    joined = join(late.base, late.mine, late.theirs) if late.base is not None else None
+    text = joined and joined.text
+    if text == front.text_of(late.theirs):
+        flash(str(say("Yang Anda kirim sudah ada dalam naskah.")))
+        return redirect(late.back)
+    file, called = late.file, names([late.file.changed_by] if late.file.changed_by else [])
     page = render_template(
-        "authoring/overtaken.html",
+        "authoring/overtaken.html" if text is None else "authoring/joined.html",
         bench=bench,
-        file=file,
+        late=late,
         name=called.get(file.changed_by or 0, ""),
-        sides=side_by_side(front.text_of(theirs), front.text_of(mine)),
-        mine=front.text_of(mine),
-        back=back,
-        to=to,
+        joined=joined,
+        differing=differing(file.path, late.theirs, late.mine) if text is None else None,
+        text=front.text_of(late.mine) if text is None else text,
     )
     return page, 409
 
@@ -43,7 +65,8 @@ class Asked:
     """A file that both sides changed."""
 
     step: Step
-    sides: Sides | None  # none for media, which has no words
+    differing: Differing | None  # none for media, which has no words
+    joined: Joined | None  # where what they did lies apart
 
 
 @bp.route(f"{ROOT}/base", methods=["GET", "POST"])
@@ -88,9 +111,10 @@ def _page(bench: Bench, fault: Sentence | str = "") -> str:
 
 def _asked(step: Step) -> Asked:
     if any(each and each.digest for each in (step.mine, step.theirs)):
-        return Asked(step, None)
-    return Asked(step, side_by_side(_text(step.theirs), _text(step.mine)))
+        return Asked(step, None, None)
+    shown = differing(step.path, _source(step.theirs), _source(step.mine))
+    return Asked(step, shown, step.joined)
 
 
-def _text(side: Side | None) -> str:
-    return front.text_of(side.source or b"") if side else ""
+def _source(side: Side | None) -> bytes:
+    return (side and side.source) or b""

@@ -1,18 +1,19 @@
 """The page of one module: its facts by form, its text, and what the reader says of both."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.authoring import actions, fields, front, kinds
+from lms.authoring import actions, fields, front, kinds, queries
 from lms.authoring.models import ManuscriptFile
 from lms.authoring.outline import Part
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, open_bench
-from lms.authoring.views.merging import overtaken
+from lms.authoring.views.merging import Late, overtaken
 from lms.authoring.views.presence import others_at
 from lms.catalog.reading.declared import ModuleDeclared
 from lms.foundation import clock
@@ -36,8 +37,9 @@ def module(slug: str, module_slug: str) -> ResponseReturnValue:
             _save(bench, part, form)
         except actions.Overtaken as other:
             to = url_for("authoring.module_source", slug=slug, module_slug=part.slug)
-            mine = _written(part, form)
-            return overtaken(bench, other.file, mine, bench.module_address(part), to)
+            base = queries.version_of(part.file.id, _seen(form))
+            back = bench.module_address(part)
+            return overtaken(bench, Late(other.file, base, _writes(part, form), back, to))
         flash(str(say("Modul tersimpan dalam naskah.")))
         to = "authoring.preview" if request.form.get("then") == "preview" else "authoring.module"
         return redirect(url_for(to, slug=slug, module_slug=part.slug))
@@ -74,16 +76,23 @@ def _page(bench: Bench, part: Part, form: Form) -> str:
 
 
 def _save(bench: Bench, part: Part, form: Form) -> None:
-    seen = fields.whole(form["version"].data) or 0
-    anew = _written(part, form)
-    actions.save(bench.manuscript, part.file.id, seen, anew, current_user.id)
+    anew = _writes(part, form)(part.file.source or b"")
+    actions.save(bench.manuscript, part.file.id, _seen(form), anew, current_user.id)
 
 
-def _written(part: Part, form: Form) -> bytes:
-    """The file as the form says it."""
-    source, declared = part.file.source or b"", _declared(part.kind)
-    anew = front.with_values(source, fields.changed(declared, front.values_of(source), form))
-    return front.with_body(anew, plain_text(form["body"].data or ""))
+def _seen(form: Form) -> int:
+    return fields.whole(form["version"].data) or 0
+
+
+def _writes(part: Part, form: Form) -> Callable[[bytes], bytes]:
+    """What makes a text of the file say what the form says."""
+    declared = _declared(part.kind)
+
+    def write(source: bytes) -> bytes:
+        anew = front.with_values(source, fields.changed(declared, front.values_of(source), form))
+        return front.with_body(anew, plain_text(form["body"].data or ""))
+
+    return write
 
 
 @bp.put(f"{MODULE}/body")

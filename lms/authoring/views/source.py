@@ -1,15 +1,17 @@
 """A whole file, for what no form holds."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.authoring import actions, front
+from lms.authoring import actions, front, queries
 from lms.authoring.models import ManuscriptFile
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, open_bench
-from lms.authoring.views.merging import overtaken
+from lms.authoring.views.merging import Late, overtaken
 from lms.authoring.views.modules import MODULE
 from lms.catalog.queries import ABOUT
 from lms.foundation.language import say
@@ -42,11 +44,13 @@ def _answer(bench: Bench, file: ManuscriptFile, back: str) -> ResponseReturnValu
             text=front.text_of(file.source or b""),
             mistakes=bench.checked.of(file.path),
         )
-    anew = front.with_text(file.source or b"", plain_text(request.form.get("text", "")))
+    text = plain_text(request.form.get("text", ""))
     seen = request.form.get("version", 0, type=int)
+    write = partial(front.with_text, text=text)
     try:
-        actions.save(bench.manuscript, file.id, seen, anew, current_user.id)
+        actions.save(bench.manuscript, file.id, seen, write(file.source or b""), current_user.id)
     except actions.Overtaken as other:
-        return overtaken(bench, other.file, anew, back, request.path)
+        base = queries.version_of(file.id, seen)
+        return overtaken(bench, Late(other.file, base, write, back, request.path))
     flash(str(say("Berkas tersimpan dalam naskah.")))
     return redirect(back)

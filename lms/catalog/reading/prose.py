@@ -59,7 +59,7 @@ def write(sheet: Sheet, passage: Passage, addresses: Addresses) -> Rendered:
     try:
         rendered = render(passage.text, addresses.resolve)
     except TooMuch:
-        text = "Bagian ini memuat terlalu banyak kurung, tag, judul, atau catatan kaki."
+        text = "Bagian ini memuat terlalu banyak kurung, tag, judul, rumus, atau catatan kaki."
         sheet.wrong(passage.first, text, "Bagi menjadi beberapa modul.")
         return Rendered("", 0)
     except RecursionError:
@@ -67,6 +67,7 @@ def write(sheet: Sheet, passage: Passage, addresses: Addresses) -> Rendered:
         return Rendered("", 0)
     _report_missing(sheet, passage, rendered)
     _report_without_alt(sheet, passage, rendered, addresses)
+    _report_wrong_tex(sheet, passage, rendered)
     return rendered
 
 
@@ -138,6 +139,18 @@ def _report_without_alt(
         )
 
 
+def _report_wrong_tex(sheet: Sheet, passage: Passage, rendered: Rendered) -> None:
+    written = [raw for raw, _ in rendered.wrong_tex]
+    for index, (raw, why) in enumerate(rendered.wrong_tex):
+        line, column = _find_lines(sheet, passage, raw, written[:index].count(raw))
+        sheet.wrong(
+            line,
+            f"Rumus ini {why}.",
+            "Perbaiki TeX-nya, atau tulis \\$ bila tanda dolar itu bukan rumus.",
+            column,
+        )
+
+
 def _find_picture(sheet: Sheet, passage: Passage, name: str, nth: int) -> tuple[int, int]:
     bare = re.compile(r"!\[\s*\]\(\s*<?" + re.escape(name))
     found = _places(sheet, passage, bare)
@@ -148,6 +161,13 @@ def _find(sheet: Sheet, passage: Passage, needle: str, nth: int) -> tuple[int, i
     """Where `needle` stands for the nth time, or else the passage's first line."""
     found = _places(sheet, passage, re.compile(re.escape(needle))) if needle else []
     return found[min(nth, len(found) - 1)] if found else (passage.first, 1)
+
+
+def _find_lines(sheet: Sheet, passage: Passage, needle: str, nth: int) -> tuple[int, int]:
+    """Where it begins for the nth time, though it goes over several lines."""
+    before = passage.text.split(needle)[: nth + 1]
+    line = passage.first + needle.join(before).count("\n")
+    return line, max(0, sheet.lines[line - 1].find(needle.split("\n", 1)[0])) + 1
 
 
 def _places(sheet: Sheet, passage: Passage, what: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -5,8 +5,9 @@ author writes passes an allow-list; the parts that need more than the list allow
 addresses, lazy images) are settled afterwards, by our own code, from checked values.
 """
 
+from lms.foundation.markup.formulas import TooMuch
 from lms.foundation.markup.remembered import render
 from lms.foundation.markup.rendered import Rendered, Target
-from lms.foundation.markup.rendering import ENDLESS, TAGS, TooMuch, plain
+from lms.foundation.markup.rendering import ENDLESS, TAGS, plain
 
 __all__ = ["ENDLESS", "TAGS", "Rendered", "Target", "TooMuch", "plain", "render"]

@@ -27,6 +27,7 @@ class Rendered:
     headings: list[tuple[int, str, str]] = field(default_factory=list)  # level, id, text
     missing: list[str] = field(default_factory=list)  # relative addresses that lead nowhere
     without_alt: list[str] = field(default_factory=list)
+    wrong_tex: list[tuple[str, str]] = field(default_factory=list)  # as written, what is wrong
 
     @property
     def minutes(self) -> int:

@@ -8,6 +8,8 @@ import bleach
 import markdown
 from bleach.sanitizer import Cleaner
 
+from lms.foundation.markup.formulas import Formulas, TooMuch
+from lms.foundation.markup.linking import NameLinks
 from lms.foundation.markup.rendered import Rendered, Resolver
 from lms.foundation.markup.settling import Settle
 from lms.foundation.markup.shapes import House
@@ -39,10 +41,6 @@ ENDLESS = re.compile(r"&#[0-9]{9,}")
 ORDINARY = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;:?!'\"/%().–’-])*(?<! )")
 
 
-class TooMuch(ValueError):
-    """More brackets, tags, headings or notes than the parser gets through in a few seconds."""
-
-
 def render(source: str, resolve: Resolver = lambda _: None) -> Rendered:
     """Turn Markdown into HTML that is safe in another person's page.
 
@@ -62,15 +60,18 @@ def render(source: str, resolve: Resolver = lambda _: None) -> Rendered:
 
 
 def _render(source: str, resolve: Resolver) -> Rendered:
-    settled, text = Rendered("", 0), list[str]()
+    settled, text, formulas = Rendered("", 0), list[str](), Formulas(source)
     cleaner = Cleaner(
         tags=TAGS,
         attributes=ATTRIBUTES,
         protocols=PROTOCOLS,
         strip=True,
-        filters=[lambda source: Settle(source, resolve, settled, text)],
+        filters=[
+            lambda source: Settle(source, resolve, settled, text, formulas.as_written),
+            NameLinks,
+        ],
     )
-    settled.html = cleaner.clean(_converted(source)).strip()
+    settled.html = formulas.shown(cleaner.clean(_converted(formulas.source)).strip(), settled)
     settled.words = len(unescape(ENDLESS.sub("\ufffd", "".join(text))).split())
     settled.headings = _headings(settled.html)
     return settled

@@ -1,7 +1,7 @@
 """What the allow-list cannot know: identifiers, addresses and pictures, settled in passing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from bleach.html5lib_shim import Filter  # type: ignore[attr-defined]  # the stu
 from lms.foundation.markup.rendered import Rendered, Resolver, Target
 
 # What a reader sees apart from what is beside it, though no space stands between them.
+CODE = frozenset("code kbd pre samp".split())
 APART = frozenset("p li td th h1 h2 h3 h4 h5 h6 div br dd dt".split())
 PREFIX = "b-"  # authors' identifiers never meet those of the page around them
 # The classes that our own shapes and footnotes bear. By others a text could look like a part of the
@@ -21,17 +22,30 @@ WEB = ("http://", "https://", "mailto:", "tel:")
 class Settle(Filter):  # type: ignore[misc]  # bleach's html5lib shim has no types
     """Prefixes identifiers, resolves relative addresses and makes pictures lazy.
 
-    `text` is given what a person reads, in pieces, as HTML writes it.
+    `text` is given what a person reads, in pieces, as HTML writes it; `as_written` gives back
+    the words of a formula where none may be shown.
     """
 
-    def __init__(self, source: Any, resolve: Resolver, settled: Rendered, text: list[str]) -> None:
+    def __init__(
+        self,
+        source: Any,
+        resolve: Resolver,
+        settled: Rendered,
+        text: list[str],
+        as_written: Callable[[str], str],
+    ) -> None:
         super().__init__(source)
         self.resolve, self.settled, self.text = resolve, settled, text
+        self.as_written, self.depth = as_written, 0  # how deep in code
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         text = self.text
         for token in super().__iter__():
             kind = token["type"]
+            if token.get("name") in CODE:
+                self.depth += {"StartTag": 1, "EndTag": -1}.get(kind, 0)
+            if self.depth and kind == "Characters":
+                token["data"] = self.as_written(token["data"])
             if kind in {"StartTag", "EmptyTag"}:
                 self._settle(token["name"], token["data"])
             if kind in {"Characters", "SpaceCharacters"}:
@@ -43,6 +57,8 @@ class Settle(Filter):  # type: ignore[misc]  # bleach's html5lib shim has no typ
             yield token
 
     def _settle(self, name: str, attributes: dict[tuple[str | None, str], str]) -> None:
+        for key, value in attributes.items():
+            attributes[key] = self.as_written(value)
         if (None, "id") in attributes:
             attributes[None, "id"] = PREFIX + attributes[None, "id"]
         if not CLASSES.fullmatch(attributes.get((None, "class"), "scroll")):

@@ -10,8 +10,11 @@ KINDS = {"note": "", "info": "", "tip": "notice-done", "warning": "notice-warn"}
 
 
 class House(Extension):
+    r"""The shapes, and a dollar that is none of a formula: `\$`."""
+
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  the library's name
         md.treeprocessors.register(_Shape(md), "house", 1)
+        md.ESCAPED_CHARS.append("$")
 
 
 class _Shape(Treeprocessor):

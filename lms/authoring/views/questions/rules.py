@@ -1,5 +1,6 @@
 """The rules of a quiz, by form."""
 
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template
@@ -8,10 +9,10 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import BooleanField
 
-from lms.authoring import actions, fields, front
+from lms.authoring import actions, fields, front, queries
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS
-from lms.authoring.views.merging import overtaken
+from lms.authoring.views.merging import Late, overtaken
 from lms.authoring.views.questions.finding import QUESTIONS, Quiz, open_quiz
 from lms.catalog.reading.declared_quiz import QuizDeclared
 from lms.foundation.language import say
@@ -64,17 +65,20 @@ def _shuffle(values: Any) -> dict[str, bool]:
 def _keep(quiz: Quiz, form: Form) -> ResponseReturnValue:
     file, given = quiz.part.file, form["version"].data or ""
     seen = int(given) if given.isdecimal() else 0
-    anew = _written(file.source or b"", form)
+    write = partial(_written, form)
     try:
-        actions.save(quiz.bench.manuscript, file.id, seen, anew, current_user.id)
+        actions.save(
+            quiz.bench.manuscript, file.id, seen, write(file.source or b""), current_user.id
+        )
     except actions.Overtaken as other:
-        to = quiz.to("module_source")
-        return overtaken(quiz.bench, other.file, anew, quiz.to("quiz_rules"), to)
+        base, back = queries.version_of(file.id, seen), quiz.to("quiz_rules")
+        late = Late(other.file, base, write, back, quiz.to("module_source"))
+        return overtaken(quiz.bench, late)
     flash(str(say("Aturan kuis tersimpan dalam naskah.")))
     return redirect(quiz.address)
 
 
-def _written(source: bytes, form: Form) -> bytes:
+def _written(form: Form, source: bytes) -> bytes:
     values = front.values_of(source)
     found = fields.changed(QuizDeclared, values, form)
     shuffle = {name: bool(form[f"shuffle_{name}"].data) for name in SHUFFLE}

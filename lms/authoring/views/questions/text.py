@@ -1,14 +1,16 @@
 """One question as its text, for what the form cannot hold."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.authoring import actions
+from lms.authoring import actions, queries
 from lms.authoring.questions.stack import stack_of
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS
-from lms.authoring.views.merging import overtaken
+from lms.authoring.views.merging import Late, overtaken
 from lms.authoring.views.questions.finding import QUESTIONS, Quiz, met, open_quiz
 from lms.catalog.reading.sheet import CONTROL
 from lms.foundation.language import Sentence, say
@@ -37,15 +39,24 @@ def keep(quiz: Quiz, text: str) -> ResponseReturnValue:
     try:
         number = actions.keep_question(quiz.bench.manuscript, file, met(), text, current_user.id)
     except actions.Overtaken as other:
-        mine = _mine(other.file.source or b"", text)
-        return overtaken(quiz.bench, other.file, mine, quiz.address, quiz.to("module_source"))
+        write, to = partial(_mine, text), quiz.to("module_source")
+        late = Late(other.file, _base(file.id), write, quiz.address, to)
+        return overtaken(quiz.bench, late)
     flash(str(say("Soal tersimpan dalam naskah.")))
     return redirect(f"{quiz.address}#soal-{number}")
 
 
-def _mine(source: bytes, text: str) -> bytes:
-    """The file as it is, with this text where the question stood, or at its end."""
-    stack, number = stack_of(source), met().number
+def _base(file_id: int) -> bytes | None:
+    """The last text of the file in which the question was as the person saw it."""
+    seen = met()
+    texts = queries.versions(file_id)
+    return next((it for it in texts if stack_of(it).find(seen.number, seen.mark)), None)
+
+
+def _mine(text: str, source: bytes) -> bytes:
+    """The file with this text where the question stood, or at its end."""
+    stack, seen = stack_of(source), met()
+    number = stack.find(seen.number, seen.mark) or seen.number
     there = 0 < number <= len(stack.questions)
     return (stack.with_text(number, text) if there else stack.with_new(number or 1, text)).source
 
