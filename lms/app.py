@@ -7,6 +7,7 @@ from flask import Flask, current_app, request
 from flask_login import current_user
 from flask_migrate import Migrate
 
+from lms.approvals.views import bp as approvals
 from lms.assessment.views import bp as quizzes
 from lms.assessment.views.sitting.hurrying import AT_THE_WICKET
 from lms.assignments.views import BLUEPRINTS as ASSIGNMENTS
@@ -29,6 +30,7 @@ from lms.learning.views import bp as learning
 from lms.mentoring.views import bp as mentoring
 from lms.notices import letters as _notices  # noqa: F401  so must its
 from lms.notices.views import bp as notices
+from lms.programmes.views import bp as programmes
 from lms.records.views import bp as records
 from lms.sessions.views import bp as sessions
 from lms.teaching.views import bp as teaching
@@ -67,7 +69,9 @@ ROOMS = (
     records,
     evaluation,
     sessions,
+    programmes,
     teaching,
+    approvals,
     home,
 )
 

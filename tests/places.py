@@ -16,7 +16,7 @@ from meetings import URL as MEETING
 from newcomers import COURSE
 from offers import URL as OFFERS
 from opinions import OF_FEW, SURVEY, SURVEYED, send_nothing
-from scenes import FINAL, REFEREED, Scene
+from scenes import FINAL, REFEREED, SOUGHT, Scene
 from windows import Person
 
 ADDRESS = f"/courses/{COURSE}"
@@ -26,6 +26,7 @@ BENCH = f"/authoring/{COURSE}"
 FIRST = f"{BENCH}/modules/mengapa-spbe"
 WAY = f"/authoring/{REFEREED}/refereeing"
 REMARKS = f"/authoring/{REFEREED}/modules/standar-pelayanan/remarks"
+ASKING = f"/courses/{SOUGHT}/enrolment/application"
 WITHDRAWN = f"/courses/{SMALL}/bacaan"  # a module that its course has no more
 
 
@@ -56,6 +57,22 @@ def _mistype(page: Page) -> None:
     page.locator("input[type=password]").fill("salah")
     page.locator("main form[method=post] button").first.click()
     expect(page.locator("[aria-invalid]").first).to_be_visible()
+
+
+def _run(it: Scene, page: str) -> str:
+    return f"/teaching/{it.waits_for.slug}/runs/{page}"
+
+
+def _refuse_silently(page: Page) -> None:
+    """Without a reason."""
+    page.locator("button[value=refuse]").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _make_nothing(page: Page) -> None:
+    """A programme without a name and without courses."""
+    page.locator("button[value=save]").last.click()
+    expect(page.get_by_role("alert")).to_be_visible()
 
 
 def _of_type(it: Scene, name: str, act: Callable[[Page], None] | None = None) -> Place:
@@ -147,6 +164,25 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "notices": lambda it: Place("/notices", it.learner),
     "how-far": lambda it: Place(f"/teaching/{COURSE}/steps", it.trainer),
     "participant": lambda it: Place(f"/teaching/{COURSE}/people/{it.enrolment}", it.trainer),
+    "self-paced-rule": lambda it: Place(f"/teaching/{COURSE}/runs/self-paced", it.trainer),
+    "waiting-list": lambda it: Place(_run(it, f"{it.waits_for.run_id}/waiting"), it.trainer),
+    "letting-go": lambda it: Place(
+        f"/teaching/{SOUGHT}/people/{it.waits_for.enrolment_id}/withdrawal", it.trainer
+    ),
+    "applications": lambda it: Place("/approvals", it.trainer),
+    "answering": lambda it: Place(
+        f"/approvals/answer?id={it.waits_for.application_id}", it.trainer, act=_refuse_silently
+    ),
+    "asking-for-a-place": lambda it: Place(f"{ASKING}?run={it.waits_for.run_id}", it.passed),
+    "waiting-for-an-answer": lambda it: Place(f"/courses/{SOUGHT}", it.new),
+    "leaving-the-line": lambda it: Place(f"{ASKING}/withdrawal", it.returned),
+    "programmes": lambda it: Place("/programmes", it.done),
+    "programme": lambda it: Place(f"/programmes/{it.waits_for.programme_id}", it.done),
+    "leaving-a-programme": lambda it: Place(
+        f"/programmes/{it.waits_for.programme_id}/journey/withdrawal", it.done
+    ),
+    "programmes-desk": lambda it: Place("/programmes/desk", it.bpsdm_penyelenggara),
+    "new-programme": lambda it: Place("/programmes/new", it.bpsdm_penyelenggara, act=_make_nothing),
     "marking-desk": lambda it: Place("/marking", it.trainer),
     "marking-an-essay": lambda it: Place(it.essay, it.trainer),
     "releasing-marks": lambda it: Place(RELEASING, it.trainer),

@@ -36,11 +36,12 @@ from meetings import publish_today
 from newcomers import COURSE, Newcomer, join
 from offers import publish_offers
 from opinions import let_answer
+from queues import Waiters, let_wait
 from sites import Home, Site
 from windows import Person
 
 FINAL = "kuis-akhir"
-REFEREED = "pelayanan-publik"
+REFEREED, SOUGHT = "pelayanan-publik", "kepemimpinan"
 A_DAY = timedelta(days=1)
 
 
@@ -74,6 +75,7 @@ class Scene:
     role: str  # where the trainer's role is ended
     code: str  # opens the page of a new password
     notice: int  # which the learner was told
+    waits_for: Waiters  # places in a run, and a programme
     brought: int  # a file of questions that waits for a decision
 
     def __getattr__(self, role: str) -> Person:
@@ -124,6 +126,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             role=end_of_a_role(person_id(site, "trainer")),
             code=ask_reset(db.session.get_one(Employee, new.id)),
             notice=_tell(site),
+            waits_for=let_wait(SOUGHT, person_id(site, "trainer"), done.id, returned.id, new.id),
             brought=bring(person_id(site, "trainer"), _province()),
         )
 

@@ -14,8 +14,10 @@ from lms.identity import policies as people
 from lms.identity import queries as identity
 from lms.identity.models import Role
 from lms.learning import policies as learning
+from lms.learning import queries as places
 from lms.mentoring import policies as mentoring
 from lms.mentoring.queries import scope_of as pairs_of
+from lms.programmes import policies as programmes
 from lms.records import policies as records
 from lms.records.queries import scope_of
 from lms.sessions import policies as sessions
@@ -71,6 +73,13 @@ DOORS = (
         authoring.may_write_any,
     ),
     Door(
+        WRITING,
+        "programmes.desk",
+        say("Program belajar"),
+        say("Kursus dalam satu urutan: menyusun, mengubah, melihat berapa orang mengikutinya."),
+        programmes.may_make_any,
+    ),
+    Door(
         GUIDING,
         "mentoring.index",
         say("Meja bimbingan"),
@@ -83,6 +92,14 @@ DOORS = (
         say("Peserta dan nilai"),
         say("Siapa mengikuti kursus yang Anda ampu, sampai di mana, dan berapa nilainya."),
         learning.may_lead_any,
+    ),
+    Door(
+        GUIDING,
+        "approvals.index",
+        say("Permohonan tempat"),
+        say("Siapa meminta tempat di kursus dan menunggu jawaban Anda: menyetujui, menolak."),
+        learning.may_answer_any,
+        places.count_applicants,
     ),
     Door(
         GUIDING,

@@ -18,7 +18,7 @@ from lms.records.queries import completions_of, year_picture
 from lms.web.access import public, signed_in
 
 bp = Blueprint("home", __name__)
-LATELY = timedelta(days=14)  # how long one is told of a corrected score
+LATELY = timedelta(days=14)  # how long one is told of a corrected score or an answer
 
 
 @bp.get("/")
@@ -38,6 +38,7 @@ def index() -> ResponseReturnValue:
         asked=asked_of(current_user.id),
         notices=news(current_user.id),
         told=news_for(current_user.id, clock.now() - LATELY),
+        places=learning.news(current_user.id, clock.now() - LATELY),
     )
 
 

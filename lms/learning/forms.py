@@ -1,4 +1,4 @@
-"""What people write in a discussion, and why a leader hides it."""
+"""Why people ask for a place; what they write in a discussion, and why a leader hides it."""
 
 from uuid import UUID, uuid4
 
@@ -11,6 +11,10 @@ from lms.foundation.language import say
 from lms.learning.actions import Stamp
 from lms.learning.models import ContributionDraft
 from lms.web.forms import Form
+
+
+class ApplicationForm(Form):
+    reason = TextAreaField(_l("Alasan Anda"))
 
 
 class ContributionForm(Form):

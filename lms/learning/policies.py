@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from lms.catalog import queries as catalog
 from lms.learning import queries
-from lms.learning.models import Enrolment, EnrolmentState
-from lms.learning.queries import About, Forum, Said, Visit
+from lms.learning.models import Application, Enrolment, EnrolmentState
+from lms.learning.queries import About, Answering, Forum, Said, Visit
 
 MENDING = timedelta(minutes=15)  # how long what was said may be worded anew
 
@@ -29,6 +29,26 @@ def may_withdraw(enrolment: Enrolment, person_id: int) -> bool:
     """A course that somebody else assigned is not the person's to leave."""
     own = enrolment.person_id == person_id and enrolment.state == EnrolmentState.ACTIVE
     return own and enrolment.assigned_by is None
+
+
+def may_let_go(enrolment: Enrolment, person_id: int) -> bool:
+    """For who leads the course: not what somebody else assigned, and not oneself."""
+    other = enrolment.person_id != person_id and enrolment.state == EnrolmentState.ACTIVE
+    return other and enrolment.assigned_by in {None, person_id}
+
+
+def may_take_back(application: Application, person_id: int) -> bool:
+    return application.person_id == person_id
+
+
+def may_answer_any(person_id: int) -> bool:
+    """Who leads a course, and who heads a unit."""
+    return may_answer(queries.answering(person_id))
+
+
+def may_answer(among: Answering) -> bool:
+    """Those whom it holds, and nobody else."""
+    return bool(among)
 
 
 def may_lead(forum: Forum, person_id: int) -> bool:

@@ -12,6 +12,7 @@ from lms.catalog.library import Module, page
 from lms.catalog.queries import Marked
 from lms.foundation.language import Sentence, say
 from lms.learning.filters import Choice
+from lms.learning.models import Approval
 from lms.learning.queries import Aim, Offer, Requirement, Visit
 from lms.web.shown import day, decimal, stored
 
@@ -122,6 +123,13 @@ def duration(minutes: int) -> Sentence:
     return say("Sekitar %(hours)s jam", hours=hours)
 
 
+APPROVALS = {
+    Approval.OPEN: say("Langsung terdaftar, tanpa persetujuan."),
+    Approval.LEADERS: say("Perlu persetujuan pengampu kursus."),
+    Approval.HEAD: say("Perlu persetujuan kepala unit kerja Anda."),
+}
+
+
 def enter(bp: Blueprint) -> None:
     shows = (
         landings,
@@ -137,3 +145,4 @@ def enter(bp: Blueprint) -> None:
     )
     for show in shows:
         bp.add_app_template_filter(show)
+    bp.add_app_template_global(APPROVALS.__getitem__, "approval_of")

@@ -1,4 +1,4 @@
-"""What a leader types to plan a run, and to tell people something."""
+"""What a leader types to plan a run, to tell people something, and to let somebody go."""
 
 from uuid import UUID, uuid4
 
@@ -7,6 +7,7 @@ from wtforms import (
     DateField,
     HiddenField,
     IntegerField,
+    RadioField,
     SelectField,
     StringField,
     TextAreaField,
@@ -17,14 +18,38 @@ from lms.foundation.errors import Invalid
 from lms.foundation.language import say
 from lms.foundation.text import plain_text
 from lms.learning.actions import Plan
+from lms.learning.models import Approval
 from lms.teaching.shown import narrower
 from lms.web.forms import Form
+
+RULES = {
+    Approval.OPEN: _l("Tidak perlu: siapa pun yang mendaftar langsung diterima"),
+    Approval.LEADERS: _l("Pengampu atau penyelenggara kursus ini"),
+    Approval.HEAD: _l("Kepala unit kerja masing-masing peserta"),
+}
+
+
+def choices() -> list[tuple[str, str]]:
+    return [(rule.value, text) for rule, text in RULES.items()]
+
+
+class ApprovalForm(Form):
+    """Of the run at one's own pace, which has no other plan."""
+
+    approval = RadioField(_l("Siapa yang menyetujui pendaftaran"), choices=choices, coerce=Approval)
+
+
+class WithdrawalForm(Form):
+    reason = TextAreaField(_l("Alasan"))
 
 
 class RunForm(Form):
     name = StringField(_l("Nama angkatan"), [DataRequired()])
     opens_on = DateField(_l("Hari pertama"), [DataRequired()])
     last_day = DateField(_l("Hari terakhir"), [Optional()])
+    enrol_by = DateField(_l("Hari terakhir mendaftar"), [Optional()])
+    withdraw_by = DateField(_l("Hari terakhir mengundurkan diri"), [Optional()])
+    approval = RadioField(_l("Siapa yang menyetujui pendaftaran"), choices=choices, coerce=Approval)
     places = IntegerField(_l("Jumlah tempat"), [Optional()])
     partner = StringField(_l("Mitra penyelenggara"), [Optional()])
     cost = IntegerField(_l("Biaya per orang (rupiah)"), [Optional()])
@@ -38,6 +63,9 @@ class RunForm(Form):
             name=_line(self.name.data),
             opens_on=opens_on,
             last_day=self.last_day.data,
+            enrol_by=self.enrol_by.data,
+            withdraw_by=self.withdraw_by.data,
+            approval=self.approval.data,
             places=self.places.data,
             partner=_line(self.partner.data) or None,
             cost=self.cost.data,

@@ -22,6 +22,7 @@ PEOPLE = "identity.people"
 WRITING, REFEREEING = "authoring.index", "authoring.refereeing_desk"
 DISCUSSIONS = "learning.discussions"
 MEETINGS, TEACHING = "sessions.index", "teaching.index"
+PLACES = "approvals.index"
 SURVEYS = "evaluation.index"
 BANK = "bank.index"
 QUIZZES, CUTS = "assessment.quizzes", "assessment.cut_panels"
@@ -30,9 +31,9 @@ MARKING = "assessment.marking"
 OPEN = {
     "siti": [REGISTER],
     "murni": [REGISTER],
-    "yusuf": [PAIRS, REGISTER],
+    "yusuf": [PLACES, PAIRS, REGISTER],
     "wati": [
-        *(WRITING, REFEREEING, MENTORING, TEACHING, DISCUSSIONS, MEETINGS),
+        *(WRITING, REFEREEING, MENTORING, TEACHING, PLACES, DISCUSSIONS, MEETINGS),
         *(MARKING, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS),
     ],
     "amin": [PEOPLE],
@@ -129,7 +130,7 @@ def test_a_grant_for_one_course_opens_no_register(browser: Browser, cast: Cast) 
         actions.give_grant(
             person, Role.PROGRAMME_OFFICER, cast.province, since=SINCE, course_slug="kursus"
         )
-    led = [WRITING, REFEREEING, TEACHING, DISCUSSIONS, MEETINGS]
+    led = [WRITING, REFEREEING, TEACHING, PLACES, DISCUSSIONS, MEETINGS]
     assert opened(cast, "nurul") == [*led, MARKING, QUIZZES, CUTS, BANK, SURVEYS]
     sign_in(browser, cast.nurul)
     assert browser.get("/register").status_code == 403

@@ -78,7 +78,9 @@ def test_a_place_is_taken_by_choosing_the_run(
     page = other.get(f"/courses/{lessons}").text
     assert "Penuh" in page
     assert "Daftar: Angkatan VII" not in page
-    assert choose(other, lessons, run_id) == 409
+    assert "Masuk daftar tunggu: Angkatan VII" in page
+    assert choose(other, lessons, run_id) == 302
+    assert queries.latest(held.course_id, cast.dedi.id) is None, "there is no second place"
     assert choose(browser, lessons, run_id) == 302, "who is in stays in"
 
 

@@ -1,62 +1,17 @@
 """Several people press the same button at the same moment."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 from flask import Flask
 from sqlalchemy import func, select
 
 from cast import Cast
 from lms.catalog import queries as courses
-from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Conflict
 from lms.learning import actions, queries
-from lms.learning.models import Enrolment, Run
-
-PATIENCE = 30  # seconds
-
-
-def run_of(slug: str, **facts: object) -> int:
-    """A dated run of the course."""
-    course = courses.course(slug)
-    given = {
-        "course_id": course.id,
-        "agency_id": course.agency_id,
-        "number": 7,
-        "name": "Angkatan VII",
-        "self_paced": False,
-        "opens_on": clock.today(),
-        **facts,
-    }
-    with transaction():
-        run = Run(**given)
-        db.session.add(run)
-    return run.id
-
-
-def at_once(app: Flask, *acts: Callable[[], object]) -> list[object]:
-    """Do each act in a thread and a transaction of its own, all at the same moment.
-
-    Answers what each gave, or the refusal that it met.
-    """
-    gate = Barrier(len(acts))
-
-    def alone(act: Callable[[], object]) -> object:
-        with app.app_context():
-            gate.wait(PATIENCE)
-            try:
-                with transaction():
-                    return act()
-            except Conflict as refused:
-                return refused
-            finally:
-                db.session.remove()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        asked = [threads.submit(alone, act) for act in acts]
-        return [each.result(PATIENCE) for each in asked]
+from lms.learning.models import Enrolment
+from queues import at_once, run_of
 
 
 def test_the_last_place_is_given_once(app: Flask, cast: Cast, lessons: str) -> None:

@@ -7,6 +7,7 @@ from lms.catalog.queries.courses import (
     ever_had,
     is_open_to,
     open_to,
+    published,
     source_of,
     takers,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "name_now",
     "named",
     "open_to",
+    "published",
     "renamed",
     "revisions",
     "source_of",

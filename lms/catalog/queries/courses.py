@@ -1,5 +1,7 @@
 """What courses there are, for whom, and which revision is current."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from lms.catalog.library import Outline, outline
@@ -19,8 +21,8 @@ def published() -> ColumnElement[bool]:
     return and_(Course.archived_at.is_(None), Course.revision_id.is_not(None))
 
 
-def open_to(agency_id: int | None) -> ColumnElement[bool]:
-    """Courses that an agency owns or was given a share of."""
+def open_to(agency_id: Any) -> ColumnElement[bool]:
+    """Courses that an agency owns or was given a share of; it may be a column."""
     shared = exists().where(CourseShare.course_id == Course.id, CourseShare.agency_id == agency_id)
     return and_(published(), or_(Course.agency_id == agency_id, shared))
 

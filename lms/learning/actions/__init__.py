@@ -1,5 +1,7 @@
 """What can be done in learning: enrolling, reading, getting on, and discussing."""
 
+from lms.learning.actions.answering import Outcome, approve, ask_again, refuse
+from lms.learning.actions.applying import about_to_enter, apply, take_back
 from lms.learning.actions.discussing import (
     contribute,
     delete,
@@ -9,7 +11,13 @@ from lms.learning.actions.discussing import (
     take_part,
 )
 from lms.learning.actions.drafting import Stamp, clear_draft, keep_draft
-from lms.learning.actions.enrolling import complete, enrol, open_default_run, withdraw
+from lms.learning.actions.enrolling import (
+    complete,
+    course_completed,
+    enrol,
+    open_default_run,
+    withdraw,
+)
 from lms.learning.actions.moderating import close, hide, mark_answer, show_again
 from lms.learning.actions.progressing import (
     ask_completion,
@@ -25,11 +33,17 @@ from lms.learning.actions.progressing import (
     record_progress,
     take_back_done,
 )
-from lms.learning.actions.running import Plan, change_run, open_run
+from lms.learning.actions.running import LAST_DAYS, Plan, change_run, open_run, set_approval
 
 __all__ = [
+    "LAST_DAYS",
+    "Outcome",
     "Plan",
     "Stamp",
+    "about_to_enter",
+    "apply",
+    "approve",
+    "ask_again",
     "ask_completion",
     "carry_over",
     "change_run",
@@ -38,6 +52,7 @@ __all__ = [
     "complete",
     "confirm",
     "contribute",
+    "course_completed",
     "delete",
     "edit",
     "enrol",
@@ -56,7 +71,10 @@ __all__ = [
     "open_default_run",
     "open_run",
     "record_progress",
+    "refuse",
+    "set_approval",
     "show_again",
+    "take_back",
     "take_back_done",
     "take_part",
     "withdraw",

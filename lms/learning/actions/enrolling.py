@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from blinker import Signal
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 
 from lms.catalog.models import Course
 from lms.foundation import clock
@@ -12,7 +12,12 @@ from lms.foundation.database import db
 from lms.foundation.errors import Conflict
 from lms.foundation.language import say
 from lms.learning import queries
-from lms.learning.models import Enrolment, EnrolmentState, Run
+from lms.learning.actions.entering import enter, hold, worded
+from lms.learning.actions.seating import fill
+from lms.learning.models import Enrolment, EnrolmentState, Run, Withdrawal
+
+# Sent with the enrolment, in the same transaction, when its course is completed.
+course_completed = Signal()
 
 
 def open_default_run(course: Course) -> Run:
@@ -59,21 +64,14 @@ def enrol(
     Somebody who is in it by their own wish and is now assigned gets the duty and its date.
     Raises Conflict where no place is left.
     """
-    held = _held(run)
-    present = queries.latest(run.course_id, person_id)
-    if present is not None and present.state == EnrolmentState.ACTIVE:
+    held = hold(run.id)
+    present = queries.active(run.course_id, person_id)
+    if present is not None:
         _assign(present, assigned_by, due_on)
         return present
-    left = queries.places_left(held)
-    if left is not None and left <= 0:
+    if not queries.has_place(held):
         raise Conflict(say("Semua tempat pada angkatan ini sudah terisi. Pilih angkatan lain."))
-    return _enter(run, person_id, agency_id, assigned_by, due_on)
-
-
-def _held(run: Run) -> Run:
-    """The run, locked, so that its last place is given once and a double click counts once."""
-    asked = select(Run).where(Run.id == run.id)
-    return db.session.scalars(asked.with_for_update(key_share=True)).one()
+    return enter(held, person_id, agency_id, assigned_by=assigned_by, due_on=due_on)
 
 
 def _assign(present: Enrolment, assigned_by: int | None, due_on: date | None) -> None:
@@ -84,44 +82,34 @@ def _assign(present: Enrolment, assigned_by: int | None, due_on: date | None) ->
     audit("assigned", "enrolment", present.id, actor_id=assigned_by, agency_id=agency_id)
 
 
-def _enter(
-    run: Run, person_id: int, agency_id: int, assigned_by: int | None, due_on: date | None
-) -> Enrolment:
-    entered = Enrolment(
-        run_id=run.id,
-        course_id=run.course_id,
-        person_id=person_id,
-        agency_id=agency_id,
-        state=EnrolmentState.ACTIVE,
-        enrolled_at=clock.now(),
-        assigned_by=assigned_by,
-        due_on=due_on,
-    )
-    db.session.add(entered)
-    try:
-        db.session.flush()
-    except IntegrityError:
-        raise Conflict(say("Anda sudah terdaftar di kursus ini.")) from None
-    audit(
-        "enrolled", "enrolment", entered.id, actor_id=assigned_by or person_id, agency_id=agency_id
-    )
-    return entered
+def withdraw(enrolment: Enrolment, by: int | None = None, reason: str = "") -> None:
+    """Leave a course; what was done in it stays on record, and the place is the next one's.
 
-
-def withdraw(enrolment: Enrolment) -> None:
-    """Leave a course; what was done in it stays on record."""
+    `by` is somebody else who lets the person go, and says why. Done twice it counts once.
+    """
+    run = hold(enrolment.run_id)
+    db.session.refresh(enrolment, with_for_update=True)
+    if enrolment.state != EnrolmentState.ACTIVE:
+        return
+    if by is not None:
+        told = {"enrolment_id": enrolment.id, "person_id": by, "reason": worded(reason)}
+        db.session.add(Withdrawal(**told, at=clock.now()))
     enrolment.state = EnrolmentState.WITHDRAWN
     enrolment.ended_at = clock.now()
+    db.session.flush()
     audit(
         "withdrew",
         "enrolment",
         enrolment.id,
-        actor_id=enrolment.person_id,
+        actor_id=by or enrolment.person_id,
         agency_id=enrolment.agency_id,
     )
+    fill(run)
 
 
 def complete(enrolment: Enrolment) -> None:
     """Close an enrolment whose course is completed; called by the register."""
     enrolment.state = EnrolmentState.COMPLETED
     enrolment.ended_at = clock.now()
+    db.session.flush()
+    course_completed.send(enrolment)

@@ -11,9 +11,16 @@ from lms.foundation.database import db
 from lms.foundation.errors import Conflict, Invalid
 from lms.foundation.language import Sentence, say
 from lms.learning import queries
-from lms.learning.models import Run
+from lms.learning.actions.answering import admit_all
+from lms.learning.actions.enrolling import open_default_run
+from lms.learning.actions.entering import hold
+from lms.learning.actions.seating import fill
+from lms.learning.models import Approval, Run
 
 LONGEST = 120  # letters of a name, and of a partner's
+A_DAY = timedelta(days=1)
+# Each last day of a plan, and the column of the first day that no longer counts.
+LAST_DAYS = {"last_day": "closes_on", "enrol_by": "enrol_until", "withdraw_by": "withdraw_until"}
 MOST_PLACES, MOST_COST = 100_000, 1_000_000_000  # rupiah a person
 
 
@@ -21,22 +28,27 @@ MOST_PLACES, MOST_COST = 100_000, 1_000_000_000  # rupiah a person
 class Plan:
     """What is planned for a run; without `places` anybody may come in, without `cost` it is free.
 
-    People come in from `opens_on` to `last_day`, both included.
+    People come in from `opens_on` to `enrol_by`, go of themselves to `withdraw_by` and learn to
+    `last_day`, all included.
     """
 
     name: str
     opens_on: date
     last_day: date | None = None
+    enrol_by: date | None = None
+    withdraw_by: date | None = None
+    approval: Approval = Approval.OPEN
     places: int | None = None
     partner: str | None = None
     cost: int | None = None
 
     @property
     def facts(self) -> dict[str, object]:
-        """As a run keeps them; it closes when its last day is over."""
+        """As a run keeps them; what ends is over when its last day is."""
         facts = asdict(self)
-        last = facts.pop("last_day")
-        return {**facts, "closes_on": last + timedelta(days=1) if last else None}
+        ends = {column: facts.pop(name) for name, column in LAST_DAYS.items()}
+        after = {name: day + A_DAY if day else None for name, day in ends.items()}
+        return {**facts, **after}
 
 
 def open_run(course: Course, plan: Plan, by: int) -> Run:
@@ -59,17 +71,33 @@ def open_run(course: Course, plan: Plan, by: int) -> Run:
 
 
 def change_run(run: Run, plan: Plan, by: int) -> None:
-    """Nobody who is in it loses their place.
+    """Nobody who is in it loses their place, and nobody in line their turn.
 
     Raises Invalid where the plan cannot be carried out, Conflict for the run that is always there.
     """
     if run.self_paced:
         raise Conflict(say("Belajar mandiri selalu terbuka dan tidak berjadwal."))
-    held = db.session.scalars(select(Run).where(Run.id == run.id).with_for_update()).one()
+    held = hold(run.id)
     _ensure_sound(plan, queries.taken(held))
     for name, value in plan.facts.items():
         setattr(held, name, value)
-    _tell("changed", held, by)
+    _carry_out(held, by)
+
+
+def set_approval(course: Course, approval: Approval, by: int) -> None:
+    """Who says yes before somebody learns at their own pace; that run has no other plan."""
+    held = hold(open_default_run(course).id)
+    held.approval = approval
+    _carry_out(held, by)
+
+
+def _carry_out(run: Run, by: int) -> None:
+    """New places are given to those in line, and where nobody is asked any more, to who asked."""
+    db.session.flush()
+    fill(run)
+    if run.approval == Approval.OPEN:
+        admit_all(run, by)
+    _tell("changed", run, by)
 
 
 def _tell(verb: str, run: Run, by: int) -> None:
@@ -82,6 +110,7 @@ def _ensure_sound(plan: Plan, taken: int) -> None:
         faults["name"] = say("Isi nama angkatan, paling panjang %(most)d huruf.", most=LONGEST)
     if plan.last_day and plan.last_day < plan.opens_on:
         faults["last_day"] = say("Hari terakhir tidak boleh sebelum hari pertama.")
+    faults |= _misplaced(plan)
     if plan.places is not None and not max(1, taken) <= plan.places <= MOST_PLACES:
         faults["places"] = (
             say("Sudah ada %(taken)d peserta; tempat tidak dapat kurang dari itu.", taken=taken)
@@ -94,3 +123,11 @@ def _ensure_sound(plan: Plan, taken: int) -> None:
         faults["cost"] = say("Isi angka dari 0 sampai %(most)d, atau kosongkan.", most=MOST_COST)
     if faults:
         raise Invalid(next(iter(faults.values())), faults)
+
+
+def _misplaced(plan: Plan) -> dict[str, Sentence]:
+    """The days to come and to go lie within the run."""
+    last = plan.last_day or date.max
+    outside = say("Pilih hari dalam masa angkatan, dari hari pertama sampai hari terakhir.")
+    days = {"enrol_by": plan.enrol_by, "withdraw_by": plan.withdraw_by}
+    return {name: outside for name, day in days.items() if day and not plan.opens_on <= day <= last}

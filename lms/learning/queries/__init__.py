@@ -1,5 +1,18 @@
 """What can be asked about learning."""
 
+from lms.learning.queries.answering import (
+    MOST as MOST_APPLICANTS,
+)
+from lms.learning.queries.answering import (
+    Answering,
+    Applicant,
+    answering,
+    applicants,
+    applicants_in,
+    count_applicants,
+    foretell,
+    refused_lately,
+)
 from lms.learning.queries.courses import About, Aim, Offer, about, offers
 from lms.learning.queries.discussions import (
     Forum,
@@ -12,16 +25,25 @@ from lms.learning.queries.discussions import (
     threads,
 )
 from lms.learning.queries.enrolments import (
+    active,
     enrolment,
+    is_in,
     latest,
     own_courses,
-    places_left,
     progress,
     run,
     states_by_course,
-    taken,
 )
 from lms.learning.queries.leading import Led, Topic, known_course, led_by, topics
+from lms.learning.queries.news import News, news
+from lms.learning.queries.places import (
+    count_in,
+    count_waiting,
+    has_place,
+    is_over,
+    places_left,
+    taken,
+)
 from lms.learning.queries.present import placed, present
 from lms.learning.queries.underway import Underway, underway
 from lms.learning.queries.visits import (
@@ -34,29 +56,50 @@ from lms.learning.queries.visits import (
     requirements,
     visit,
 )
+from lms.learning.queries.waiting import Asked, Seated, application, asked, seated
 
 __all__ = [
+    "MOST_APPLICANTS",
     "About",
     "Aim",
+    "Answering",
+    "Applicant",
+    "Asked",
     "Forum",
     "Led",
+    "News",
     "Offer",
     "Requirement",
     "Said",
+    "Seated",
     "Topic",
     "Underway",
     "Visit",
     "about",
+    "active",
+    "answering",
+    "applicants",
+    "applicants_in",
+    "application",
+    "asked",
     "contribution",
     "contribution_draft",
     "conversation",
+    "count_applicants",
+    "count_in",
+    "count_waiting",
     "enrolment",
     "ensure_module",
     "final_score",
+    "foretell",
     "forum",
+    "has_place",
+    "is_in",
+    "is_over",
     "known_course",
     "latest",
     "led_by",
+    "news",
     "offers",
     "opened",
     "own_courses",
@@ -64,9 +107,11 @@ __all__ = [
     "places_left",
     "present",
     "progress",
+    "refused_lately",
     "requirement",
     "requirements",
     "run",
+    "seated",
     "states_by_course",
     "taken",
     "thread_count",

@@ -11,7 +11,8 @@ from lms.catalog.queries import open_to
 from lms.foundation import clock
 from lms.foundation.database import AnyRow, rows
 from lms.identity.models import Agency
-from lms.learning.models import Enrolment, EnrolmentState, Run
+from lms.learning.models import ApplicationState, Approval, Enrolment, EnrolmentState, Run
+from lms.learning.queries.places import count_in, count_waiting
 from lms.learning.queries.visits import Visit
 from lms.standards.models import Competency, DevelopmentForm
 
@@ -115,15 +116,29 @@ class Offer:
     self_paced: bool
     opens_on: date
     closes_on: date | None
+    enrol_until: date | None
+    withdraw_until: date | None
+    approval: Approval
     places_left: int | None  # none: as many as come
+    queued: int  # how many stand in line
     organiser: str
     cost: int | None
 
     @property
     def is_open(self) -> bool:
-        """Whether one may enrol today, as long as there are places."""
-        day = clock.today()
-        return self.opens_on <= day and (self.closes_on is None or day < self.closes_on)
+        """Whether one may enrol today, or get in line where there is no place."""
+        ends = [day for day in (self.closes_on, self.enrol_until) if day]
+        return self.opens_on <= clock.today() < min(ends, default=date.max)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it goes on, and takes nobody new."""
+        return not self.is_open and self.opens_on <= clock.today()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody must say yes."""
+        return self.approval != Approval.OPEN
 
     @property
     def is_full(self) -> bool:
@@ -136,13 +151,12 @@ class Offer:
 
 def offers(course_id: int) -> list[Offer]:
     """Runs that are not over, the self-paced one (over or not) first."""
-    taken = select(func.count()).where(
-        Enrolment.run_id == Run.id, Enrolment.state != EnrolmentState.WITHDRAWN
-    )
     found = rows(
         select(
             *(Run.id, Run.name, Run.self_paced, Run.opens_on, Run.closes_on),
-            Run.places - taken.correlate(Run).scalar_subquery(),
+            *(Run.enrol_until, Run.withdraw_until, Run.approval),
+            Run.places - count_in(),
+            count_waiting(ApplicationState.QUEUED),
             func.coalesce(Run.partner, Agency.name),
             Run.cost,
         )

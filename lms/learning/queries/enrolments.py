@@ -32,6 +32,18 @@ def latest(course_id: int, person_id: int) -> Enrolment | None:
     )
 
 
+def active(course_id: int, person_id: int) -> Enrolment | None:
+    """The enrolment in which the person learns in the course now."""
+    ours = (Enrolment.course_id == course_id, Enrolment.person_id == person_id)
+    return db.session.scalar(
+        select(Enrolment).where(*ours, Enrolment.state == EnrolmentState.ACTIVE)
+    )
+
+
+def is_in(course_id: int, person_id: int) -> bool:
+    return active(course_id, person_id) is not None
+
+
 def progress(enrolment_id: int, slug: str) -> Progress | None:
     return db.session.get(Progress, (enrolment_id, slug))
 
@@ -42,18 +54,6 @@ def run(run_id: int) -> Run:
     if found is None:
         raise NotFound
     return found
-
-
-def places_left(run: Run) -> int | None:
-    """How many more may enrol; none where the run has no limit."""
-    return None if run.places is None else run.places - taken(run)
-
-
-def taken(run: Run) -> int:
-    """How many are or were in it to its end; who left gave their place back."""
-    stays = Enrolment.state != EnrolmentState.WITHDRAWN
-    counted = select(func.count()).where(Enrolment.run_id == run.id, stays)
-    return db.session.scalar(counted) or 0
 
 
 def own_courses(person_id: int) -> Sequence[AnyRow]:

@@ -2,10 +2,19 @@
 
 from lms.catalog import kinds
 from lms.learning import discussion, lesson, offered
-from lms.learning.views import catalogue, course, discussions, moderation, modules, offering
+from lms.learning.views import (
+    applying,
+    catalogue,
+    course,
+    discussions,
+    moderation,
+    modules,
+    offering,
+)
 from lms.learning.views.blueprint import bp
 
 PAGES = (
+    applying,
     catalogue,
     course,
     discussions,

@@ -14,6 +14,7 @@ from lms.teaching.queries.roster import (
     runs,
     standings,
 )
+from lms.teaching.queries.waiting import list_waiting, own_pace
 
 __all__ = [
     "PAGE",
@@ -31,6 +32,8 @@ __all__ = [
     "grades",
     "list_all_grades",
     "list_participants",
+    "list_waiting",
+    "own_pace",
     "participant",
     "person_ids",
     "planned",

@@ -9,8 +9,11 @@ from sqlalchemy import ColumnElement, and_, func, select
 from lms.catalog.library import Module, Outline
 from lms.catalog.models import Course
 from lms.foundation.database import row, rows
-from lms.learning.models import Enrolment, EnrolmentState, Progress, Run
+from lms.learning.models import ApplicationState, Approval, Enrolment, EnrolmentState, Progress, Run
 from lms.learning.queries import Led as Leading
+from lms.learning.queries import count_in, count_waiting
+
+WAITS = (ApplicationState.ASKED, ApplicationState.QUEUED)
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,10 @@ class Planned:
     opens_on: date
     closes_on: date | None
     places: int | None
+    approval: Approval
     taken: int
+    asked: int
+    queued: int
 
     @property
     def last_day(self) -> date | None:
@@ -112,11 +118,10 @@ class Planned:
 
 def planned(course: Course) -> list[Planned]:
     """All runs of a course, the latest first."""
-    stays = Enrolment.state != EnrolmentState.WITHDRAWN
-    taken = select(func.count()).where(Enrolment.run_id == Run.id, stays).scalar_subquery()
+    counts = (count_in(), *(count_waiting(state) for state in WAITS))
     columns = (Run.id, Run.number, Run.name, Run.self_paced, Run.opens_on, Run.closes_on)
     found = rows(
-        select(*columns, Run.places, taken)
+        select(*columns, Run.places, Run.approval, *counts)
         .where(Run.course_id == course.id)
         .order_by(Run.opens_on.desc(), Run.number.desc())
     )

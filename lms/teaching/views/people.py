@@ -10,7 +10,7 @@ from lms.assessment.policies import may_lead
 from lms.foundation import clock
 from lms.foundation.audit import audit_aside
 from lms.learning import policies as learning
-from lms.learning.queries import led_by
+from lms.learning.queries import enrolment, led_by
 from lms.teaching import asked, exporting, queries
 from lms.teaching.asked import Asked
 from lms.teaching.views.blueprint import NOT_LEADING, ROOT, Led, bp, find
@@ -113,5 +113,6 @@ def one(slug: str, enrolment_id: int) -> ResponseReturnValue:
         course=course,
         outline=outline,
         person=person,
+        may_let_go=learning.may_let_go(enrolment(enrolment_id), current_user.id),
         standings=queries.standings(enrolment_id),
     )

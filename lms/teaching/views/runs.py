@@ -12,9 +12,9 @@ from lms.foundation.errors import Conflict, Invalid, NotFound
 from lms.foundation.language import say
 from lms.learning import actions
 from lms.learning import queries as learning
-from lms.learning.models import Run
+from lms.learning.models import Approval, Run
 from lms.teaching import queries
-from lms.teaching.forms import RunForm
+from lms.teaching.forms import ApprovalForm, RunForm
 from lms.teaching.views.blueprint import NOT_LEADING, ROOT, Led, bp, find
 from lms.web.access import ensure
 
@@ -29,7 +29,7 @@ def runs(slug: str) -> ResponseReturnValue:
 
 @bp.route(f"{ROOT}/runs/new", methods=["GET", "POST"])
 def new_run(slug: str) -> ResponseReturnValue:
-    led, form = find(slug), RunForm()
+    led, form = find(slug), RunForm(approval=Approval.OPEN)
     ensure(may_lead(led.course, current_user.id), NOT_LEADING)
     if form.validate_on_submit():
         try:
@@ -59,6 +59,34 @@ def run(slug: str, run_id: int) -> ResponseReturnValue:
     return _form(led, form, found)
 
 
+@bp.route(f"{ROOT}/runs/self-paced", methods=["GET", "POST"])
+def self_paced(slug: str) -> ResponseReturnValue:
+    """Who says yes before somebody learns at their own pace."""
+    led = find(slug)
+    ensure(may_lead(led.course, current_user.id), NOT_LEADING)
+    form = ApprovalForm(approval=queries.own_pace(led.course))
+    if form.validate_on_submit():
+        actions.set_approval(led.course, form.approval.data, current_user.id)
+        flash(str(say("Aturan pendaftaran disimpan.")))
+        return redirect(url_for("teaching.runs", slug=slug))
+    page = render_template("teaching/self_paced.html", course=led.course, form=form)
+    return page, 422 if form.errors else 200
+
+
+@bp.get(f"{ROOT}/runs/<int:run_id>/waiting")
+def waiting(slug: str, run_id: int) -> ResponseReturnValue:
+    """Who asks for a place and who stands in line, in order."""
+    led = find(slug)
+    ensure(may_lead(led.course, current_user.id), NOT_LEADING)
+    found = learning.run(run_id)
+    if found.course_id != led.course.id:
+        raise NotFound
+    people, elsewhere = queries.list_waiting(led.scope, run_id)
+    return render_template(
+        "teaching/waiting.html", course=led.course, run=found, people=people, elsewhere=elsewhere
+    )
+
+
 def _run(led: Led, run_id: int) -> Run:
     """Raises NotFound for another course's, Conflict for the one that has no plan."""
     found = learning.run(run_id)
@@ -70,9 +98,10 @@ def _run(led: Led, run_id: int) -> Run:
 
 
 def _held(run: Run) -> dict[str, object]:
-    names = ("name", "opens_on", "places", "partner", "cost")
-    last = run.closes_on - timedelta(days=1) if run.closes_on else None
-    return {**{name: getattr(run, name) for name in names}, "last_day": last}
+    names = ("name", "opens_on", "approval", "places", "partner", "cost")
+    ends = {name: getattr(run, column) for name, column in actions.LAST_DAYS.items()}
+    last = {name: day - timedelta(days=1) if day else None for name, day in ends.items()}
+    return {**{name: getattr(run, name) for name in names}, **last}
 
 
 def _form(led: Led, form: RunForm, run: Run | None) -> ResponseReturnValue:

@@ -1,0 +1,1 @@
+"""What people ask of those who lead courses or head units, and its answer."""

@@ -1,0 +1,1 @@
+"""Courses in an order, made by programme officers and followed as one."""

@@ -1,0 +1,46 @@
+"""What can be asked about programmes."""
+
+from lms.programmes.queries.following import (
+    Followed,
+    Part,
+    blocked,
+    followed,
+    journey,
+    newest,
+    parts_of,
+    state_of,
+)
+from lms.programmes.queries.listing import (
+    Choice,
+    Listed,
+    Overseen,
+    choices,
+    overseen,
+    programmes,
+    scope_of,
+)
+from lms.programmes.queries.stages import Programmed, Step, StepState, is_met, programmed, steps
+
+__all__ = [
+    "Choice",
+    "Followed",
+    "Listed",
+    "Overseen",
+    "Part",
+    "Programmed",
+    "Step",
+    "StepState",
+    "blocked",
+    "choices",
+    "followed",
+    "is_met",
+    "journey",
+    "newest",
+    "overseen",
+    "parts_of",
+    "programmed",
+    "programmes",
+    "scope_of",
+    "state_of",
+    "steps",
+]
