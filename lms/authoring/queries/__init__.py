@@ -2,6 +2,15 @@
 
 from lms.authoring.queries.asked import GoneQuestion, gone_questions
 from lms.authoring.queries.due import Due, due_for_review
+from lms.authoring.queries.handing import (
+    Author,
+    Offered,
+    authors,
+    handover,
+    handovers,
+    offered_to,
+    own_grants,
+)
 from lms.authoring.queries.holding import edits, file_at, files, files_now, gone_files, media_held
 from lms.authoring.queries.refereeing import (
     Waiting,
@@ -18,19 +27,35 @@ from lms.authoring.queries.refereeing import (
     written_by,
 )
 from lms.authoring.queries.remarks import Strand, first_remark, is_settled, strands
+from lms.authoring.queries.sharing import (
+    Taken,
+    agencies_beside,
+    share_steps,
+    shared_to,
+    shares,
+    taking,
+)
 from lms.authoring.queries.writing import (
+    MadeFrom,
     Title,
+    made_from,
     manuscript,
     open_manuscript,
     titles,
 )
 
 __all__ = [
+    "Author",
     "Due",
     "GoneQuestion",
+    "MadeFrom",
+    "Offered",
     "Strand",
+    "Taken",
     "Title",
     "Waiting",
+    "agencies_beside",
+    "authors",
     "demands_two",
     "due_for_review",
     "edits",
@@ -41,17 +66,26 @@ __all__ = [
     "first_remark",
     "gone_files",
     "gone_questions",
+    "handover",
+    "handovers",
     "is_approved",
     "is_settled",
     "last_step",
     "lifted",
+    "made_from",
     "manuscript",
     "media_held",
+    "offered_to",
     "open_manuscript",
+    "own_grants",
     "referees",
     "scheduled",
+    "share_steps",
+    "shared_to",
+    "shares",
     "steps",
     "strands",
+    "taking",
     "titles",
     "waiting",
     "writers",

@@ -92,6 +92,10 @@ class Bench:
             return queries.is_approved(self.manuscript, seal(self.files))
         return self.manuscript.state != ManuscriptState.REFEREED
 
+    @property
+    def made_from(self) -> queries.MadeFrom | None:
+        return queries.made_from(self.agency_id, self.slug)
+
     @cached_property
     def last_step(self) -> ManuscriptStep | None:
         return queries.last_step(self.manuscript.id)
