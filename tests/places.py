@@ -206,6 +206,7 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "one-revision": lambda it: Place(f"/authoring/{SMALL}/history/2", it.trainer),
     "edits-of-a-module": lambda it: Place(f"{BENCH}/modules/mengapa-spbe/edits", it.trainer),
     "taking-a-module-out": lambda it: Place(f"{BENCH}/modules/{FINAL}/removal", it.trainer),
+    "address-of-a-module": lambda it: Place(f"{BENCH}/modules/{FINAL}/address", it.trainer),
     "preview": lambda it: Place(f"{BENCH}/modules/mengapa-spbe/preview", it.trainer),
     "preview-of-a-course": lambda it: Place(f"{BENCH}/preview", it.trainer),
     "publishing": lambda it: Place(f"{BENCH}/publication", it.trainer),

@@ -33,3 +33,7 @@ class OfferForm(Form):
 class ShareForm(Form):
     agency = SelectField(_l("Instansi"), [InputRequired()], coerce=int)
     note = TextAreaField(_l("Dasar berbagi"), [InputRequired(), Length(max=1000)])
+
+
+class AddressForm(Form):
+    slug = StringField(_l("Alamat modul"), [InputRequired(), Length(max=80)])

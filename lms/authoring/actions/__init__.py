@@ -34,6 +34,7 @@ from lms.authoring.actions.opening import (
 from lms.authoring.actions.rebasing import compared, take_over
 from lms.authoring.actions.refereeing import approve, demand, recall, send_back, submit
 from lms.authoring.actions.remarking import Anchor, answer, remark, settle
+from lms.authoring.actions.renaming import rename
 from lms.authoring.actions.writing import (
     Overtaken,
     add_file,
@@ -84,6 +85,7 @@ __all__ = [
     "remark",
     "remove",
     "remove_question",
+    "rename",
     "restore_edit",
     "restore_revision",
     "save",

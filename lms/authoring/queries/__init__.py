@@ -11,7 +11,15 @@ from lms.authoring.queries.handing import (
     offered_to,
     own_grants,
 )
-from lms.authoring.queries.holding import edits, file_at, files, files_now, gone_files, media_held
+from lms.authoring.queries.holding import (
+    edits,
+    file_at,
+    files,
+    files_now,
+    gone_files,
+    media_held,
+    once_at,
+)
 from lms.authoring.queries.refereeing import (
     Waiting,
     demands_two,
@@ -76,6 +84,7 @@ __all__ = [
     "manuscript",
     "media_held",
     "offered_to",
+    "once_at",
     "open_manuscript",
     "own_grants",
     "referees",

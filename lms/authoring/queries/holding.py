@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from lms.authoring.models import Manuscript, ManuscriptEdit, ManuscriptFile
+from lms.catalog.reading.grammar import MODULE
 from lms.foundation.database import db
 from lms.foundation.errors import NotFound
 
@@ -52,6 +53,23 @@ def edits(file_id: int) -> Sequence[ManuscriptEdit]:
     """The history of one file, the oldest first."""
     wanted = select(ManuscriptEdit).where(ManuscriptEdit.file_id == file_id)
     return db.session.scalars(wanted.order_by(ManuscriptEdit.number)).all()
+
+
+def once_at(manuscript_id: int, slug: str) -> int | None:
+    """The module file that last had this slug, so that pages open under its old name stay good."""
+    wanted = (
+        select(ManuscriptEdit.file_id, ManuscriptEdit.path)
+        .join(ManuscriptFile, ManuscriptFile.id == ManuscriptEdit.file_id)
+        .where(
+            *(ManuscriptFile.manuscript_id == manuscript_id, ManuscriptFile.gone.is_(False)),
+            ManuscriptEdit.path.contains(f"-{slug}.", autoescape=True),
+        )
+    )
+    for file_id, path in db.session.execute(wanted.order_by(ManuscriptEdit.id.desc())):
+        named = MODULE.fullmatch(path)
+        if named and named["slug"] == slug:
+            return int(file_id)
+    return None
 
 
 def media_held(digest: str, name: str) -> Sequence[tuple[int, str]]:
