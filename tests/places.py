@@ -198,6 +198,7 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     ),
     "writing-pairs": lambda it: Place(f"{BENCH}/modules/{FINAL}/questions/new/match", it.trainer),
     "question-as-text": lambda it: Place(f"{BENCH}/modules/{FINAL}/questions/1/text", it.trainer),
+    "blueprint": lambda it: Place(f"{BENCH}/modules/{FINAL}/questions/blueprint", it.trainer),
     "rules-of-a-quiz": lambda it: Place(f"{BENCH}/modules/{FINAL}/questions/rules", it.trainer),
     "whole-file": lambda it: Place(f"{BENCH}/modules/mengapa-spbe/source", it.trainer),
     "checks-of-a-course": lambda it: Place(f"{BENCH}/checks", it.trainer),

@@ -43,6 +43,7 @@ from lms.authoring.queries.sharing import (
     shares,
     taking,
 )
+from lms.authoring.queries.supplying import Drawable, Topic, drawable, topics_for
 from lms.authoring.queries.writing import (
     MadeFrom,
     Title,
@@ -54,6 +55,7 @@ from lms.authoring.queries.writing import (
 
 __all__ = [
     "Author",
+    "Drawable",
     "Due",
     "GoneQuestion",
     "MadeFrom",
@@ -61,10 +63,12 @@ __all__ = [
     "Strand",
     "Taken",
     "Title",
+    "Topic",
     "Waiting",
     "agencies_beside",
     "authors",
     "demands_two",
+    "drawable",
     "due_for_review",
     "edits",
     "failed",
@@ -96,6 +100,7 @@ __all__ = [
     "strands",
     "taking",
     "titles",
+    "topics_for",
     "waiting",
     "writers",
     "written_by",

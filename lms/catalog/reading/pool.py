@@ -1,11 +1,12 @@
 """The questions that a quiz draws: which files of the bank, and whether they hold enough."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from typing import Protocol
 
 from lms.catalog.reading.declared_quiz import DrawDeclared, QuizDeclared
 from lms.catalog.reading.front import Front
-from lms.catalog.reading.shapes import ReadBank, ReadQuestion
+from lms.catalog.reading.shapes import ReadBank
 from lms.catalog.reading.sheet import Sheet
 
 ASKED = ("competency", "level", "topic")
@@ -32,7 +33,20 @@ def drawn_from(
     return found
 
 
-def shortages(draw: list[DrawDeclared], pool: list[ReadQuestion]) -> Iterator[tuple[int, int]]:
+class Asks(Protocol):
+    """What a line of a blueprint looks at in a question."""
+
+    @property
+    def identifier(self) -> str: ...
+    @property
+    def competency(self) -> str | None: ...
+    @property
+    def level(self) -> int | None: ...
+    @property
+    def topic(self) -> str: ...
+
+
+def shortages(draw: Sequence[DrawDeclared], pool: Sequence[Asks]) -> Iterator[tuple[int, int]]:
     """The lines that may go short, and by how many.
 
     Lines are filled in their order, and an earlier one may take what a later one could have had;
@@ -40,14 +54,15 @@ def shortages(draw: list[DrawDeclared], pool: list[ReadQuestion]) -> Iterator[tu
     """
     before: list[tuple[int, set[str]]] = []
     for index, line in enumerate(draw):
-        suits = {each.identifier for each in pool if _suits(line, each)}
-        gone = sum(min(count, len(taken & suits)) for count, taken in before)
-        if line.count > len(suits) - gone:
-            yield index, line.count - (len(suits) - gone)
-        before.append((line.count, suits))
+        found = {each.identifier for each in pool if suits(line, each)}
+        gone = sum(min(count, len(taken & found)) for count, taken in before)
+        if line.count > len(found) - gone:
+            yield index, line.count - (len(found) - gone)
+        before.append((line.count, found))
 
 
-def _suits(line: DrawDeclared, question: ReadQuestion) -> bool:
+def suits(line: DrawDeclared, question: Asks) -> bool:
+    """Whether the line may draw it."""
     return all(getattr(line, name) in {None, getattr(question, name)} for name in ASKED)
 
 
