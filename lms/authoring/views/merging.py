@@ -9,6 +9,7 @@ from flask_login import current_user
 from lms.authoring import actions, front
 from lms.authoring.merging import Side, Step, Verdict
 from lms.authoring.models import ManuscriptFile
+from lms.authoring.outline import title_of
 from lms.authoring.sides import Sides, side_by_side
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
@@ -29,6 +30,7 @@ def overtaken(
         "authoring/overtaken.html",
         bench=bench,
         file=file,
+        title=title_of(file.path, file.source),
         name=called.get(file.changed_by or 0, ""),
         sides=side_by_side(front.text_of(theirs), front.text_of(mine)),
         mine=front.text_of(mine),
@@ -44,6 +46,11 @@ class Asked:
 
     step: Step
     sides: Sides | None  # none for media, which has no words
+
+    @property
+    def title(self) -> Sentence | str:
+        known = self.step.mine or self.step.theirs or self.step.base
+        return title_of(self.step.path, known.source if known else None)
 
 
 @bp.route(f"{ROOT}/base", methods=["GET", "POST"])
@@ -78,7 +85,7 @@ def _page(bench: Bench, fault: Sentence | str = "") -> str:
     return render_template(
         "authoring/rebase.html",
         bench=bench,
-        taken=[it for it in found if it.verdict == Verdict.THEIRS],
+        taken=[Asked(it, None) for it in found if it.verdict == Verdict.THEIRS],
         asked=[_asked(it) for it in found if it.verdict == Verdict.ASKS],
         revision=bench.course.revision_id if bench.course else None,
         chosen=request.form,
