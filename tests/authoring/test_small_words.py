@@ -43,3 +43,16 @@ def test_edits_of_one_minute_are_told_together_and_each_is_there(app: Flask, cas
     page = wati.get(f"{quiz}/edits").text
     assert "Pada menit itu juga" in page
     assert "simpanan ke-1 sebelumnya" in page
+
+
+@sqlite_only
+def test_the_readers_mistakes_are_told_in_the_readers_language(app: Flask, cast: Cast) -> None:
+    wati = Author(app.test_client(), cast.wati)
+    wati.submit("/authoring/new", **FACTS)
+    quiz = wati.add("quiz", "Kuis")
+    assert "Belum ada pilihan yang benar." in wati.get(f"{quiz}/questions").text
+    wati.post("/language", language="en")
+    assert "There is no right option yet." in wati.get(f"{quiz}/questions").text
+    wati.submit(quiz, opens="besok")
+    told = wati.get(quiz).text
+    assert "The value of opens is no date with an hour. Write it like 2026-11-30 08:00." in told

@@ -8,6 +8,7 @@ from lms.catalog.reading.declared_quiz import DrawDeclared, QuizDeclared
 from lms.catalog.reading.front import Front
 from lms.catalog.reading.shapes import ReadBank
 from lms.catalog.reading.sheet import Sheet
+from lms.foundation.language import say
 
 ASKED = ("competency", "level", "topic")
 
@@ -21,15 +22,24 @@ def drawn_from(
     for index, topic in enumerate(blueprint.topics):
         if topic not in bank:
             line, column = front.place("blueprint", "from", index)
-            mend = f"Yang terbaca: {', '.join(bank)}." if bank else "Buat berkas itu dahulu."
-            sheet.wrong(line, f"Berkas bank/{topic}.md tidak ada atau keliru.", mend, column)
+            mend = (
+                say("Yang terbaca: %(bank)s.", bank=", ".join(bank))
+                if bank
+                else say("Buat berkas itu dahulu.")
+            )
+            sheet.wrong(
+                line,
+                say("Berkas bank/%(topic)s.md tidak ada atau keliru.", topic=topic),
+                mend,
+                column,
+            )
     found = tuple(bank[topic] for topic in blueprint.topics if topic in bank)
     if len(found) == len(blueprint.topics):
         pool = [question for each in found for question in each.questions]
         for index, short in shortages(blueprint.draw, pool):
             line, column = front.place("blueprint", "draw", index)
-            text = f"Bank kekurangan {short} soal untuk baris ini."
-            sheet.wrong(line, text, "Tambah soal yang cocok, atau kurangi count.", column)
+            text = say("Bank kekurangan %(short)s soal untuk baris ini.", short=short)
+            sheet.wrong(line, text, say("Tambah soal yang cocok, atau kurangi count."), column)
     return found
 
 
