@@ -11,6 +11,7 @@ from lms.authoring.queries import agencies_beside, file_at, files
 from lms.catalog import queries as catalog
 from lms.catalog.actions import share
 from lms.foundation.database import transaction
+from lms.identity.queries import person
 from sites import Site
 
 NEW = "kursus-baru"
@@ -69,13 +70,13 @@ def let_referee(site: Site, slug: str) -> None:
     actions.remark(held, actions.Anchor(second.file, 0, ""), "Runtut.", trainer, "uji-3")
 
 
-def let_hand_over(site: Site, slug: str, nip: str) -> tuple[str, str]:
-    """Whoever has this NIP is asked to write the course, which another agency may take.
+def let_hand_over(site: Site, slug: str, to: int) -> tuple[str, str]:
+    """This person is asked to write the course, which another agency may take.
 
     Answers where the one is answered, and where the other is ended.
     """
     course, trainer = catalog.course(slug), person_id(site, "trainer")
-    given = actions.Offer(nip, "Tolong bantu menulis contohnya.", leaves=True)
+    given = actions.Offer(person(to).nip, "Tolong bantu menulis contohnya.", leaves=True)
     offer = actions.offer(slug, course.agency_id, given, trainer)
     other = agencies_beside(course.agency_id)[0].id
     share(course, other, trainer, "Surat 12/2026")

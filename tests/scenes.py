@@ -75,8 +75,7 @@ class Scene:
     code: str  # opens the page of a new password
     notice: int  # which the learner was told
     brought: int  # a file of questions that waits for a decision
-    offer: str  # where a course is offered to the one in the middle of the quiz
-    share: str  # where a share of a course is ended
+    handed: tuple[str, str]  # where a course is offered to that person, and where a share is ended
 
     def __getattr__(self, role: str) -> Person:
         return self.site.people[role]
@@ -97,7 +96,6 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
         let_write(site, COURSE)
         _offer(folder.with_name("bekal"), sitting)
         let_referee(site, REFEREED)
-        offer, share = let_hand_over(site, COURSE, db.session.get_one(Employee, sitting.id).nip)
         every_type, _ = everytype.begin(folder, sitting, passed)
         every_result = everytype.sit(passed)
         return Scene(
@@ -128,8 +126,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             code=ask_reset(db.session.get_one(Employee, new.id)),
             notice=_tell(site),
             brought=bring(person_id(site, "trainer"), _province()),
-            offer=offer,
-            share=share,
+            handed=let_hand_over(site, COURSE, sitting.id),
         )
 
 
