@@ -7,8 +7,8 @@ from lms.foundation.append_only import guard, unguard
 from lms.foundation.audit import Identity
 from lms.foundation.database import Moment
 
-revision = "0023"
-down_revision = "0021"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
