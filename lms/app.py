@@ -11,6 +11,7 @@ from lms.approvals.views import bp as approvals
 from lms.assessment.views import bp as quizzes
 from lms.assessment.views.sitting.hurrying import AT_THE_WICKET
 from lms.assignments.views import BLUEPRINTS as ASSIGNMENTS
+from lms.authoring import letters as _offers  # noqa: F401  so must its
 from lms.authoring import timely as _timely  # noqa: F401  its job must be known
 from lms.authoring.views import bp as authoring
 from lms.bank.views import bp as bank

@@ -7,9 +7,11 @@ from lms.authoring import actions
 from lms.authoring.checking import check
 from lms.authoring.models import Manuscript
 from lms.authoring.outline import outline
-from lms.authoring.queries import file_at, files
+from lms.authoring.queries import agencies_beside, file_at, files
 from lms.catalog import queries as catalog
+from lms.catalog.actions import share
 from lms.foundation.database import transaction
+from lms.identity.queries import person
 from sites import Site
 
 NEW = "kursus-baru"
@@ -66,3 +68,16 @@ def let_referee(site: Site, slug: str) -> None:
         actions.answer(held, said, "Baik.", officer, f"uji-{n}")
     actions.settle(held, said, trainer, settled=True)
     actions.remark(held, actions.Anchor(second.file, 0, ""), "Runtut.", trainer, "uji-3")
+
+
+def let_hand_over(site: Site, slug: str, to: int) -> tuple[str, str]:
+    """This person is asked to write the course, which another agency may take.
+
+    Answers where the one is answered, and where the other is ended.
+    """
+    course, trainer = catalog.course(slug), person_id(site, "trainer")
+    given = actions.Offer(person(to).nip, "Tolong bantu menulis contohnya.", leaves=True)
+    offer = actions.offer(slug, course.agency_id, given, trainer)
+    other = agencies_beside(course.agency_id)[0].id
+    share(course, other, trainer, "Surat 12/2026")
+    return f"/handovers/{offer.id}", f"/authoring/{slug}/sharing/{other}/end"

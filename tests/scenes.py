@@ -31,7 +31,7 @@ from lms.learning.queries import visit
 from lms.mentoring.models import Thread
 from lms.mentoring.queries import proposals_of
 from lms.notices.actions import Told, tell
-from manuscripts import let_referee, let_write
+from manuscripts import let_hand_over, let_referee, let_write
 from meetings import publish_today
 from newcomers import COURSE, Newcomer, join
 from offers import publish_offers
@@ -77,6 +77,7 @@ class Scene:
     notice: int  # which the learner was told
     waits_for: Waiters  # places in a run, and a programme
     brought: int  # a file of questions that waits for a decision
+    handed: tuple[str, str]  # where a course is offered to that person, and where a share is ended
 
     def __getattr__(self, role: str) -> Person:
         return self.site.people[role]
@@ -128,6 +129,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             notice=_tell(site),
             waits_for=let_wait(SOUGHT, person_id(site, "trainer"), done.id, returned.id, new.id),
             brought=bring(person_id(site, "trainer"), _province()),
+            handed=let_hand_over(site, COURSE, sitting.id),
         )
 
 

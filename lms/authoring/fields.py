@@ -1,6 +1,6 @@
 """The form of a module, made of what its kind's front matter may say.
 
-Whatever has a shape of its own (a blueprint, how essays are marked) is left to the whole file.
+Whatever has a shape of its own (a blueprint, how essays are marked) has a form of its own.
 """
 
 import types

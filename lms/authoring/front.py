@@ -139,12 +139,23 @@ def _place(lines: list[str], key: str) -> tuple[int, int] | None:
 
 
 def written(key: str, value: Any, end: str = "\n") -> list[str]:
-    """A key as we write it: lists of words line by line, all else on its own line."""
+    """A key as we write it: lists of words and tables line by line, all else on its own line."""
     if value is None:
         return []
     if isinstance(value, list) and value:
         return [f"{key}:{end}", *(f"  - {_inline(each)}{end}" for each in value)]
+    if isinstance(value, dict) and any(map(_is_table, value.values())):
+        inner = (line for name, it in value.items() for line in _below(name, it, end))
+        return [f"{key}:{end}", *(f"  {line}" for line in inner)]
     return [f"{key}: {_inline(value)}{end}"]
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(each, dict) for each in value)
+
+
+def _below(name: str, value: Any, end: str) -> list[str]:
+    return written(name, value, end) if _is_table(value) else [f"{name}: {_inline(value)}{end}"]
 
 
 def _inline(value: Any) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from lms.authoring import front
 from lms.authoring.models import ManuscriptFile
+from lms.catalog.queries import ABOUT
 from lms.catalog.reading.grammar import MODULE, RESERVED
 from lms.foundation.errors import NotFound
+from lms.foundation.language import Sentence, say
 
 LONGEST_SLUG = 80
 MOST = 999
@@ -25,6 +27,14 @@ class Part:
     @property
     def title(self) -> str:
         return front.title_of(self.file.source or b"") or self.slug
+
+
+def title_of(path: str, source: bytes | None) -> Sentence | str:
+    """What people call a file of a course: by its title, not by its name."""
+    if path == ABOUT:
+        return say("Keterangan kursus")
+    named = MODULE.fullmatch(path)
+    return (front.title_of(source or b"") if named else "") or path.removeprefix("media/")
 
 
 def outline(files: Sequence[ManuscriptFile]) -> list[Part]:

@@ -1,7 +1,7 @@
 """Who may write courses, and who decides on what others wrote."""
 
-from lms.authoring.models import Manuscript
-from lms.authoring.queries import demands_two, writers
+from lms.authoring.models import Handover, HandoverState, Manuscript
+from lms.authoring.queries import demands_two, offered_to, writers
 from lms.identity.models import Role
 from lms.learning.queries import Led, led_by
 
@@ -48,3 +48,23 @@ def may_demand(person_id: int, agency_id: int, course_slug: str) -> bool:
 def may_archive(person_id: int, agency_id: int, course_slug: str) -> bool:
     """Whoever leads all courses of the agency, and programme officers of this one."""
     return may_start(person_id, agency_id) or may_demand(person_id, agency_id, course_slug)
+
+
+def may_come_in(person_id: int) -> bool:
+    """Whoever writes courses, and whoever was asked to."""
+    return may_write_any(person_id) or bool(offered_to(person_id))
+
+
+def may_answer(person_id: int, handover: Handover) -> bool:
+    return handover.person_id == person_id
+
+
+def may_recall_offer(person_id: int, handover: Handover) -> bool:
+    """Whoever made it, and who else writes the course, until it is answered."""
+    waits = handover.state == HandoverState.WAITING
+    return waits and may_write(person_id, handover.agency_id, handover.course_slug)
+
+
+def may_share(person_id: int, agency_id: int, course_slug: str) -> bool:
+    """Programme officers: it binds the agency to another, and not only who writes."""
+    return may_demand(person_id, agency_id, course_slug)

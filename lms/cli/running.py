@@ -56,7 +56,7 @@ def serve(  # noqa: PLR0913, PLR0917  one argument for each option
         serving.ensure_servable(place, settings, expose_demo=expose_demo)
         people = serving.who_can_sign_in()
     logs.configure(settings.log_format)
-    with presence.in_use(settings.home):
+    with presence.in_use(settings.home, settings.base_url):
         serving.serve(place, workers, settings, with_worker=not no_worker, said=people)
 
 

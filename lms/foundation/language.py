@@ -32,6 +32,9 @@ class Sentence:
         return hash(self.text)
 
 
+Said = Sentence | str  # what may be a sentence, or a text that nobody translates
+
+
 def say(text: str, /, **values: object) -> Sentence:
     """A sentence for a person; `text` is Indonesian and holds values as %(name)s."""
     return Sentence(text, values)

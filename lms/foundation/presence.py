@@ -8,12 +8,24 @@ from pathlib import Path
 from lms.foundation.errors import Conflict
 from lms.foundation.language import say
 
+ADDRESS = "served-at"
+
 
 @contextmanager
-def in_use(home: Path) -> Iterator[None]:
+def in_use(home: Path, address: str = "") -> Iterator[None]:
     """The site is being served; it stays marked while any process started inside lives."""
     with _locked(home, fcntl.LOCK_SH):
+        if address:
+            (home / ADDRESS).write_text(address)
         yield
+
+
+def served_at(home: Path) -> str | None:
+    """Where the site was served last, for commands that are told no address."""
+    try:
+        return (home / ADDRESS).read_text().strip() or None
+    except OSError:
+        return None
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lms.assessment import policies as assessment
 from lms.assessment import queries as quizzes
 from lms.authoring import policies as authoring
+from lms.authoring import queries as courses
 from lms.bank import policies as bank
 from lms.evaluation import policies as evaluation
 from lms.exchange import policies as exchange
@@ -63,7 +64,8 @@ DOORS = (
         "authoring.index",
         say("Kursus saya"),
         say("Menulis dan menyunting kursus instansi Anda di peramban, lalu menerbitkannya."),
-        authoring.may_write_any,
+        authoring.may_come_in,
+        lambda person_id: len(courses.offered_to(person_id)),
     ),
     Door(
         WRITING,

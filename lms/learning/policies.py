@@ -62,8 +62,12 @@ def may_lead_any(person_id: int) -> bool:
 
 
 def may_read_discussion(visit: Visit, forum: Forum, leads: bool) -> bool:
-    """Who is in the course, from an agency that may take it, and who leads it."""
-    return leads or (visit.enrolled and forum.in_scope)
+    """Who is in the course, from an agency that may take it, and who leads it.
+
+    Where a share was taken back, whoever was underway by it may go on to the end.
+    """
+    underway = visit.state == EnrolmentState.ACTIVE and forum.was_in_scope
+    return leads or underway or (visit.enrolled and forum.in_scope)
 
 
 def may_speak(forum: Forum) -> bool:

@@ -48,7 +48,7 @@ def test_revisions_are_told_compared_and_opened_again(wati: Author, app: Flask, 
     assert "1 berkas berbeda" in second
     assert "Warga melihat loket." in second.replace("</ins>", "")
     third = wati.get(f"{AT}/history/3").text
-    assert "tadinya 02-kuis.quiz.md" in third
+    assert "dipindahkan" in third
     assert "3 berkas berbeda" not in third
     assert "5 berkas berbeda" in wati.get(f"{AT}/history/1").text
     assert wati.get(f"{AT}/history/3?from=3").status_code == 200

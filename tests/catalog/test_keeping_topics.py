@@ -126,7 +126,7 @@ def test_a_file_alone_is_read_with_its_mistakes(cast: Cast) -> None:
     twice = read_bank("loket", (BANK + BANK[BANK.index("## Soal 1") :]).encode())
     assert not twice.bank
     assert [each.line for each in twice.mistakes] == [44, 52, 60, 68, 76]
-    assert "bank-001 juga dipakai di baris 5" in twice.mistakes[0].text
+    assert "bank-001 juga dipakai di baris 5" in str(twice.mistakes[0].text)
     assert [each.text for each in read_bank("Bukan Topik", BANK.encode()).mistakes] == [
         "Nama topik tidak sah."
     ]

@@ -98,7 +98,7 @@ def test_reading_never_raises(written: tuple[str, str, bytes]) -> None:
     for mistake in reading.mistakes:
         assert mistake.path.startswith(SLUG)
         assert min(mistake.line, mistake.column) >= 1
-        assert mistake.mend.endswith((".", "…", "|"))
+        assert str(mistake.mend).endswith((".", "…", "|"))
         str(mistake).encode()
 
 

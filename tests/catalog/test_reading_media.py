@@ -92,7 +92,7 @@ def test_a_file_that_pages_cannot_show_is_told(
     reading = reading_of(tmp_path, SOUND | {f"media/{name}": content})
     path = f"{SLUG}/media/{name.partition('/')[0]}"
     assert [mistake.path for mistake in reading.mistakes] == [path]
-    assert words in reading.mistakes[0].text
+    assert words in str(reading.mistakes[0].text)
 
 
 SVG, PAGE = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"

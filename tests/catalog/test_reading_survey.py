@@ -89,7 +89,7 @@ def test_a_departure_is_told_at_its_place(  # noqa: PLR0913, PLR0917  one depart
     reading = read_survey(tmp_path, old, new)
     assert not reading.courses
     first = next(each for each in reading.mistakes if each.path.endswith(FILE))
-    assert text in first.text
+    assert text in str(first.text)
     assert (first.line, first.column) == (line, column)
     assert first.mend
 
@@ -109,4 +109,4 @@ def test_an_identifier_is_used_once_in_the_whole_folder(tmp_path: Path) -> None:
     for name, taken in (("survey", "sv-mana"), ("quiz", "loket-001")):
         folder = tmp_path / name
         reading = read_survey(folder, "#sv-dekat", f"#{taken}")
-        assert f"Pengenal {taken} juga dipakai" in " ".join(it.text for it in reading.mistakes)
+        assert f"Pengenal {taken} juga dipakai" in " ".join(str(it.text) for it in reading.mistakes)

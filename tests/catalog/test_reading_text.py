@@ -23,7 +23,7 @@ def test_a_file_that_is_no_text_is_told(
     mistakes = reading_of(tmp_path, SOUND | {"04-x.md": content}).mistakes
     assert len(mistakes) == 1
     assert str(mistakes[0]).startswith(f"{SLUG}/04-x.md:{place}: ")
-    assert words in mistakes[0].text
+    assert words in str(mistakes[0].text)
 
 
 @pytest.mark.parametrize("change", [("\n", "\r\n"), ("---", "\ufeff---")])

@@ -127,7 +127,7 @@ def test_options_of_a_situation_have_weights(tmp_path: Path) -> None:
 def test_a_key_that_nobody_explains_is_noted(tmp_path: Path) -> None:
     bare = SJT.replace("\n> Kuncinya: dengarkan.\n", "").replace("  > Kurang.\n", "")
     notes = reading_of(tmp_path, SOUND | {"02-kuis.quiz.md": FRONT + bare}).notes
-    assert {note.text for note in notes} == {
+    assert {str(note.text) for note in notes} == {
         "Kunci soal a belum dijelaskan.",
         "1 pilihan soal a tanpa umpan balik.",
     }

@@ -1,6 +1,7 @@
 """The first administrator is made without a browser; passwords never pass the command line."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,10 +10,12 @@ from sqlalchemy import select
 from browser import Browser
 from cast import Cast
 from cli.conftest import Lms
-from lms.foundation import clock
+from lms.cli.people.entering import base_of
+from lms.foundation import clock, presence
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict, Invalid, NotFound
+from lms.foundation.settings import Settings
 from lms.identity.models import Agency, Grant, Person, Role, StaffKind, Unit
 from lms.identity.queries import person_by_nip
 
@@ -154,3 +157,12 @@ def test_agencies_are_listed_and_a_code_is_taken_once(lms: Lms, cast: Cast) -> N
     db.session.remove()
     names = db.session.scalars(select(Agency.name)).all()
     assert "Kota Lain" not in names
+
+
+def test_the_address_of_a_new_password_is_where_the_site_was_served_last(tmp_path: Path) -> None:
+    assert base_of(Settings(home=tmp_path)) == "http://127.0.0.1:8000"
+    with presence.in_use(tmp_path, "http://127.0.0.1:8102"):
+        pass
+    assert base_of(Settings(home=tmp_path)) == "http://127.0.0.1:8102"
+    set_so = Settings(home=tmp_path, base_url="https://belajar.example.go.id")
+    assert base_of(set_so) == "https://belajar.example.go.id"

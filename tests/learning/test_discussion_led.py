@@ -12,7 +12,7 @@ from cast import SINCE, Cast
 from forums import COURSE_URL, FORUM, SLUG, URL, Speaker, said
 from forums import thread_url as at
 from lms.catalog import queries as catalog
-from lms.catalog.actions import share
+from lms.catalog.actions import end_share, share
 from lms.foundation import clock
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
@@ -218,7 +218,7 @@ def test_a_course_of_another_agency_is_unknown(app: Flask, rani: Speaker, cast: 
     assert every_door(lestari, thread) == [404]
 
 
-def test_a_share_opens_the_discussion_and_its_end_closes_it(
+def test_a_share_opens_the_discussion_and_at_its_end_who_is_underway_goes_on(
     app: Flask, rani: Speaker, cast: Cast
 ) -> None:
     thread = rani.say("Untuk semua.")
@@ -228,8 +228,13 @@ def test_a_share_opens_the_discussion_and_its_end_closes_it(
     lestari.say("Dari kota.", thread)
     assert "Dinas Kependudukan dan Pencatatan Sipil, Kota Jambi" in rani.get(at(thread)).text
     with transaction():
-        db.session.execute(text("DELETE FROM course_share"))
-    assert every_door(lestari, thread) == [403]
+        end_share(catalog.course(SLUG), cast.city, None)
+    lestari.say("Masih di jalan.", thread)
+    murni = Speaker(app.test_client(), cast.murni).enrol()
+    assert every_door(murni, thread) == [404], "nobody new comes in"
+    with transaction():
+        db.session.execute(text("UPDATE enrolment SET state = 'completed'"))
+    assert every_door(lestari, thread) == [403], "for its own agency's people, from then on"
     assert lestari.get(URL).status_code == 403
 
 

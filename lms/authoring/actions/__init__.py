@@ -21,10 +21,20 @@ from lms.authoring.actions.finishing import (
     schedule,
     unschedule,
 )
-from lms.authoring.actions.opening import begin, open_course, restore_revision
+from lms.authoring.actions.handing import LETTER, Offer, accept, decline, leave, offer
+from lms.authoring.actions.handing import recall as recall_offer
+from lms.authoring.actions.opening import (
+    Original,
+    begin,
+    copy_course,
+    free_slug,
+    open_course,
+    restore_revision,
+)
 from lms.authoring.actions.rebasing import compared, take_over
 from lms.authoring.actions.refereeing import approve, demand, recall, send_back, submit
 from lms.authoring.actions.remarking import Anchor, answer, remark, settle
+from lms.authoring.actions.renaming import rename
 from lms.authoring.actions.writing import (
     Overtaken,
     add_file,
@@ -36,10 +46,14 @@ from lms.authoring.actions.writing import (
 
 __all__ = [
     "JOB",
+    "LETTER",
     "Anchor",
     "BaseMoved",
     "Met",
+    "Offer",
+    "Original",
     "Overtaken",
+    "accept",
     "add_file",
     "add_module",
     "add_question",
@@ -50,21 +64,28 @@ __all__ = [
     "bring_back",
     "bring_question_back",
     "compared",
+    "copy_course",
     "copy_question",
+    "decline",
     "demand",
     "discard",
+    "free_slug",
     "is_on_top",
     "keep_question",
+    "leave",
     "lock",
     "move",
     "move_question",
     "new_name",
+    "offer",
     "open_course",
     "publish_manuscript",
     "recall",
+    "recall_offer",
     "remark",
     "remove",
     "remove_question",
+    "rename",
     "restore_edit",
     "restore_revision",
     "save",

@@ -88,12 +88,13 @@ def arrange(
         move_to(manuscript, file, f"{file.path}.moving", by)
     for file in moved:
         move_to(manuscript, file, names[file.path.removesuffix(".moving")], by)
-    _relink(manuscript, held, names, by)
+    relink(manuscript, held, names, by)
 
 
-def _relink(
+def relink(
     manuscript: Manuscript, held: Sequence[ManuscriptFile], names: dict[str, str], by: int
 ) -> None:
+    """Lead the links of all texts to files of other names."""
     for file in held:
         if file.source is None:
             continue

@@ -1,10 +1,13 @@
-"""Beginning a manuscript: of a new course, or of one whose current revision it starts from."""
+"""Beginning a manuscript: of a new course, of a copy, or of a course's own revision."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
 
 from lms.authoring import front
+from lms.authoring.actions.asking import new_name
+from lms.authoring.copying import as_copy
 from lms.authoring.models import Manuscript, ManuscriptFile
 from lms.authoring.queries import open_manuscript
 from lms.catalog import queries as catalog
@@ -21,15 +24,58 @@ LONGEST_SLUG = 80
 TAKEN = {"bank", "new"}  # folders and pages of that name mean something else
 
 
+@dataclass(frozen=True)
+class Original:
+    """What a copy is made of: a revision of a course, or a manuscript as it stands."""
+
+    slug: str
+    number: int | None  # none: of what is being written
+    files: Iterable[Kept]
+
+
 def begin(slug: str, about: bytes, *, agency_id: int, by: int) -> Manuscript:
     """A course that is not there yet; raises Invalid where its slug is taken or none."""
+    _ensure_free(slug)
+    return _begin(slug, None, [Kept(ABOUT, about)], agency_id, by)
+
+
+def copy_course(source: Original, slug: str, title: str, *, agency_id: int, by: int) -> Manuscript:
+    """A new course that begins as another is; raises Invalid where its slug is taken or none."""
+    _ensure_free(slug)
+    made = _begin(slug, None, _copies(source.files, slug, title), agency_id, by)
+    made.copied_from, made.copied_number = source.slug, source.number
+    what = {"actor_id": by, "agency_id": agency_id}
+    audit("copied", "manuscript", made.id, **what, course=slug, source=source.slug)
+    db.session.flush()
+    return made
+
+
+def _copies(files: Iterable[Kept], slug: str, title: str) -> Iterator[Kept]:
+    for each in files:
+        if each.source is None:
+            yield each
+            continue
+        source = as_copy(each.name, each.source, lambda: new_name(slug))
+        if each.name == ABOUT:
+            source = front.with_values(source, {"title": title})
+        yield Kept(each.name, source)
+
+
+def free_slug(slug: str) -> str:
+    """One like it that no course has, for a suggestion."""
+    stem, count = slug[: LONGEST_SLUG - 4].strip("-"), 2
+    while _is_taken(f"{stem}-{count}"):
+        count += 1
+    return f"{stem}-{count}"
+
+
+def _ensure_free(slug: str) -> None:
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG or slug.strip("-") != slug:
         said = say("Pakai huruf kecil, angka, dan tanda hubung, misalnya pelayanan-publik.")
         raise Invalid(said, {"slug": said})
     if slug in TAKEN or _is_taken(slug):
         said = say("Alamat ini sudah dipakai kursus lain. Pilih yang lain.")
         raise Invalid(said, {"slug": said})
-    return _begin(slug, None, [Kept(ABOUT, about)], agency_id, by)
 
 
 def _is_taken(slug: str) -> bool:

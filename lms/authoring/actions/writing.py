@@ -36,16 +36,25 @@ def lock(manuscript: Manuscript) -> Manuscript:
     return held
 
 
-def save(
-    manuscript: Manuscript, file_id: int, version: int, source: bytes, by: int
+def save(  # noqa: PLR0913  who saves what on top of what
+    manuscript: Manuscript,
+    file_id: int,
+    version: int,
+    source: bytes,
+    by: int,
+    *,
+    apart: bool = False,
 ) -> ManuscriptFile:
-    """Keep a text that was written on top of `version`; raises Overtaken where that is old."""
+    """Keep a text that was written on top of `version`; raises Overtaken where that is old.
+
+    `apart`, it is an edit of its own, so that what it takes out is found in the history.
+    """
     file = find_file(lock(manuscript), file_id)
     if file.source == source and not file.gone:
         return file
     if file.version != version or file.gone:
         raise Overtaken(file)
-    change(manuscript, file, by, source)
+    (change_apart if apart else change)(manuscript, file, by, source)
     return file
 
 

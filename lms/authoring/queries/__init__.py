@@ -2,6 +2,15 @@
 
 from lms.authoring.queries.asked import GoneQuestion, gone_questions
 from lms.authoring.queries.due import Due, due_for_review
+from lms.authoring.queries.handing import (
+    Author,
+    Offered,
+    authors,
+    handover,
+    handovers,
+    offered_to,
+    own_grants,
+)
 from lms.authoring.queries.holding import (
     edits,
     file_at,
@@ -9,6 +18,7 @@ from lms.authoring.queries.holding import (
     files_now,
     gone_files,
     media_held,
+    once_at,
     version_of,
     versions,
 )
@@ -27,20 +37,40 @@ from lms.authoring.queries.refereeing import (
     written_by,
 )
 from lms.authoring.queries.remarks import Strand, first_remark, is_settled, strands
+from lms.authoring.queries.sharing import (
+    Taken,
+    agencies_beside,
+    share_steps,
+    shared_to,
+    shares,
+    taking,
+)
+from lms.authoring.queries.supplying import Drawable, Topic, drawable, topics_for
 from lms.authoring.queries.writing import (
+    MadeFrom,
     Title,
+    made_from,
     manuscript,
     open_manuscript,
     titles,
 )
 
 __all__ = [
+    "Author",
+    "Drawable",
     "Due",
     "GoneQuestion",
+    "MadeFrom",
+    "Offered",
     "Strand",
+    "Taken",
     "Title",
+    "Topic",
     "Waiting",
+    "agencies_beside",
+    "authors",
     "demands_two",
+    "drawable",
     "due_for_review",
     "edits",
     "failed",
@@ -50,18 +80,29 @@ __all__ = [
     "first_remark",
     "gone_files",
     "gone_questions",
+    "handover",
+    "handovers",
     "is_approved",
     "is_settled",
     "last_step",
     "lifted",
+    "made_from",
     "manuscript",
     "media_held",
+    "offered_to",
+    "once_at",
     "open_manuscript",
+    "own_grants",
     "referees",
     "scheduled",
+    "share_steps",
+    "shared_to",
+    "shares",
     "steps",
     "strands",
+    "taking",
     "titles",
+    "topics_for",
     "version_of",
     "versions",
     "waiting",

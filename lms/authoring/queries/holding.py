@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 
 from lms.authoring.models import Manuscript, ManuscriptEdit, ManuscriptFile, ManuscriptVersion
+from lms.catalog.reading.grammar import MODULE
 from lms.foundation.database import db
 from lms.foundation.errors import NotFound
 
@@ -72,6 +73,23 @@ def versions(file_id: int) -> Iterator[bytes]:
     wanted = select(ManuscriptVersion.packed).where(ManuscriptVersion.file_id == file_id)
     latest = wanted.order_by(ManuscriptVersion.number.desc()).limit(LOOKED_THROUGH)
     yield from map(zlib.decompress, db.session.scalars(latest))
+
+
+def once_at(manuscript_id: int, slug: str) -> int | None:
+    """The module file that last had this slug, so that pages open under its old name stay good."""
+    wanted = (
+        select(ManuscriptEdit.file_id, ManuscriptEdit.path)
+        .join(ManuscriptFile, ManuscriptFile.id == ManuscriptEdit.file_id)
+        .where(
+            *(ManuscriptFile.manuscript_id == manuscript_id, ManuscriptFile.gone.is_(False)),
+            ManuscriptEdit.path.contains(f"-{slug}.", autoescape=True),
+        )
+    )
+    for file_id, path in db.session.execute(wanted.order_by(ManuscriptEdit.id.desc())):
+        named = MODULE.fullmatch(path)
+        if named and named["slug"] == slug:
+            return int(file_id)
+    return None
 
 
 def media_held(digest: str, name: str) -> Sequence[tuple[int, str]]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import and_, false, func, or_, select
 
 from lms.authoring.models import OVER, Manuscript, ManuscriptState
 from lms.catalog.models import Course, Revision
-from lms.foundation.database import db, rows
+from lms.foundation.database import db, row, rows
 from lms.learning.queries import Led
 
 
@@ -79,3 +79,31 @@ def _new(led: Led) -> list[Title]:
         Title(slug, title, agency_id, None, None, None, state, changed_at)
         for slug, title, agency_id, state, changed_at in rows(wanted.where(own, here))
     ]
+
+
+@dataclass(frozen=True)
+class MadeFrom:
+    """The course that another began as a copy of."""
+
+    slug: str
+    title: str
+    number: int | None  # its revision; none: while it was being written
+
+
+def made_from(agency_id: int, course_slug: str) -> MadeFrom | None:
+    """None for a course that began by itself."""
+    wanted = (
+        select(
+            Manuscript.copied_from,
+            func.coalesce(Course.title, Manuscript.copied_from),
+            Manuscript.copied_number,
+        )
+        .outerjoin(Course, Course.slug == Manuscript.copied_from)
+        .where(
+            *(Manuscript.agency_id == agency_id, Manuscript.course_slug == course_slug),
+            Manuscript.copied_from.is_not(None),
+            Manuscript.state != ManuscriptState.DISCARDED,
+        )
+    )
+    found = row(wanted.order_by(Manuscript.id.desc()).limit(1))
+    return MadeFrom(*found) if found else None

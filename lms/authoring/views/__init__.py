@@ -5,7 +5,9 @@ from lms.authoring.views import (
     archiving,
     bench,
     checks,
+    copying,
     finishing,
+    handing,
     history,
     listing,
     media,
@@ -14,6 +16,7 @@ from lms.authoring.views import (
     preview,
     refereeing,
     remarking,
+    sharing,
     source,
 )
 from lms.authoring.views.blueprint import bp
@@ -21,6 +24,7 @@ from lms.authoring.views.questions import PAGES as QUESTIONS
 
 # Importing them hangs them on the blueprint.
 WRITING = (about, bench, checks, listing, media, merging, modules, preview, source)
-PAGES = (*WRITING, *QUESTIONS, archiving, finishing, history, refereeing, remarking)
+LIVING = (archiving, copying, handing, sharing)
+PAGES = (*WRITING, *QUESTIONS, *LIVING, finishing, history, refereeing, remarking)
 
 __all__ = ["PAGES", "bp"]

@@ -22,7 +22,7 @@ NOT_YOURS = say("Kursus ditarik dari katalog oleh pengajar atau penyelenggara se
 def archive(slug: str) -> ResponseReturnValue:
     bench, form = find(slug), ReasonForm()
     ensure(policies.may_archive(current_user.id, bench.agency_id, slug), NOT_YOURS)
-    course = _published(bench)
+    course = published(bench)
     if form.validate_on_submit():
         catalog.archive(course, current_user.id, form.note.data or "")
         flash(str(say("Kursus ditarik dari katalog. Peserta yang sudah ada dapat melanjutkannya.")))
@@ -35,12 +35,13 @@ def archive(slug: str) -> ResponseReturnValue:
 def restore(slug: str) -> ResponseReturnValue:
     bench = find(slug)
     ensure(policies.may_archive(current_user.id, bench.agency_id, slug), NOT_YOURS)
-    catalog.restore(_published(bench), current_user.id)
+    catalog.restore(published(bench), current_user.id)
     flash(str(say("Kursus tampil lagi di katalog.")))
     return redirect(bench.address)
 
 
-def _published(bench: Bench) -> Course:
+def published(bench: Bench) -> Course:
+    """Raises NotFound before its first revision."""
     if bench.course is None or bench.course.revision_id is None:
         raise NotFound
     return bench.course

@@ -1,6 +1,6 @@
 """A course at its authors' workbench: its manuscript, what that holds and what the reader says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,12 +13,13 @@ from lms.authoring.checking import Checked, check
 from lms.authoring.models import Manuscript, ManuscriptFile, ManuscriptState, ManuscriptStep
 from lms.authoring.outline import Part
 from lms.authoring.sealing import seal
+from lms.catalog import library
 from lms.catalog import queries as catalog
 from lms.catalog.models import Course
 from lms.catalog.queries import ABOUT
 from lms.catalog.reading.shapes import Mistake
 from lms.foundation.errors import NotFound
-from lms.foundation.language import say
+from lms.foundation.language import Sentence, say
 from lms.web.errors import lead_back
 
 NOT_YOURS = say(
@@ -71,7 +72,14 @@ class Bench:
         return queries.file_at(self.manuscript.id, path)
 
     def part(self, module_slug: str) -> Part:
-        return outline.find(self.files, module_slug)
+        """By its slug, or by one that it had since the manuscript was opened."""
+        found = next((each for each in self.parts if each.slug == module_slug), None)
+        if found is None:
+            once = queries.once_at(self.manuscript.id, module_slug)
+            found = next((each for each in self.parts if each.file.id == once), None)
+        if found is None:
+            raise NotFound
+        return found
 
     @property
     def address(self) -> str:
@@ -92,6 +100,10 @@ class Bench:
             return queries.is_approved(self.manuscript, seal(self.files))
         return self.manuscript.state != ManuscriptState.REFEREED
 
+    @property
+    def made_from(self) -> queries.MadeFrom | None:
+        return queries.made_from(self.agency_id, self.slug)
+
     @cached_property
     def last_step(self) -> ManuscriptStep | None:
         return queries.last_step(self.manuscript.id)
@@ -104,6 +116,19 @@ class Bench:
         if part.kind == "quiz":
             return url_for("authoring.questions", slug=self.slug, module_slug=part.slug)
         return self.module_address(part)
+
+    def mistake_title(self, mistake: Mistake) -> Sentence | str:
+        """What people call the file that it is in."""
+        path = mistake.path.removeprefix(f"{self.slug}/")
+        found = next((each for each in self.files if each.path == path), None)
+        return outline.title_of(path, found.source if found else None)
+
+    def called(self, slugs: Iterable[str]) -> list[str]:
+        """Modules by their titles, those too that learners still see and this has no more."""
+        base = self.manuscript.base_revision_id
+        known = {each.slug: each.title for each in library.outline(base).modules} if base else {}
+        known |= {each.slug: each.title for each in self.parts}
+        return [known.get(each, each) for each in slugs]
 
     def mistake_address(self, mistake: Mistake) -> str:
         """Where it can be mended."""

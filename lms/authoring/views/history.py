@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,8 @@ from flask_login import current_user
 from lms.authoring import actions, queries
 from lms.authoring.differing import Differing, differing
 from lms.authoring.merging import Side, sides, steps
+from lms.authoring.models import ManuscriptEdit
+from lms.authoring.outline import title_of
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, find, open_bench
@@ -18,7 +21,7 @@ from lms.catalog import queries as catalog
 from lms.catalog.models import Course
 from lms.catalog.queries import Kept, Past
 from lms.foundation.errors import NotFound
-from lms.foundation.language import say
+from lms.foundation.language import Sentence, say
 from lms.identity.queries import names
 from lms.web.access import ensure
 
@@ -27,7 +30,7 @@ from lms.web.access import ensure
 class Changed:
     """A file that one revision has otherwise than another."""
 
-    path: str
+    title: Sentence | str
     was: str  # its path before, where it moved
     differing: Differing | None  # none for media, and for a text that only moved
     is_new: bool
@@ -110,7 +113,9 @@ def _told(old: Side | None, new: Side | None) -> Changed:
     same = old is not None and new is not None and old.content == new.content
     media = any(each and each.digest for each in (old, new))
     text = None if media or same else differing(path, _source(old), _source(new))
-    return Changed(path, was, text, old is None, new is None)
+    known = new or old
+    title = title_of(path, known.source if known else None)
+    return Changed(title, was, text, old is None, new is None)
 
 
 def _source(side: Side | None) -> bytes:
@@ -143,8 +148,24 @@ def edits(slug: str, module_slug: str) -> ResponseReturnValue:
         "authoring/edits.html",
         bench=bench,
         part=part,
-        past=past[::-1],
+        sittings=_sittings(past[::-1]),
         chosen=chosen,
         differing=differing(part.file.path, then, now) if chosen else None,
         called=names(each.person_id for each in past if each.person_id),
     )
+
+
+def _sittings(past: Sequence[ManuscriptEdit]) -> list[list[ManuscriptEdit]]:
+    """Edits of one person in one minute together, as their times look alike."""
+    found: list[list[ManuscriptEdit]] = []
+    for each in past:
+        last = found[-1][-1] if found else None
+        if last and (last.person_id, _minute(last)) == (each.person_id, _minute(each)):
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return found
+
+
+def _minute(edit: ManuscriptEdit) -> datetime:
+    return edit.at.replace(second=0, microsecond=0)

@@ -21,7 +21,7 @@ NOWHERE = say("Kursus baru ditulis pengajar atau penyelenggara sebuah instansi."
 @bp.get("/authoring")
 def index() -> ResponseReturnValue:
     reach = policies.reach_of(current_user.id)
-    ensure(policies.may_write_any(current_user.id), NOT_YOURS)
+    ensure(policies.may_come_in(current_user.id), NOT_YOURS)
     titles = queries.titles(reach)
     return render_template(
         "authoring/index.html",
@@ -29,6 +29,7 @@ def index() -> ResponseReturnValue:
         due=queries.due_for_review(reach, clock.today()),
         may_start=bool(reach.agencies),
         failed=queries.failed(),
+        offers=queries.offered_to(current_user.id),
     )
 
 

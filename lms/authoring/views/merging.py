@@ -12,6 +12,7 @@ from lms.authoring.differing import Differing, differing
 from lms.authoring.joining import Joined, join
 from lms.authoring.merging import Side, Step, Verdict
 from lms.authoring.models import ManuscriptFile
+from lms.authoring.outline import title_of
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, open_bench
@@ -52,6 +53,7 @@ def overtaken(bench: Bench, late: Late) -> ResponseReturnValue:
         "authoring/overtaken.html" if text is None else "authoring/joined.html",
         bench=bench,
         late=late,
+        title=title_of(file.path, file.source),
         name=called.get(file.changed_by or 0, ""),
         joined=joined,
         differing=differing(file.path, late.theirs, late.mine) if text is None else None,
@@ -67,6 +69,11 @@ class Asked:
     step: Step
     differing: Differing | None  # none for media, which has no words
     joined: Joined | None  # where what they did lies apart
+
+    @property
+    def title(self) -> Sentence | str:
+        known = self.step.mine or self.step.theirs or self.step.base
+        return title_of(self.step.path, known.source if known else None)
 
 
 @bp.route(f"{ROOT}/base", methods=["GET", "POST"])
@@ -101,7 +108,7 @@ def _page(bench: Bench, fault: Sentence | str = "") -> str:
     return render_template(
         "authoring/rebase.html",
         bench=bench,
-        taken=[it for it in found if it.verdict == Verdict.THEIRS],
+        taken=[Asked(it, None, None) for it in found if it.verdict == Verdict.THEIRS],
         asked=[_asked(it) for it in found if it.verdict == Verdict.ASKS],
         revision=bench.course.revision_id if bench.course else None,
         chosen=request.form,

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.authoring import actions, fields, front, kinds, queries
+from lms.authoring.living import AddressForm
 from lms.authoring.models import ManuscriptFile
 from lms.authoring.outline import Part
 from lms.authoring.views.bench import ROOT
@@ -93,6 +94,26 @@ def _writes(part: Part, form: Form) -> Callable[[bytes], bytes]:
         return front.with_body(anew, plain_text(form["body"].data or ""))
 
     return write
+
+
+@bp.route(f"{MODULE}/address", methods=["GET", "POST"])
+def module_address(slug: str, module_slug: str) -> ResponseReturnValue:
+    """Another address, under which everything done there so far is found."""
+    bench = open_bench(slug)
+    ensure(bench.mine, NOT_YOURS)
+    part = bench.part(module_slug)
+    form = AddressForm(data={"slug": part.slug})
+    if form.validate_on_submit():
+        try:
+            new = (form.slug.data or "").strip()
+            actions.rename(bench.manuscript, bench.course, part.slug, new, current_user.id)
+        except Invalid as refusal:
+            form.take(refusal)
+        else:
+            flash(str(say("Alamat modul diganti. Tautan dan kemajuan peserta mengikutinya.")))
+            return redirect(f"{bench.address}#modul-{new}")
+    page = render_template("authoring/address.html", bench=bench, part=part, form=form)
+    return page, 422 if form.errors else 200
 
 
 @bp.put(f"{MODULE}/body")

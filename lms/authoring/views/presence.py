@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from flask_login import current_user
 
 from lms.authoring.models import ManuscriptFile
+from lms.authoring.outline import title_of
 from lms.authoring.views.finding import Bench
 from lms.foundation import clock
+from lms.foundation.language import Sentence
 from lms.identity.queries import names
 
 LATELY = timedelta(minutes=15)
@@ -17,7 +19,7 @@ LATELY = timedelta(minutes=15)
 @dataclass(frozen=True)
 class Other:
     name: str
-    path: str
+    title: Sentence | str
     at: datetime
 
     @property
@@ -45,5 +47,7 @@ def _others(files: Sequence[ManuscriptFile]) -> list[Other]:
     found: dict[int, Other] = {}
     for each in lately:
         by = each.changed_by or 0
-        found.setdefault(by, Other(called.get(by, ""), each.path, each.changed_at))
+        found.setdefault(
+            by, Other(called.get(by, ""), title_of(each.path, each.source), each.changed_at)
+        )
     return list(found.values())

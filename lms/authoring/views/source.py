@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from lms.authoring import actions, front, queries
 from lms.authoring.models import ManuscriptFile
+from lms.authoring.outline import title_of
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, open_bench
@@ -40,6 +41,7 @@ def _answer(bench: Bench, file: ManuscriptFile, back: str) -> ResponseReturnValu
             "authoring/source.html",
             bench=bench,
             file=file,
+            title=title_of(file.path, file.source),
             back=back,
             text=front.text_of(file.source or b""),
             mistakes=bench.checked.of(file.path),

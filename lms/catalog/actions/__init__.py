@@ -1,9 +1,17 @@
 """What can be done with courses and the bank apart from publishing revisions."""
 
-from lms.catalog.actions.courses import archive, modules_renamed, restore, revision_made, share
+from lms.catalog.actions.courses import (
+    archive,
+    end_share,
+    modules_renamed,
+    restore,
+    revision_made,
+    share,
+)
 
 __all__ = [
     "archive",
+    "end_share",
     "keep_topic",
     "modules_renamed",
     "restore",

@@ -2,7 +2,7 @@
 
 from blinker import Signal
 
-from lms.catalog.models import Course, CourseShare
+from lms.catalog.models import Course, CourseShare, ShareStep
 from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
@@ -16,11 +16,27 @@ modules_renamed = Signal()
 revision_made = Signal()
 
 
-def share(course: Course, agency_id: int, by: int | None = None) -> None:
+def share(course: Course, agency_id: int, by: int | None = None, note: str = "") -> None:
     """Let another agency's people take the course; asked again, it changes nothing."""
     if db.session.get(CourseShare, (course.id, agency_id)) is None:
         db.session.add(CourseShare(course_id=course.id, agency_id=agency_id, since=clock.now()))
-        audit("shared", "course", course.id, actor_id=by, agency_id=course.agency_id, to=agency_id)
+        _note(course, agency_id, by, note, given=True)
+
+
+def end_share(course: Course, agency_id: int, by: int | None = None, note: str = "") -> None:
+    """Take it back: nobody new of that agency comes in; whoever is in the course goes on."""
+    held = db.session.get(CourseShare, (course.id, agency_id))
+    if held is not None:
+        db.session.delete(held)
+        _note(course, agency_id, by, note, given=False)
+
+
+def _note(course: Course, agency_id: int, by: int | None, note: str, *, given: bool) -> None:
+    it = ShareStep(course_id=course.id, agency_id=agency_id, given=given, person_id=by, note=note)
+    it.at = clock.now()
+    db.session.add(it)
+    what = {"actor_id": by, "agency_id": course.agency_id, "to": agency_id}
+    audit("shared" if given else "unshared", "course", course.id, **what)
 
 
 def archive(course: Course, by: int | None = None, reason: str = "") -> None:

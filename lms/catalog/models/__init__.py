@@ -19,6 +19,7 @@ from lms.catalog.models.courses import (
     Revision,
     RevisionMedia,
     RevisionModule,
+    ShareStep,
 )
 from lms.catalog.models.searching import SearchedCourse, SearchedText, SearchTerm
 
@@ -42,4 +43,5 @@ __all__ = [
     "SearchTerm",
     "SearchedCourse",
     "SearchedText",
+    "ShareStep",
 ]

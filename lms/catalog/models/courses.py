@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint, f
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.catalog.models.bank import Origin
+from lms.foundation.audit import Identity
 from lms.foundation.database import Base
 
 
@@ -44,6 +45,24 @@ class CourseShare(Base):
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), primary_key=True)
     since: Mapped[datetime]
+
+
+class ShareStep(Base):
+    """That a share was given or taken back, and why; only ever added to."""
+
+    __tablename__ = "share_step"
+    __table_args__ = (
+        Index("ix_share_step_course_id", "course_id", "agency_id"),
+        Index("ix_share_step_agency_id", "agency_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Identity, primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))  # whose people may take it
+    given: Mapped[bool]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # none: at the server
+    note: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
 
 
 class CourseCompetency(Base):

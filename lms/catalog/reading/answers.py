@@ -9,6 +9,7 @@ from lms.catalog.reading.options import Option
 from lms.catalog.reading.prose import Addresses, write_line
 from lms.catalog.reading.sheet import Sheet
 from lms.catalog.reading.written import Written
+from lms.foundation.language import say
 from lms.foundation.markup import plain
 
 MINUS = "\N{MINUS SIGN}"  # as Word types it
@@ -51,29 +52,46 @@ def _check_weights(sheet: Sheet, written: Written, options: Sequence[Option]) ->
     weights, line = [int(option.mark) for option in options], written.attributes.line
     for option in options:
         if not 0 < int(option.mark) <= HEAVIEST:
-            sheet.wrong(option.line, "Bobot ini di luar 1 sampai 5.", "Tulis [1] sampai [5].", 4)
+            sheet.wrong(
+                option.line, say("Bobot ini di luar 1 sampai 5."), say("Tulis [1] sampai [5]."), 4
+            )
     if len(options) < 2:
-        mend = "Tulis paling sedikit dua pilihan, setiap baris diawali bobotnya: - [5] teks."
-        sheet.wrong(line, f"Soal ini berisi {len(options)} pilihan.", mend)
+        mend = say("Tulis paling sedikit dua pilihan, setiap baris diawali bobotnya: - [5] teks.")
+        sheet.wrong(line, say("Soal ini berisi %(options)s pilihan.", options=len(options)), mend)
     elif HEAVIEST not in weights:
-        sheet.wrong(line, "Belum ada pilihan berbobot 5.", "Beri [5] pada tindakan terbaik.")
+        sheet.wrong(
+            line, say("Belum ada pilihan berbobot 5."), say("Beri [5] pada tindakan terbaik.")
+        )
     if not written.body.general:
-        mend = "Jelaskan kuncinya dalam umpan balik umum (>) di akhir soal."
-        sheet.note(line, f"Kunci soal {written.attributes.identifier} belum dijelaskan.", mend)
+        mend = say("Jelaskan kuncinya dalam umpan balik umum (>) di akhir soal.")
+        sheet.note(
+            line,
+            say(
+                "Kunci soal %(identifier)s belum dijelaskan.",
+                identifier=written.attributes.identifier,
+            ),
+            mend,
+        )
 
 
 def _count(sheet: Sheet, attributes: Attributes, options: int, right: int) -> None:
     line, kind = attributes.line, attributes.type
     if kind == "truefalse" and options != 2:
-        sheet.wrong(line, f"Soal benar-salah ini berisi {options} pilihan.", "Tulis tepat dua.")
+        sheet.wrong(
+            line,
+            say("Soal benar-salah ini berisi %(options)s pilihan.", options=options),
+            say("Tulis tepat dua."),
+        )
     elif options < 2:
-        mend = "Tulis paling sedikit dua pilihan, setiap baris diawali - [ ] atau - [x]."
-        sheet.wrong(line, f"Soal ini berisi {options} pilihan.", mend)
+        mend = say("Tulis paling sedikit dua pilihan, setiap baris diawali - [ ] atau - [x].")
+        sheet.wrong(line, say("Soal ini berisi %(options)s pilihan.", options=options), mend)
     elif right == 0:
-        sheet.wrong(line, "Belum ada pilihan yang benar.", "Ubah [ ] menjadi [x] pada yang benar.")
+        sheet.wrong(
+            line, say("Belum ada pilihan yang benar."), say("Ubah [ ] menjadi [x] pada yang benar.")
+        )
     elif right > 1 and kind != "multiple":
-        mend = "Sisakan satu [x], atau ubah menjadi type=multiple."
-        sheet.wrong(line, f"Ada {right} pilihan benar.", mend)
+        mend = say("Sisakan satu [x], atau ubah menjadi type=multiple.")
+        sheet.wrong(line, say("Ada %(right)s pilihan benar.", right=right), mend)
 
 
 def comment(sheet: Sheet, option: Option, addresses: Addresses) -> str:
@@ -83,9 +101,13 @@ def comment(sheet: Sheet, option: Option, addresses: Addresses) -> str:
 def _check_texts(sheet: Sheet, options: Sequence[Option], texts: Sequence[str]) -> None:
     for index, (option, text) in enumerate(zip(options, texts, strict=True)):
         if not plain(text) and "<img" not in text:
-            sheet.wrong(option.line, "Pilihan ini kosong.", "Tulis isinya sesudah [ ] atau [x].")
+            sheet.wrong(
+                option.line, say("Pilihan ini kosong."), say("Tulis isinya sesudah [ ] atau [x].")
+            )
         elif text in texts[:index]:
-            sheet.wrong(option.line, "Pilihan ini sama dengan yang di atasnya.", "Hapus satu.")
+            sheet.wrong(
+                option.line, say("Pilihan ini sama dengan yang di atasnya."), say("Hapus satu.")
+            )
 
 
 def short(sheet: Sheet, written: Written, addresses: Addresses) -> Answers:
@@ -112,25 +134,25 @@ def numeric(sheet: Sheet, written: Written, addresses: Addresses) -> Answers:
 
 def _check_accepted(sheet: Sheet, attributes: Attributes, options: Sequence[Option]) -> None:
     if not options:
-        mend = "Tulis jawaban yang diterima, misalnya - [x] jawaban."
-        sheet.wrong(attributes.line, "Belum ada jawaban yang benar.", mend)
+        mend = say("Tulis jawaban yang diterima, misalnya - [x] jawaban.")
+        sheet.wrong(attributes.line, say("Belum ada jawaban yang benar."), mend)
     for option in options:
         if not option.right:
-            mend = "Pada jenis ini setiap jawaban diterima; tulis [x] atau hapus."
-            sheet.wrong(option.line, "Jawaban ini ditandai salah.", mend)
+            mend = say("Pada jenis ini setiap jawaban diterima; tulis [x] atau hapus.")
+            sheet.wrong(option.line, say("Jawaban ini ditandai salah."), mend)
         if any(option.more):  # blank lines before the next question are nobody's
-            sheet.wrong(option.line + 1, "Jawaban ini lebih dari satu baris.", "Satukan.")
+            sheet.wrong(option.line + 1, say("Jawaban ini lebih dari satu baris."), say("Satukan."))
 
 
 def _value(sheet: Sheet, option: Option) -> dict[str, float]:
     found = NUMERIC.fullmatch(option.said)
     if found is None:
-        mend = "Tulis angka tanpa pemisah ribuan, boleh dengan toleransi: 12,5 ± 0,5."
-        sheet.wrong(option.line, "Jawaban ini bukan angka.", mend)
+        mend = say("Tulis angka tanpa pemisah ribuan, boleh dengan toleransi: 12,5 ± 0,5.")
+        sheet.wrong(option.line, say("Jawaban ini bukan angka."), mend)
         return {"value": 0.0, "tolerance": 0.0}
     if THOUSANDS.fullmatch(found[1]):
-        mend = "Titik di sini koma desimal; tulis seribu sebagai 1000."
-        sheet.note(option.line, f"{found[1]} dibaca sebagai pecahan.", mend)
+        mend = say("Titik di sini koma desimal; tulis seribu sebagai 1000.")
+        sheet.note(option.line, say("%(found)s dibaca sebagai pecahan.", found=found[1]), mend)
     return as_number(found)
 
 

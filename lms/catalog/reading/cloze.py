@@ -13,6 +13,7 @@ from lms.catalog.reading.gaps import read_gap
 from lms.catalog.reading.prose import Addresses
 from lms.catalog.reading.sheet import Fences, Sheet
 from lms.catalog.reading.written import Written, stem_of
+from lms.foundation.language import say
 
 OPENS, CLOSES = "\ue000", "\ue001"
 MARK = re.compile(f"{OPENS}\\d+{CLOSES}")
@@ -59,8 +60,8 @@ def _without_words(found: re.Match[str]) -> str:
 
 def no_options(sheet: Sheet, written: Written, _: Addresses) -> dict[str, Any]:
     for option in written.body.options:
-        mend = "Tulis jawabannya di dalam naskah: {{jawaban}} atau {{[x] benar | [ ] salah}}."
-        sheet.wrong(option.line, "Soal cloze tidak memakai daftar pilihan.", mend)
+        mend = say("Tulis jawabannya di dalam naskah: {{jawaban}} atau {{[x] benar | [ ] salah}}.")
+        sheet.wrong(option.line, say("Soal cloze tidak memakai daftar pilihan."), mend)
     return {}
 
 
@@ -75,14 +76,16 @@ class _Taking:
         if self.fences.hold(text):
             return text
         if OPENS in text or CLOSES in text:
-            self.sheet.wrong(line, "Ada karakter yang bukan huruf.", "Ketik ulang baris ini.")
+            self.sheet.wrong(
+                line, say("Ada karakter yang bukan huruf."), say("Ketik ulang baris ini.")
+            )
         return WRITTEN.sub(lambda found: self._taken(line, found), text)
 
     def _taken(self, line: int, found: re.Match[str]) -> str:
         column = found.start() + 1
         if found["stray"]:
-            mend = "Tulis {{jawaban}} dalam satu baris, atau apit dengan `…` bila bukan isian."
-            self.sheet.wrong(line, "Isian ini tidak ditutup.", mend, column)
+            mend = say("Tulis {{jawaban}} dalam satu baris, atau apit dengan `…` bila bukan isian.")
+            self.sheet.wrong(line, say("Isian ini tidak ditutup."), mend, column)
         if found["inside"] is None:
             return found[0]
         content = read_gap(self.sheet, line, column, found["inside"])
@@ -92,13 +95,15 @@ class _Taking:
 
 def _check(sheet: Sheet, written: Written, gaps: list[Gap], html: str) -> None:
     if not 1 <= len(gaps) <= MOST:
-        mend = f"Tulis 1 sampai {MOST} isian dalam naskah, misalnya {{{{jawaban}}}}."
-        sheet.wrong(written.attributes.line, f"Soal ini berisi {len(gaps)} isian.", mend)
+        mend = say("Tulis 1 sampai %(most)s isian dalam naskah, misalnya {{jawaban}}.", most=MOST)
+        sheet.wrong(
+            written.attributes.line, say("Soal ini berisi %(gaps)s isian.", gaps=len(gaps)), mend
+        )
     shown = _shown(html)
     for number, gap in enumerate(gaps, 1):
         if shown.count(number) != 1:
-            text = "Isian tidak dapat berada di dalam kode, tautan, atau gambar."
-            sheet.wrong(gap.line, text, "Pindahkan ke kalimat biasa.", gap.column)
+            text = say("Isian tidak dapat berada di dalam kode, tautan, atau gambar.")
+            sheet.wrong(gap.line, text, say("Pindahkan ke kalimat biasa."), gap.column)
 
 
 def _shown(html: str) -> list[int]:

@@ -8,33 +8,43 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from lms.catalog.reading.values import Path
+from lms.foundation.language import Said, Sentence, say
 
 
 @dataclass(frozen=True)
 class Complaint:
     path: Path
     of_key: bool
-    text: str
-    mend: str
+    text: Said
+    mend: Said
 
 
 PLAIN = {
-    "string_type": ("bukan teks.", 'Apit nilainya dengan tanda kutip, misalnya "2024".'),
-    "int_type": ("bukan bilangan bulat.", "Tulis angkanya saja, misalnya 20."),
-    "int_from_float": ("bukan bilangan bulat.", "Tulis tanpa koma, misalnya 20."),
-    "bool_type": ("bukan true atau false.", "Tulis true atau false."),
-    "list_type": ("bukan daftar.", "Tulis setiap butir pada baris sendiri, diawali tanda hubung."),
-    "date_type": ("bukan tanggal.", "Tulis tahun-bulan-tanggal, misalnya 2027-11-30."),
-    "date_from_datetime_inexact": ("memuat jam.", "Tulis tanggalnya saja, misalnya 2027-11-30."),
-    "model_type": ("bukan pasangan kunci dan nilai.", "Tulis {kunci: nilai, kunci: nilai}."),
-    "string_too_short": ("kosong.", "Isi nilainya."),
-    "too_short": ("kosong.", "Isi paling sedikit satu butir."),
-    "string_too_long": ("terlalu panjang.", "Persingkat nilainya."),
+    "string_type": (say("bukan teks."), say('Apit nilainya dengan tanda kutip, misalnya "2024".')),
+    "int_type": (say("bukan bilangan bulat."), say("Tulis angkanya saja, misalnya 20.")),
+    "int_from_float": (say("bukan bilangan bulat."), say("Tulis tanpa koma, misalnya 20.")),
+    "bool_type": (say("bukan true atau false."), say("Tulis true atau false.")),
+    "list_type": (
+        say("bukan daftar."),
+        say("Tulis setiap butir pada baris sendiri, diawali tanda hubung."),
+    ),
+    "date_type": (say("bukan tanggal."), say("Tulis tahun-bulan-tanggal, misalnya 2027-11-30.")),
+    "date_from_datetime_inexact": (
+        say("memuat jam."),
+        say("Tulis tanggalnya saja, misalnya 2027-11-30."),
+    ),
+    "model_type": (
+        say("bukan pasangan kunci dan nilai."),
+        say("Tulis {kunci: nilai, kunci: nilai}."),
+    ),
+    "string_too_short": (say("kosong."), say("Isi nilainya.")),
+    "too_short": (say("kosong."), say("Isi paling sedikit satu butir.")),
+    "string_too_long": (say("terlalu panjang."), say("Persingkat nilainya.")),
 }
 BOUNDED = {
-    "greater_than_equal": ("terlalu kecil.", "Paling kecil %(ge)s."),
-    "less_than_equal": ("terlalu besar.", "Paling besar %(le)s."),
-    "literal_error": ("tidak dikenal.", "Pilih salah satu: %(expected)s."),
+    "greater_than_equal": (say("terlalu kecil."), say("Paling kecil %(ge)s.")),
+    "less_than_equal": (say("terlalu besar."), say("Paling besar %(le)s.")),
+    "literal_error": (say("tidak dikenal."), say("Pilih salah satu: %(expected)s.")),
 }
 
 
@@ -43,19 +53,25 @@ def complaint(error: ErrorDetails, model: type[BaseModel]) -> Complaint:
     path, kind, context = error["loc"], error["type"], error.get("ctx", {})
     name = str(path[-1]) if path else ""
     if kind == "missing":
-        return Complaint(path, False, f"Kunci {name} belum ada.", f"Tambahkan baris {name}: …")
+        mend = say("Tambahkan baris %(name)s: …", name=name)
+        return Complaint(path, False, say("Kunci %(name)s belum ada.", name=name), mend)
     if kind == "extra_forbidden":
-        return Complaint(path, True, f"Kunci {name} tidak dikenal.", _nearest(name, path, model))
-    about = f"Nilai {'.'.join(_steps(path))}"
+        text = say("Kunci %(name)s tidak dikenal.", name=name)
+        return Complaint(path, True, text, _nearest(name, path, model))
+    said, remedy = _found(kind, context)
+    text = say("Nilai %(key)s %(said)s", key=".".join(_steps(path)), said=said)
+    return Complaint(path, False, text, remedy)
+
+
+def _found(kind: str, context: dict[str, Any]) -> tuple[Said, Said]:
+    """What is wrong with a value, as it goes on after its name, and the remedy."""
     if kind in BOUNDED:
         said, mend = BOUNDED[kind]
-        return Complaint(path, False, f"{about} {said}", mend % _spoken(context))
+        return said, Sentence(mend.text, dict(_spoken(context)))
     if kind in PLAIN:
-        said, mend = PLAIN[kind]
-        return Complaint(path, False, f"{about} {said}", mend)
-    # Our own validators put the remedy into the context.
-    mend = str(context.get("mend", "Lihat panduan penulis."))
-    return Complaint(path, False, f"{about} {error['msg']}", mend)
+        return PLAIN[kind]
+    # Our own validators put both into the context.
+    return context.get("said", kind), context.get("mend", say("Lihat panduan penulis."))
 
 
 def _steps(path: Path) -> list[str]:
@@ -66,10 +82,12 @@ def _spoken(context: dict[str, Any]) -> dict[str, str]:
     return {key: str(value).replace(" or ", " atau ") for key, value in context.items()}
 
 
-def _nearest(name: str, path: Path, model: type[BaseModel]) -> str:
+def _nearest(name: str, path: Path, model: type[BaseModel]) -> Sentence:
     known = _fields(model, path[:-1])
     near = get_close_matches(name, known, 1)
-    return f"Mungkin maksud Anda {near[0]}." if near else f"Yang dikenal: {', '.join(known)}."
+    if near:
+        return say("Mungkin maksud Anda %(name)s.", name=near[0])
+    return say("Yang dikenal: %(known)s.", known=", ".join(known))
 
 
 def _fields(model: type[BaseModel], path: Path) -> list[str]:

@@ -6,6 +6,7 @@ from lms.catalog.reading.declared import CourseDeclared
 from lms.catalog.reading.front import Front
 from lms.catalog.reading.shapes import ReadModule
 from lms.catalog.reading.sheet import Sheet
+from lms.foundation.language import say
 
 
 def check_completion(
@@ -16,8 +17,10 @@ def check_completion(
     for index, slug in enumerate(require if isinstance(require, list) else []):
         if slug not in slugs:
             line, column = front.place("completion", "require", index)
-            mend = f"Yang ada: {', '.join(slugs)}."
-            sheet.wrong(line, f"Modul {slug} tidak ada dalam kursus ini.", mend, column)
+            mend = say("Yang ada: %(slugs)s.", slugs=", ".join(slugs))
+            sheet.wrong(
+                line, say("Modul %(slug)s tidak ada dalam kursus ini.", slug=slug), mend, column
+            )
     _check_score(sheet, front, [m for m in modules if require == "all" or m.slug in require])
 
 
@@ -29,5 +32,7 @@ def _check_score(
     marks = [facts["pass_mark"] for facts in finals if "cut" not in facts]  # a panel's is not known
     if marks and marks[-1] < front.said.completion.min_score:
         line, column = front.place("completion", "min_score")
-        text = f"min_score lebih tinggi daripada pass_mark kuis akhir, {marks[-1]}."
-        sheet.wrong(line, text, "Samakan keduanya supaya peserta melihat syaratnya.", column)
+        text = say(
+            "min_score lebih tinggi daripada pass_mark kuis akhir, %(marks)s.", marks=marks[-1]
+        )
+        sheet.wrong(line, text, say("Samakan keduanya supaya peserta melihat syaratnya."), column)

@@ -17,6 +17,7 @@ from lms.catalog.reading.page import Page
 from lms.catalog.reading.prose import Addresses, Passage, check_headings, write
 from lms.catalog.reading.shapes import ReadBank, ReadCourse, ReadMedia, ReadModule
 from lms.catalog.reading.sheet import Sheet, open_sheet
+from lms.foundation.language import say
 
 COURSE = "course.md"
 MEDIA = "media"
@@ -48,14 +49,14 @@ class CourseReader:
     def read(self) -> ReadCourse | None:
         folders, files = self.listing.names(self.slug)
         if not SLUG.fullmatch(self.slug):
-            mend = "Pakai huruf kecil, angka, dan tanda hubung."
-            self.listing.wrong(self.slug, "Nama folder kursus tidak sah.", mend)
+            mend = say("Pakai huruf kecil, angka, dan tanda hubung.")
+            self.listing.wrong(self.slug, say("Nama folder kursus tidak sah."), mend)
         self._read_media(folders)
         self._name_modules(files)
         sheet = self._open(COURSE) if COURSE in files else None
         if COURSE not in files:
-            mend = "Tambahkan course.md yang berisi title, summary, dan seterusnya."
-            self.listing.wrong(f"{self.slug}/{COURSE}", "Berkas course.md belum ada.", mend)
+            mend = say("Tambahkan course.md yang berisi title, summary, dan seterusnya.")
+            self.listing.wrong(f"{self.slug}/{COURSE}", say("Berkas course.md belum ada."), mend)
         front = read_front(sheet, CourseDeclared) if sheet else None
         course = self._course(sheet, front) if sheet and front else None
         modules = tuple(filter(None, map(self._module, self.named)))
@@ -89,12 +90,14 @@ class CourseReader:
     def _read_media(self, folders: list[str]) -> None:
         for folder in folders:
             if folder != MEDIA:
-                mend = "Simpan gambar dan lampiran di media/; yang lain di luar folder kursus."
-                self.listing.wrong(f"{self.slug}/{folder}", "Folder ini tidak dikenal.", mend)
+                mend = say("Simpan gambar dan lampiran di media/; yang lain di luar folder kursus.")
+                self.listing.wrong(f"{self.slug}/{folder}", say("Folder ini tidak dikenal."), mend)
         inner, names = self.listing.names(f"{self.slug}/{MEDIA}") if MEDIA in folders else ([], [])
         for folder in inner:
             path = f"{self.slug}/{MEDIA}/{folder}"
-            self.listing.wrong(path, "Folder media tidak dapat bersusun.", "Pindahkan berkasnya.")
+            self.listing.wrong(
+                path, say("Folder media tidak dapat bersusun."), say("Pindahkan berkasnya.")
+            )
         for name in (f"{MEDIA}/{name}" for name in names):
             content = self._content(name)
             path = f"{self.slug}/{name}"
@@ -115,24 +118,36 @@ class CourseReader:
         if found and kind in {None, *KINDS}:
             return _as_named(found)
         path = f"{self.slug}/{name}"
-        mend = (
-            "Beri nama seperti 01-judul.md atau 02-judul.quiz.md; jenis lainnya "
-            f"{', '.join(KINDS[1:])}."
+        mend = say(
+            "Beri nama seperti 01-judul.md atau 02-judul.quiz.md; jenis lainnya %(kinds)s.",
+            kinds=", ".join(KINDS[1:]),
         )
-        self.listing.wrong(path, "Nama berkas ini tidak dikenal.", mend)
+        self.listing.wrong(path, say("Nama berkas ini tidak dikenal."), mend)
         return None
 
     def _refuse_twins(self, named: Named) -> None:
         path = f"{self.slug}/{named.file_name}"
         if named.slug in RESERVED:
-            self.listing.wrong(path, f"Nama {named.slug} dipakai situs ini.", "Beri nama lain.")
+            self.listing.wrong(
+                path,
+                say("Nama %(slug)s dipakai situs ini.", slug=named.slug),
+                say("Beri nama lain."),
+            )
         for other in self.named:
             if other.number == named.number:
-                text = f"Nomor {named.number:02} juga dipakai {other.file_name}."
-                self.listing.wrong(path, text, "Beri nomor lain.")
+                text = say(
+                    "Nomor %(number)s juga dipakai %(file_name)s.",
+                    number=f"{named.number:02}",
+                    file_name=other.file_name,
+                )
+                self.listing.wrong(path, text, say("Beri nomor lain."))
             if other.slug == named.slug:
-                text = f"Slug {named.slug} juga dipakai {other.file_name}."
-                self.listing.wrong(path, text, "Beri nama lain.")
+                text = say(
+                    "Slug %(slug)s juga dipakai %(file_name)s.",
+                    slug=named.slug,
+                    file_name=other.file_name,
+                )
+                self.listing.wrong(path, text, say("Beri nama lain."))
 
     def _addresses(self) -> Addresses:
         modules = {named.file_name: named.slug for named in self.named}
@@ -165,14 +180,16 @@ class CourseReader:
     def _check(self, sheet: Sheet, front: Front[CourseDeclared]) -> None:
         if self.slug in front.said.prerequisites:
             line, column = front.place("prerequisites")
-            sheet.wrong(line, "Kursus ini mensyaratkan dirinya sendiri.", "Hapus.", column)
+            sheet.wrong(
+                line, say("Kursus ini mensyaratkan dirinya sendiri."), say("Hapus."), column
+            )
         if not self.named:
-            sheet.wrong(1, "Kursus ini belum mempunyai modul.", "Tambahkan 01-judul.md.")
+            sheet.wrong(1, say("Kursus ini belum mempunyai modul."), say("Tambahkan 01-judul.md."))
 
     def _note_unused(self) -> None:
         for name in sorted(set(self.media) - self.used):
-            mend = "Tampilkan di salah satu modul atau hapus."
-            self.listing.note(f"{self.slug}/{name}", "Berkas media ini tidak dipakai.", mend)
+            mend = say("Tampilkan di salah satu modul atau hapus.")
+            self.listing.note(f"{self.slug}/{name}", say("Berkas media ini tidak dipakai."), mend)
 
 
 def _as_named(found: Match[str]) -> Named:

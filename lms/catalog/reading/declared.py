@@ -7,12 +7,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 from pydantic_core import PydanticCustomError
 
 from lms.catalog.reading.grammar import COMPETENCY, HTTPS, SLUG
+from lms.foundation.language import Said, say
 
 Anything = TypeVar("Anything")
 
 
-def refuse(text: str, mend: str) -> PydanticCustomError:
-    return PydanticCustomError("said", text, {"mend": mend})
+def refuse(text: Said, mend: Said) -> PydanticCustomError:
+    return PydanticCustomError("said", "said", {"said": text, "mend": mend})
 
 
 def _one_line(text: str) -> str:
@@ -21,20 +22,20 @@ def _one_line(text: str) -> str:
 
 def _slug(text: str) -> str:
     if not SLUG.fullmatch(text):
-        raise refuse("bukan slug.", "Pakai huruf kecil, angka, dan tanda hubung.")
+        raise refuse(say("bukan slug."), say("Pakai huruf kecil, angka, dan tanda hubung."))
     return text
 
 
 def _competency(text: str) -> str:
     if not COMPETENCY.fullmatch(text):
-        raise refuse("bukan kode kompetensi.", "Tulis seperti M.5 atau SK.1.")
+        raise refuse(say("bukan kode kompetensi."), say("Tulis seperti M.5 atau SK.1."))
     return text
 
 
 def _https(text: str) -> str:
     if not HTTPS.fullmatch(text):
-        mend = "Tulis lengkap, misalnya https://jdih.jambiprov.go.id/."
-        raise refuse("bukan alamat https.", mend)
+        mend = say("Tulis lengkap, misalnya https://jdih.jambiprov.go.id/.")
+        raise refuse(say("bukan alamat https."), mend)
     return text
 
 
@@ -68,13 +69,15 @@ class Completion(Declared):
         slugs = isinstance(given, list) and given and all(isinstance(each, str) for each in given)
         if given == "all" or slugs:
             return given
-        raise refuse("bukan all atau daftar modul.", "Tulis all atau [slug-modul, slug-modul].")
+        raise refuse(
+            say("bukan all atau daftar modul."), say("Tulis all atau [slug-modul, slug-modul].")
+        )
 
 
 def each_once(given: list[Anything]) -> list[Anything]:
     names = [getattr(each, "code", each) for each in given]
     if len(set(names)) < len(names):
-        raise refuse("memuat butir yang sama dua kali.", "Sisakan satu saja.")
+        raise refuse(say("memuat butir yang sama dua kali."), say("Sisakan satu saja."))
     return given
 
 
@@ -122,7 +125,7 @@ class AssignmentDeclared(ModuleDeclared):
     @classmethod
     def _room_for_the_least(cls, most: int, info: Any) -> int:
         if most < info.data.get("min_words", 0):
-            raise refuse("lebih kecil dari min_words.", "Naikkan max_words.")
+            raise refuse(say("lebih kecil dari min_words."), say("Naikkan max_words."))
         return most
 
 

@@ -16,6 +16,7 @@ from lms.catalog.reading.declared import (
     each_once,
     refuse,
 )
+from lms.foundation.language import say
 
 
 def _hour(given: Any) -> str:
@@ -25,7 +26,7 @@ def _hour(given: Any) -> str:
     except ValueError:
         moment = None
     if moment is None:
-        raise refuse("bukan tanggal dengan jam.", "Tulis seperti 2026-11-30 08:00.")
+        raise refuse(say("bukan tanggal dengan jam."), say("Tulis seperti 2026-11-30 08:00."))
     return moment.isoformat(timespec="minutes")
 
 
@@ -92,7 +93,7 @@ class QuizDeclared(ModuleDeclared):
     @classmethod
     def _one_of_two(cls, panel: str | None, info: Any) -> str | None:
         if panel and info.data.get("pass_mark") is not None:
-            raise refuse("tidak dapat bersama pass_mark.", "Hapus salah satu.")
+            raise refuse(say("tidak dapat bersama pass_mark."), say("Hapus salah satu."))
         return panel
 
     @field_validator("closes")
@@ -100,5 +101,5 @@ class QuizDeclared(ModuleDeclared):
     def _room_to_begin(cls, closes: str | None, info: Any) -> str | None:
         opens = info.data.get("opens")
         if opens and closes and not is_earlier(opens, closes):
-            raise refuse("tidak sesudah opens.", "Undurkan closes, atau majukan opens.")
+            raise refuse(say("tidak sesudah opens."), say("Undurkan closes, atau majukan opens."))
         return closes

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
+from lms.foundation.language import Said
+
 LENGTH = re.compile(r"\s*(\d{1,5}(?:\.\d{1,6})?)(?:px)?\s*", re.ASCII)
 VIEW_BOX = re.compile(r"\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d+(?:\.\d+)?)[\s,]+(\d+(?:\.\d+)?)\s*")
 REFUSED = {"script", "foreignobject", "iframe", "object", "embed", "handler", "listener"}
@@ -15,7 +17,7 @@ OWN = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp)[;,])", re.IGNORECASE)
 FOREIGN_URL = re.compile(
     r"@import|url\(\s*(?!['\"]?\s*#)|javascript:|expression\(|\\", re.IGNORECASE
 )
-Fault = tuple[int, int, str, str]  # line, column, what is wrong, how to mend it
+Fault = tuple[int, int, Said, Said]  # line, column, what is wrong, how to mend it
 
 
 class Refused(Exception):
@@ -62,11 +64,11 @@ class _Reader:
             self._stop("SVG ini bukan UTF-8.", "Simpan ulang dengan pengodean UTF-8.")
         self.parser.Parse(content, True)
 
-    def _fault(self, text: str, mend: str) -> None:
+    def _fault(self, text: Said, mend: Said) -> None:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
         self.drawing.faults.append((line, column, text, mend))
 
-    def _stop(self, text: str, mend: str) -> NoReturn:
+    def _stop(self, text: Said, mend: Said) -> NoReturn:
         self._fault(text, mend)
         raise Refused
 

@@ -8,6 +8,7 @@ from lms.catalog.reading.prose import Addresses
 from lms.catalog.reading.rubric import EXAMPLE, Rubric, is_head, read_table
 from lms.catalog.reading.sheet import Sheet, outside_fences
 from lms.catalog.reading.written import Written
+from lms.foundation.language import say
 
 Numbered = list[tuple[int, str]]
 
@@ -27,8 +28,8 @@ def split_essay(sheet: Sheet, opening: Opening, first: int, lines: list[str]) ->
         if is_head(line) and not plain.get(number - 1, "").strip().startswith("|")
     ]
     if not heads:
-        mend = f"Tambahkan tabel rubrik di bawah pertanyaan: {EXAMPLE}"
-        sheet.wrong(first - 1, "Soal esai ini belum mempunyai rubrik.", mend)
+        mend = say("Tambahkan tabel rubrik di bawah pertanyaan: %(example)s", example=EXAMPLE)
+        sheet.wrong(first - 1, say("Soal esai ini belum mempunyai rubrik."), mend)
         return EssayBody(stem=trimmed(lines))
     start = end = heads[-1]
     while plain.get(end, "").strip().startswith("|"):
@@ -43,16 +44,16 @@ def split_essay(sheet: Sheet, opening: Opening, first: int, lines: list[str]) ->
 def _refuse_options(sheet: Sheet, opening: Opening, plain: dict[int, str]) -> None:
     for number, line in plain.items():
         if opening.exact.match(line):
-            mend = "Hapus, atau pakai type=single atau type=multiple."
-            sheet.wrong(number, "Soal esai tidak memuat pilihan.", mend)
+            mend = say("Hapus, atau pakai type=single atau type=multiple.")
+            sheet.wrong(number, say("Soal esai tidak memuat pilihan."), mend)
 
 
 def _take_general(sheet: Sheet, body: EssayBody, after: Numbered) -> None:
     said = [(number, line) for number, line in after if line.strip()]
     stray = [number for number, line in said if not line.startswith(">")]
     if stray:
-        mend = "Pindahkan ke atas tabel; sesudahnya hanya umpan balik umum (>)."
-        sheet.wrong(stray[0], "Ada teks sesudah rubrik.", mend)
+        mend = say("Pindahkan ke atas tabel; sesudahnya hanya umpan balik umum (>).")
+        sheet.wrong(stray[0], say("Ada teks sesudah rubrik."), mend)
     elif said:
         body.general_line = said[0][0]
         kept = (line for number, line in after if said[0][0] <= number <= said[-1][0])
@@ -65,8 +66,8 @@ def essay(sheet: Sheet, written: Written, _: Addresses) -> dict[str, Any]:
     least, most = attributes.number("min_words") or 0, attributes.number("max_words")
     if most is not None and most < least:
         column = attributes.columns["max_words"]
-        text = "Nilai max_words lebih kecil dari min_words."
-        sheet.wrong(attributes.line, text, "Naikkan max_words.", column)
+        text = say("Nilai max_words lebih kecil dari min_words.")
+        sheet.wrong(attributes.line, text, say("Naikkan max_words."), column)
     return {
         "min_words": least,
         "max_words": most,

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from lms.catalog.reading.complaints import Complaint, complaint
 from lms.catalog.reading.sheet import Sheet
 from lms.catalog.reading.values import Place, Unreadable, Values, read_values
+from lms.foundation.language import say
 
 FENCE = "---"
 Said = TypeVar("Said", bound=BaseModel)
@@ -42,13 +43,15 @@ def read_front(sheet: Sheet, model: type[Said]) -> Front[Said] | None:
 
 def _end(sheet: Sheet) -> int | None:
     if sheet.lines[0].rstrip() != FENCE:
-        mend = "Mulai berkas dengan --- lalu title: Judulnya, lalu --- lagi."
-        sheet.wrong(1, "Berkas ini tidak diawali keterangan (front matter).", mend)
+        mend = say("Mulai berkas dengan --- lalu title: Judulnya, lalu --- lagi.")
+        sheet.wrong(1, say("Berkas ini tidak diawali keterangan (front matter)."), mend)
         return None
     for number, line in enumerate(sheet.lines[1:], 2):
         if line.rstrip() == FENCE:
             return number
-    sheet.wrong(1, "Keterangan di awal berkas tidak ditutup.", "Tutup dengan baris --- sendiri.")
+    sheet.wrong(
+        1, say("Keterangan di awal berkas tidak ditutup."), say("Tutup dengan baris --- sendiri.")
+    )
     return None
 
 
@@ -66,15 +69,18 @@ def _values(sheet: Sheet, end: int) -> Values | None:
     except yaml.YAMLError as error:
         _no_yaml(sheet, 1, 1, str(error).splitlines()[0])
     except RecursionError:
-        sheet.wrong(2, "Keterangan bersarang terlalu dalam.", "Tulis lebih sederhana.")
+        sheet.wrong(2, say("Keterangan bersarang terlalu dalam."), say("Tulis lebih sederhana."))
     return None
 
 
 def _no_yaml(sheet: Sheet, line: int, column: int, problem: str) -> None:
     sheet.wrong(
         line,
-        f"Keterangan ini bukan YAML yang sah ({problem}).",
-        "Periksa titik dua, tanda kutip, dan lekukannya; nilai yang memuat titik dua diapit kutip.",
+        say("Keterangan ini bukan YAML yang sah (%(problem)s).", problem=problem),
+        say(
+            "Periksa titik dua, tanda kutip, dan lekukannya; "
+            "nilai yang memuat titik dua diapit kutip."
+        ),
         column,
     )
 

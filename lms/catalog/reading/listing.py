@@ -8,6 +8,7 @@ from pathlib import Path
 from lms.catalog.reading.media import LARGEST
 from lms.catalog.reading.shapes import Mistake
 from lms.catalog.reading.sheet import Findings
+from lms.foundation.language import Said
 
 LEFT_BEHIND = {"thumbs.db", "desktop.ini"}  # by Windows; macOS' begin with a dot
 
@@ -18,10 +19,10 @@ class Listing(ABC):
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
 
-    def wrong(self, path: str, text: str, mend: str) -> None:
+    def wrong(self, path: str, text: Said, mend: Said) -> None:
         self.findings.mistakes.append(Mistake(path, 1, 1, text, mend))
 
-    def note(self, path: str, text: str, mend: str) -> None:
+    def note(self, path: str, text: Said, mend: Said) -> None:
         self.findings.notes.append(Mistake(path, 1, 1, text, mend))
 
     def names(self, folder: str) -> tuple[list[str], list[str]]:

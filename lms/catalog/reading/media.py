@@ -11,6 +11,7 @@ from lms.catalog.reading.grammar import MEDIA
 from lms.catalog.reading.pictures import picture_size
 from lms.catalog.reading.shapes import Mistake, ReadMedia
 from lms.catalog.reading.sheet import Findings
+from lms.foundation.language import Said, say
 from lms.foundation.office import office_type
 
 LARGEST = 2 * 2**20
@@ -58,7 +59,7 @@ class _Look:
     path: str
     findings: Findings
 
-    def wrong(self, text: str, mend: str, line: int = 1, column: int = 1) -> None:
+    def wrong(self, text: Said, mend: Said, line: int = 1, column: int = 1) -> None:
         self.findings.mistakes.append(Mistake(self.path, line, column, text, mend))
 
 
@@ -76,15 +77,20 @@ def _content_type(look: _Look, name: str, content: bytes) -> str:
     bare = name.removeprefix("media/")
     stated = TYPES.get(ending(bare), "")
     if not MEDIA.fullmatch(bare):
-        mend = "Pakai huruf kecil, angka, titik, tanda hubung, dan garis bawah."
-        look.wrong("Nama berkas media tidak sah.", mend)
+        mend = say("Pakai huruf kecil, angka, titik, tanda hubung, dan garis bawah.")
+        look.wrong(say("Nama berkas media tidak sah."), mend)
     if len(content) > largest(bare):
-        text = f"Berkas ini lebih dari {largest(bare) // 2**20} MB."
-        look.wrong(text, "Perkecil; warga daerah membukanya lewat ponsel.")
+        text = say("Berkas ini lebih dari %(largest)s MB.", largest=largest(bare) // 2**20)
+        look.wrong(text, say("Perkecil; warga daerah membukanya lewat ponsel."))
     elif not stated:
-        look.wrong("Jenis berkas ini tidak didukung.", f"Pakai {', '.join(TYPES)}.")
+        look.wrong(
+            say("Jenis berkas ini tidak didukung."), say("Pakai %(types)s.", types=", ".join(TYPES))
+        )
     elif stated not in {SVG, CAPTIONS, *_told_types(content)}:
-        look.wrong(f"Isi berkas ini bukan {stated}.", "Ekspor ulang atau perbaiki akhirannya.")
+        look.wrong(
+            say("Isi berkas ini bukan %(stated)s.", stated=stated),
+            say("Ekspor ulang atau perbaiki akhirannya."),
+        )
     return stated
 
 
@@ -114,7 +120,7 @@ def _size(look: _Look, content_type: str, content: bytes) -> tuple[int | None, i
         return drawing.width, drawing.height
     size = picture_size(content_type, content)
     if size is None:
-        look.wrong("Ukuran gambar ini tidak terbaca.", "Ekspor ulang gambarnya.")
+        look.wrong(say("Ukuran gambar ini tidak terbaca."), say("Ekspor ulang gambarnya."))
     return size or (None, None)
 
 
@@ -122,4 +128,6 @@ def _report(look: _Look, drawing: Drawing) -> None:
     for line, column, text, mend in drawing.faults:
         look.wrong(text, mend, line, column)
     if not drawing.faults and drawing.width is None:
-        look.wrong("Ukuran SVG ini tidak disebut.", 'Tambahkan viewBox="0 0 lebar tinggi".')
+        look.wrong(
+            say("Ukuran SVG ini tidak disebut."), say('Tambahkan viewBox="0 0 lebar tinggi".')
+        )

@@ -23,6 +23,7 @@ from lms.catalog.reading.session import read_session
 from lms.catalog.reading.shapes import ReadModule
 from lms.catalog.reading.survey import read_survey
 from lms.catalog.reading.video import read_video
+from lms.foundation.language import say
 
 ANSWERS_A_MINUTE = 2
 TAKING_PART = 15  # minutes: to write something, and to read some of what others wrote
@@ -40,7 +41,11 @@ def _lesson(page: Page) -> ReadModule | None:
         return None
     rendered = write_body(page, front.body)
     if not rendered.html:
-        sheet.wrong(front.body - 1, "Pelajaran ini belum berisi apa pun.", "Tulis isinya di bawah.")
+        sheet.wrong(
+            front.body - 1,
+            say("Pelajaran ini belum berisi apa pun."),
+            say("Tulis isinya di bawah."),
+        )
     reading, practice = front.said.minutes or rendered.minutes, front.said.practice or 0
     facts = {
         "goals": front.said.goals,
@@ -76,8 +81,8 @@ def _discussion(page: Page) -> ReadModule | None:
         return None
     rendered = write_body(page, front.body)
     if not rendered.html:
-        text = "Diskusi ini belum berisi pemantik."
-        sheet.wrong(front.body - 1, text, "Tulis di bawah apa yang ditanyakan kepada peserta.")
+        text = say("Diskusi ini belum berisi pemantik.")
+        sheet.wrong(front.body - 1, text, say("Tulis di bawah apa yang ditanyakan kepada peserta."))
     facts = {"minutes": front.said.minutes or rendered.minutes + TAKING_PART}
     return module_of(page, "discussion", front, rendered, facts)
 

@@ -8,6 +8,7 @@ from lms.catalog.reading.grammar import HTTPS
 from lms.catalog.reading.media import CAPTIONS, FILMS, TYPES
 from lms.catalog.reading.page import Page, module_of, write_body
 from lms.catalog.reading.shapes import ReadMedia, ReadModule
+from lms.foundation.language import Said, say
 from lms.foundation.markup import Rendered
 
 LOOKING_ROUND = 5  # minutes: to open what is offered, and to see what is there
@@ -18,7 +19,7 @@ def read_link(page: Page) -> ReadModule | None:
     front = read_front(page.sheet, LinkDeclared)
     if front is None:
         return None
-    mend = "Tulis di bawah apa yang dilakukan peserta di sana."
+    mend = say("Tulis di bawah apa yang dilakukan peserta di sana.")
     rendered = _said(page, front, "Tautan ini belum berkata untuk apa dibuka.", mend)
     found = HTTPS.fullmatch(front.said.address)
     facts = _facts(front, rendered) | {"address": front.said.address}
@@ -31,14 +32,14 @@ def read_file(page: Page) -> ReadModule | None:
     front = read_front(page.sheet, FileDeclared)
     if front is None:
         return None
-    mend = "Tulis di bawah untuk apa berkas ini dipakai peserta."
+    mend = say("Tulis di bawah untuk apa berkas ini dipakai peserta.")
     rendered = _said(page, front, "Berkas ini belum berkata untuk apa diunduh.", mend)
     media = medium(page, front, "file", OFFERED)
     facts = _facts(front, rendered) | (described(media) if media else {})
     return module_of(page, "file", front, rendered, facts)
 
 
-def _said(page: Page, front: Front[Any], text: str, mend: str) -> Rendered:
+def _said(page: Page, front: Front[Any], text: Said, mend: Said) -> Rendered:
     rendered = write_body(page, front.body)
     if not rendered.html:
         page.sheet.wrong(front.body - 1, text, mend)
@@ -55,14 +56,19 @@ def medium(page: Page, front: Front[Any], key: str, types: dict[str, str]) -> Re
     line, column = front.place(key)
     found = page.addresses.media.get(name)
     if found is None:
-        text = f"Berkas {name or '(kosong)'} tidak ada."
-        mend = "Taruh berkasnya di folder media/, lalu tulis media/nama-berkas."
+        text = say("Berkas %(name)s tidak ada.", name=name or "(kosong)")
+        mend = say("Taruh berkasnya di folder media/, lalu tulis media/nama-berkas.")
         page.sheet.wrong(line, text, mend, column)
         return None
     page.addresses.resolve(name)  # used, and known again by its content
     if found.content_type and found.content_type not in types.values():
-        mend = f"Pakai {', '.join(types)}."
-        page.sheet.wrong(line, f"Berkas {name} tidak dapat dipakai untuk {key}.", mend, column)
+        mend = say("Pakai %(types)s.", types=", ".join(types))
+        page.sheet.wrong(
+            line,
+            say("Berkas %(name)s tidak dapat dipakai untuk %(key)s.", name=name, key=key),
+            mend,
+            column,
+        )
     return found
 
 

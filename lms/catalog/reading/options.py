@@ -6,6 +6,7 @@ from textwrap import dedent
 
 from lms.catalog.reading.prose import Passage
 from lms.catalog.reading.sheet import Fences, Sheet
+from lms.foundation.language import Said, say
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class Opening:
 
     exact: re.Pattern[str]  # its groups: the mark, and what is said on the same line
     nearly: re.Pattern[str]
-    mend: str
+    mend: Said
     listed: bool = True  # without a list, the first line quoted by > begins the general feedback
 
 
@@ -91,7 +92,7 @@ class _Splitter:
     def _nearly_opens(self, number: int, line: str) -> bool:
         nearly = bool(self.opening.nearly.match(line))
         if nearly:
-            self.sheet.wrong(number, "Tanda pilihan ini tidak tepat.", self.opening.mend)
+            self.sheet.wrong(number, say("Tanda pilihan ini tidak tepat."), self.opening.mend)
         return nearly
 
     def _option(self, number: int, line: str) -> None:
@@ -100,8 +101,10 @@ class _Splitter:
         elif line.startswith(">"):
             self._begin_general(number, line)
         elif not self._opens(number, line):
-            mend = "Lekukkan dua spasi bila melanjutkan pilihan, atau pindahkan ke atas pilihan."
-            self.sheet.wrong(number, "Baris ini tidak termasuk pilihan mana pun.", mend)
+            mend = say(
+                "Lekukkan dua spasi bila melanjutkan pilihan, atau pindahkan ke atas pilihan."
+            )
+            self.sheet.wrong(number, say("Baris ini tidak termasuk pilihan mana pun."), mend)
 
     def _begin_general(self, number: int, line: str) -> None:
         self.body.general_line = number
@@ -118,8 +121,8 @@ class _Splitter:
         elif not option.feedback:
             option.more.append(line)
         elif line.strip():
-            mend = "Awali setiap baris umpan balik dengan tanda >."
-            self.sheet.wrong(number, "Baris ini terpisah dari umpan balik di atasnya.", mend)
+            mend = say("Awali setiap baris umpan balik dengan tanda >.")
+            self.sheet.wrong(number, say("Baris ini terpisah dari umpan balik di atasnya."), mend)
         else:
             option.feedback.append("")
 
@@ -127,10 +130,10 @@ class _Splitter:
         if line.startswith(">") or not line.strip():
             self.body.general.append(unquoted(line))
         else:
-            mend = (
+            mend = say(
                 "Umpan balik umum (>) adalah bagian terakhir soal; pindahkan baris ini ke atasnya."
             )
-            self.sheet.wrong(number, "Ada teks sesudah umpan balik umum.", mend)
+            self.sheet.wrong(number, say("Ada teks sesudah umpan balik umum."), mend)
 
 
 def unquoted(line: str) -> str:

@@ -8,6 +8,7 @@ from lms.catalog.reading.front import Front
 from lms.catalog.reading.prose import Addresses, Passage, check_headings, write
 from lms.catalog.reading.shapes import ReadBank, ReadModule
 from lms.catalog.reading.sheet import Sheet
+from lms.foundation.language import say
 from lms.foundation.markup import Rendered
 
 
@@ -52,8 +53,10 @@ def _check_old_slug(page: Page, front: Front[Any]) -> None:
     was, known = front.said.was, page.addresses
     line, column = front.place("was")
     if was in known.modules.values():
-        text = f"Nama lama {was} masih dipakai sebuah modul."
-        page.sheet.wrong(line, text, "Hapus baris was, atau ganti nama modul itu.", column)
+        text = say("Nama lama %(was)s masih dipakai sebuah modul.", was=was)
+        page.sheet.wrong(line, text, say("Hapus baris was, atau ganti nama modul itu."), column)
     elif was and known.renamed.setdefault(was, page.slug) != page.slug:
-        text = f"Nama lama {was} juga disebut modul {known.renamed[was]}."
-        page.sheet.wrong(line, text, "Sisakan pada satu modul saja.", column)
+        text = say(
+            "Nama lama %(was)s juga disebut modul %(renamed)s.", was=was, renamed=known.renamed[was]
+        )
+        page.sheet.wrong(line, text, say("Sisakan pada satu modul saja."), column)

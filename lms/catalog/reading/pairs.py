@@ -8,6 +8,7 @@ from lms.catalog.reading.options import Option
 from lms.catalog.reading.prose import Addresses, Passage, write_line
 from lms.catalog.reading.sheet import Sheet
 from lms.catalog.reading.written import Written
+from lms.foundation.language import say
 from lms.foundation.markup import plain
 
 ARROW = re.compile(r"(?:^|(?<=\s))(?:->|→)(?=\s|$)")
@@ -31,11 +32,15 @@ class _Pairing:
 
     def take(self, option: Option) -> None:
         if any(option.more):  # blank lines before the next question are nobody's
-            self.sheet.wrong(option.line + 1, "Pasangan ini lebih dari satu baris.", "Satukan.")
+            self.sheet.wrong(
+                option.line + 1, say("Pasangan ini lebih dari satu baris."), say("Satukan.")
+            )
         sides = ARROW.split(option.said)
         if len(sides) != 2:
-            mend = "Tulis - [x] kiri -> kanan, dengan tepat satu -> yang diapit spasi."
-            self.sheet.wrong(option.line, f"Ada {len(sides) - 1} tanda panah.", mend)
+            mend = say("Tulis - [x] kiri -> kanan, dengan tepat satu -> yang diapit spasi.")
+            self.sheet.wrong(
+                option.line, say("Ada %(sides)s tanda panah.", sides=len(sides) - 1), mend
+            )
             return
         left, right = (each.strip() for each in sides)
         if option.right:
@@ -55,20 +60,22 @@ class _Pairing:
     def _plain(self, option: Option, written: str) -> str:
         html = write_line(self.sheet, Passage(option.line, [written]), self.addresses)
         if not written:
-            mend = "Tulis pasangannya sesudah ->."
-            self.sheet.wrong(option.line, "Sisi kanan pasangan ini kosong.", mend)
+            mend = say("Tulis pasangannya sesudah ->.")
+            self.sheet.wrong(option.line, say("Sisi kanan pasangan ini kosong."), mend)
         elif "<" in html:
-            mend = "Sisi kanan tampil dalam daftar pilihan; tulis teks biasa."
-            self.sheet.wrong(option.line, "Sisi kanan ini memuat tanda Markdown.", mend)
+            mend = say("Sisi kanan tampil dalam daftar pilihan; tulis teks biasa.")
+            self.sheet.wrong(option.line, say("Sisi kanan ini memuat tanda Markdown."), mend)
         return plain(html)
 
     def _pair(self, option: Option, written: str, right: int) -> None:
         html = write_line(self.sheet, Passage(option.line, [written]), self.addresses)
         if not plain(html) and "<img" not in html:
-            mend = "Tulis sisi kirinya, atau - [ ] -> kanan untuk pengecoh."
-            self.sheet.wrong(option.line, "Sisi kiri pasangan ini kosong.", mend)
+            mend = say("Tulis sisi kirinya, atau - [ ] -> kanan untuk pengecoh.")
+            self.sheet.wrong(option.line, say("Sisi kiri pasangan ini kosong."), mend)
         elif html in [each["html"] for each in self.pairs]:
-            self.sheet.wrong(option.line, "Sisi kiri ini sama dengan yang di atasnya.", "Hapus.")
+            self.sheet.wrong(
+                option.line, say("Sisi kiri ini sama dengan yang di atasnya."), say("Hapus.")
+            )
         said = comment(self.sheet, option, self.addresses)
         self.pairs.append({"html": html, "right": right, "feedback": said})
         if right in self.distractors:
@@ -76,8 +83,8 @@ class _Pairing:
 
     def _distractor(self, option: Option, left: str, written: str) -> None:
         if left:
-            mend = "Tulis - [x] bila ini pasangan, atau - [ ] -> kanan saja bila pengecoh."
-            self.sheet.wrong(option.line, "Pengecoh ini mempunyai sisi kiri.", mend)
+            mend = say("Tulis - [x] bila ini pasangan, atau - [ ] -> kanan saja bila pengecoh.")
+            self.sheet.wrong(option.line, say("Pengecoh ini mempunyai sisi kiri."), mend)
         before = len(self.rights)
         number = self._right(option, written)
         if number <= before:
@@ -86,13 +93,17 @@ class _Pairing:
         self.rights[number - 1]["feedback"] = comment(self.sheet, option, self.addresses)
 
     def _refuse_distractor(self, option: Option) -> None:
-        mend = "Hapus pengecohnya, atau ubah kalimatnya."
-        self.sheet.wrong(option.line, "Pengecoh sama dengan sisi kanan yang lain.", mend)
+        mend = say("Hapus pengecohnya, atau ubah kalimatnya.")
+        self.sheet.wrong(option.line, say("Pengecoh sama dengan sisi kanan yang lain."), mend)
 
     def check(self, line: int) -> None:
         if not LEAST <= len(self.pairs) <= MOST:
-            mend = f"Tulis {LEAST} sampai {MOST} baris - [x] kiri -> kanan."
-            self.sheet.wrong(line, f"Soal ini berisi {len(self.pairs)} pasangan.", mend)
+            mend = say(
+                "Tulis %(least)s sampai %(most)s baris - [x] kiri -> kanan.", least=LEAST, most=MOST
+            )
+            self.sheet.wrong(
+                line, say("Soal ini berisi %(pairs)s pasangan.", pairs=len(self.pairs)), mend
+            )
         elif len(self.rights) < LEAST:
-            mend = "Tambahkan sisi kanan lain, atau pengecoh - [ ] -> kanan."
-            self.sheet.wrong(line, "Semua sisi kanan sama, jadi tidak ada yang dipilih.", mend)
+            mend = say("Tambahkan sisi kanan lain, atau pengecoh - [ ] -> kanan.")
+            self.sheet.wrong(line, say("Semua sisi kanan sama, jadi tidak ada yang dipilih."), mend)

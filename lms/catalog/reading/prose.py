@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lms.catalog.reading.shapes import ReadMedia
 from lms.catalog.reading.sheet import Sheet, outside_fences, unclosed_fence
+from lms.foundation.language import say
 from lms.foundation.markup import Rendered, Target, TooMuch, render
 
 HEADING = re.compile(r"(#{1,6})(?!#)")
@@ -55,15 +56,19 @@ def write(sheet: Sheet, passage: Passage, addresses: Addresses) -> Rendered:
     """The passage's HTML; what is wrong with it is noted on the sheet."""
     opened = unclosed_fence(passage.lines, passage.first)
     if opened:
-        sheet.wrong(opened, "Blok kode ini tidak ditutup.", "Tutup dengan tanda yang sama.")
+        sheet.wrong(
+            opened, say("Blok kode ini tidak ditutup."), say("Tutup dengan tanda yang sama.")
+        )
     try:
         rendered = render(passage.text, addresses.resolve)
     except TooMuch:
-        text = "Bagian ini memuat terlalu banyak kurung, tag, judul, rumus, atau catatan kaki."
-        sheet.wrong(passage.first, text, "Bagi menjadi beberapa modul.")
+        text = say("Bagian ini memuat terlalu banyak kurung, tag, judul, rumus, atau catatan kaki.")
+        sheet.wrong(passage.first, text, say("Bagi menjadi beberapa modul."))
         return Rendered("", 0)
     except RecursionError:
-        sheet.wrong(passage.first, "Daftar atau kutipan bersarang terlalu dalam.", "Sederhanakan.")
+        sheet.wrong(
+            passage.first, say("Daftar atau kutipan bersarang terlalu dalam."), say("Sederhanakan.")
+        )
         return Rendered("", 0)
     _report_missing(sheet, passage, rendered)
     _report_without_alt(sheet, passage, rendered, addresses)
@@ -92,7 +97,9 @@ def check_headings(sheet: Sheet, passage: Passage) -> None:
     for number, line in outside_fences(passage.lines, passage.first):
         found = HEADING.match(line)
         if (found and len(found[1]) == 1) or (UNDERLINE.match(line) and before.strip()):
-            sheet.wrong(number, "Judul tingkat 1 sudah dipakai halaman.", "Mulai dari ## Judul.")
+            sheet.wrong(
+                number, say("Judul tingkat 1 sudah dipakai halaman."), say("Mulai dari ## Judul.")
+            )
         elif found:
             level = _step(sheet, number, level, len(found[1]))
         before = line
@@ -102,8 +109,12 @@ def _step(sheet: Sheet, number: int, level: int, reached: int) -> int:
     if reached > level + 1:
         sheet.wrong(
             number,
-            f"Tingkat judul melompat dari {level} ke {reached}.",
-            f"Pakai {'#' * (level + 1)} di sini.",
+            say(
+                "Tingkat judul melompat dari %(level)s ke %(reached)s.",
+                level=level,
+                reached=reached,
+            ),
+            say("Pakai %(level)s di sini.", level="#" * (level + 1)),
         )
     return reached
 
@@ -112,7 +123,10 @@ def _report_missing(sheet: Sheet, passage: Passage, rendered: Rendered) -> None:
     for index, address in enumerate(rendered.missing):
         line, column = _find(sheet, passage, address, rendered.missing[:index].count(address))
         sheet.wrong(
-            line, f"Tautan ke {address or '(kosong)'} tidak menuju apa pun.", _mend(address), column
+            line,
+            say("Tautan ke %(address)s tidak menuju apa pun.", address=address or "(kosong)"),
+            _mend(address),
+            column,
         )
 
 
@@ -133,8 +147,8 @@ def _report_without_alt(
         line, column = _find_picture(sheet, passage, name, rendered.without_alt[:index].count(url))
         sheet.wrong(
             line,
-            f"Gambar {name} tidak mempunyai teks pengganti.",
-            "Tulis isinya di antara [ dan ]: ![isi gambar](media/…).",
+            say("Gambar %(name)s tidak mempunyai teks pengganti.", name=name),
+            say("Tulis isinya di antara [ dan ]: ![isi gambar](media/…)."),
             column,
         )
 

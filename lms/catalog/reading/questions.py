@@ -10,6 +10,7 @@ from lms.catalog.reading.readers import READERS
 from lms.catalog.reading.shapes import ReadQuestion
 from lms.catalog.reading.sheet import Sheet, outside_fences
 from lms.catalog.reading.written import Written
+from lms.foundation.language import say
 
 HEADING = re.compile(r"##(?!#)")
 MINUTES_A_QUESTION = 1.5
@@ -40,8 +41,12 @@ def note_bare_options(sheet: Sheet, questions: tuple[ReadQuestion, ...]) -> None
     """Where a mark is at stake, every option should say why."""
     for question in questions:
         if question.bare_options:
-            text = f"{question.bare_options} pilihan soal {question.identifier} tanpa umpan balik."
-            sheet.note(question.line, text, "Tulis > alasannya di bawah setiap pilihan.")
+            text = say(
+                "%(bare_options)s pilihan soal %(identifier)s tanpa umpan balik.",
+                bare_options=question.bare_options,
+                identifier=question.identifier,
+            )
+            sheet.note(question.line, text, say("Tulis > alasannya di bawah setiap pilihan."))
 
 
 def starts(sheet: Sheet, body: int) -> list[int]:
@@ -79,8 +84,8 @@ def _content(sheet: Sheet, written: Written, addresses: Addresses) -> dict[str, 
         **reader.read(sheet, written, addresses),
     }
     if not content["heading"]:
-        mend = "Tulis pertanyaannya sesudah ##."
-        sheet.wrong(start, "Soal ini tidak mempunyai pertanyaan.", mend)
+        mend = say("Tulis pertanyaannya sesudah ##.")
+        sheet.wrong(start, say("Soal ini tidak mempunyai pertanyaan."), mend)
     _refuse_anchors(sheet, start, content)
     return content
 
@@ -88,5 +93,5 @@ def _content(sheet: Sheet, written: Written, addresses: Addresses) -> dict[str, 
 def _refuse_anchors(sheet: Sheet, line: int, content: dict[str, Any]) -> None:
     """Many questions share a page, so an identifier in one could meet its like in another."""
     if re.search(r'<[^>]* id="', str(content)):
-        mend = "Pakai **huruf tebal** untuk judul, dan tulis catatannya dalam kalimat."
-        sheet.wrong(line, "Soal tidak dapat memuat judul, catatan kaki, atau id.", mend)
+        mend = say("Pakai **huruf tebal** untuk judul, dan tulis catatannya dalam kalimat.")
+        sheet.wrong(line, say("Soal tidak dapat memuat judul, catatan kaki, atau id."), mend)

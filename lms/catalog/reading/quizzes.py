@@ -16,6 +16,7 @@ from lms.catalog.reading.questions import (
 )
 from lms.catalog.reading.shapes import ReadModule
 from lms.catalog.reading.sheet import Sheet
+from lms.foundation.language import say
 
 EXPLAINED = {"graded", "final"}
 USUAL_MARK = 70
@@ -58,8 +59,8 @@ def _check_source(sheet: Sheet, front: Front[QuizDeclared]) -> None:
     first, is_drawn = first_question(sheet, front.body), front.said.blueprint is not None
     has_own = first <= len(sheet.lines)
     if is_drawn and has_own:
-        text = "Kuis ini menarik soal dari bank, jadi tidak memuat soal sendiri."
-        sheet.wrong(first, text, "Pindahkan soal ini ke bank, atau hapus blueprint.")
+        text = say("Kuis ini menarik soal dari bank, jadi tidak memuat soal sendiri.")
+        sheet.wrong(first, text, say("Pindahkan soal ini ke bank, atau hapus blueprint."))
     elif not is_drawn and not has_own:
-        text = "Kuis ini belum berisi soal."
-        sheet.wrong(front.body - 1, text, "Mulai soal dengan ## Pertanyaan.")
+        text = say("Kuis ini belum berisi soal.")
+        sheet.wrong(front.body - 1, text, say("Mulai soal dengan ## Pertanyaan."))

@@ -7,6 +7,7 @@ from typing import Any
 from lms.catalog.reading.grammar import COMPETENCY
 from lms.catalog.reading.prose import Addresses, Passage, write
 from lms.catalog.reading.sheet import Sheet, outside_fences
+from lms.foundation.language import say
 from lms.foundation.markup import plain
 
 HEADING = re.compile(r"##\s+(Rubrik|Rubric)\s*#*\s*$")
@@ -31,8 +32,8 @@ def read_rubric(sheet: Sheet, body: int) -> Rubric | None:
     if start is None:
         sheet.wrong(
             len(sheet.lines),
-            "Tugas ini belum mempunyai rubrik.",
-            f"Tambahkan ## Rubrik lalu {EXAMPLE}",
+            say("Tugas ini belum mempunyai rubrik."),
+            say("Tambahkan ## Rubrik lalu %(example)s", example=EXAMPLE),
         )
         return None
     after = (number for number, line in lines if number > start and SECTION.match(line))
@@ -52,9 +53,15 @@ def read_table(sheet: Sheet, rubric: Rubric) -> None:
     table = [(number, line.strip()) for number, line in numbered if line.strip()]
     stray = [number for number, line in table if not line.startswith("|")]
     if stray:
-        sheet.wrong(stray[0], "Bagian rubrik hanya berisi satu tabel.", "Pindahkan teks ini.")
+        sheet.wrong(
+            stray[0], say("Bagian rubrik hanya berisi satu tabel."), say("Pindahkan teks ini.")
+        )
     elif len(table) < 3 or not RULE.match(table[1][1]):
-        sheet.wrong(rubric.start, "Tabel rubrik belum lengkap.", f"Mulai dengan {EXAMPLE}")
+        sheet.wrong(
+            rubric.start,
+            say("Tabel rubrik belum lengkap."),
+            say("Mulai dengan %(example)s", example=EXAMPLE),
+        )
     elif _read_head(sheet, rubric, *table[0]):
         for number, line in table[2:]:
             _read_row(sheet, rubric, number, line)
@@ -66,18 +73,24 @@ def _read_head(sheet: Sheet, rubric: Rubric, number: int, line: str) -> bool:
         re.match(rf"{place}\s+\S", level) for place, level in enumerate(rubric.levels, 1)
     )
     if not fits:
-        mend = f"Tulis dua sampai lima tingkat bernomor urut: {EXAMPLE}"
-        sheet.wrong(number, "Kepala tabel rubrik tidak tepat.", mend)
+        mend = say("Tulis dua sampai lima tingkat bernomor urut: %(example)s", example=EXAMPLE)
+        sheet.wrong(number, say("Kepala tabel rubrik tidak tepat."), mend)
     return fits
 
 
 def _read_row(sheet: Sheet, rubric: Rubric, number: int, line: str) -> None:
     behaviour, *levels = _cells(sheet, number, line)
     if len(levels) != len(rubric.levels):
-        text = f"Baris rubrik ini berisi {len(levels)} tingkat, bukan {len(rubric.levels)}."
-        sheet.wrong(number, text, "Samakan jumlah kolomnya; tulis \\| untuk garis tegak biasa.")
+        text = say(
+            "Baris rubrik ini berisi %(levels)s tingkat, bukan %(levels2)s.",
+            levels=len(levels),
+            levels2=len(rubric.levels),
+        )
+        sheet.wrong(
+            number, text, say("Samakan jumlah kolomnya; tulis \\| untuk garis tegak biasa.")
+        )
     elif not all([behaviour, *levels]):
-        sheet.wrong(number, "Ada sel rubrik yang kosong.", "Isi setiap sel.")
+        sheet.wrong(number, say("Ada sel rubrik yang kosong."), say("Isi setiap sel."))
     else:
         name, competency = _behaviour(behaviour)
         rubric.rows.append({"behaviour": name, "competency": competency, "levels": levels})

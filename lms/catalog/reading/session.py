@@ -11,6 +11,7 @@ from lms.catalog.reading.front import Front, read_front
 from lms.catalog.reading.grammar import HTTPS
 from lms.catalog.reading.page import Page, module_of, write_body
 from lms.catalog.reading.shapes import ReadModule
+from lms.foundation.language import say
 
 LONGEST = 12 * 60  # minutes; who meets for days meets once a day
 
@@ -31,15 +32,17 @@ def read_session(page: Page) -> ReadModule | None:
         return None
     rendered = write_body(page, front.body)
     if not rendered.html:
-        mend = "Tulis di bawah apa yang dibahas dan apa yang perlu disiapkan peserta."
-        sheet.wrong(front.body - 1, "Pertemuan ini belum berkata tentang apa.", mend)
+        mend = say("Tulis di bawah apa yang dibahas dan apa yang perlu disiapkan peserta.")
+        sheet.wrong(front.body - 1, say("Pertemuan ini belum berkata tentang apa."), mend)
     said = front.said
     _check_where(page, front)
     minutes = _minutes(said)
     if not 0 < minutes <= LONGEST:
         line, column = front.place("ends")
-        text = "Nilai ends tidak sesudah starts, atau lebih dari 12 jam sesudahnya."
-        sheet.wrong(line, text, "Perbaiki jamnya; pertemuan berhari-hari ditulis per hari.", column)
+        text = say("Nilai ends tidak sesudah starts, atau lebih dari 12 jam sesudahnya.")
+        sheet.wrong(
+            line, text, say("Perbaiki jamnya; pertemuan berhari-hari ditulis per hari."), column
+        )
     found = HTTPS.fullmatch(said.address or "")
     facts = {
         **said.model_dump(include={"held", "starts", "ends", "place", "address", "places"}),
@@ -54,11 +57,11 @@ def _check_where(page: Page, front: Front[SessionDeclared]) -> None:
     said = front.said
     line, column = front.place("held")
     if said.held == "webinar" and not said.address:
-        mend = "Tambahkan address: https://…."
-        page.sheet.wrong(line, "Webinar ini belum menyebut alamatnya.", mend, column)
+        mend = say("Tambahkan address: https://….")
+        page.sheet.wrong(line, say("Webinar ini belum menyebut alamatnya."), mend, column)
     if said.held != "webinar" and not said.place:
-        mend = "Tambahkan place: nama ruang dan gedungnya."
-        page.sheet.wrong(line, "Pertemuan ini belum menyebut tempatnya.", mend, column)
+        mend = say("Tambahkan place: nama ruang dan gedungnya.")
+        page.sheet.wrong(line, say("Pertemuan ini belum menyebut tempatnya."), mend, column)
 
 
 def _minutes(said: SessionDeclared) -> int:

@@ -5,16 +5,24 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+from lms.foundation.language import Said
 
-@dataclass(frozen=True, order=True)
+
+@dataclass(frozen=True)
 class Mistake:
     """A fault in a folder: where it is, what is wrong, and how to mend it."""
 
     path: str  # relative to the content folder
     line: int  # from 1
     column: int  # from 1
-    text: str
-    mend: str
+    text: Said
+    mend: Said
+
+    def __lt__(self, other: "Mistake") -> bool:
+        return self._place() < other._place()
+
+    def _place(self) -> tuple[str, int, int, str, str]:
+        return self.path, self.line, self.column, str(self.text), str(self.mend)
 
     def __str__(self) -> str:
         return f"{_shown(self.path)}:{self.line}:{self.column}: {self.text} {self.mend}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lms.catalog.reading.shapes import Mistake
+from lms.foundation.language import Said, say
 
 LARGEST = 200 * 2**10  # bytes of one text; more is a book, and slow to render
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -30,10 +31,10 @@ class Sheet:
     written: list[str] = field(default_factory=list)  # each line with its own line end
     lines: list[str] = field(default_factory=list)  # the same without
 
-    def wrong(self, line: int, text: str, mend: str, column: int = 1) -> None:
+    def wrong(self, line: int, text: Said, mend: Said, column: int = 1) -> None:
         self.findings.mistakes.append(Mistake(self.path, line, column, text, mend))
 
-    def note(self, line: int, text: str, mend: str, column: int = 1) -> None:
+    def note(self, line: int, text: Said, mend: Said, column: int = 1) -> None:
         self.findings.notes.append(Mistake(self.path, line, column, text, mend))
 
     def between(self, start: int, end: int) -> str:
@@ -47,19 +48,22 @@ def open_sheet(
     """The file as text, or None after noting why it is none."""
     sheet = Sheet(path, source, findings)
     if len(source) > largest:
-        text = f"Berkas teks ini lebih dari {largest // 2**10} KB."
-        sheet.wrong(1, text, "Pecah menjadi beberapa berkas.")
+        said = say("Berkas teks ini lebih dari %(largest)s KB.", largest=largest // 2**10)
+        sheet.wrong(1, said, say("Pecah menjadi beberapa berkas."))
         return None
     try:
         text = source.decode("utf-8-sig")  # Windows' Notepad likes to begin with a mark
     except UnicodeDecodeError as error:
         line, column = _place(source, error.start)
         sheet.wrong(
-            line, "Huruf ini bukan UTF-8.", "Simpan ulang berkas dengan pengodean UTF-8.", column
+            line,
+            say("Huruf ini bukan UTF-8."),
+            say("Simpan ulang berkas dengan pengodean UTF-8."),
+            column,
         )
         return None
     if not text.strip():
-        sheet.wrong(1, "Berkas ini kosong.", "Isi berkas atau hapus.")
+        sheet.wrong(1, say("Berkas ini kosong."), say("Isi berkas atau hapus."))
         return None
     sheet.written = LINE.findall(text)
     sheet.lines = [each.rstrip("\r\n") for each in sheet.written]
@@ -78,8 +82,8 @@ def _is_plain(sheet: Sheet) -> bool:
         if found:
             sheet.wrong(
                 number,
-                f"Ada karakter kendali yang tidak terlihat (kode {ord(found[0])}).",
-                "Hapus karakter itu; biasanya terbawa saat menyalin dari dokumen lain.",
+                say("Ada karakter kendali yang tidak terlihat (kode %(ord)s).", ord=ord(found[0])),
+                say("Hapus karakter itu; biasanya terbawa saat menyalin dari dokumen lain."),
                 found.start() + 1,
             )
             return False

@@ -7,6 +7,7 @@ from lms.catalog.reading.grammar import SLUG
 from lms.catalog.reading.listing import Listing
 from lms.catalog.reading.shapes import ReadBank, Reading
 from lms.catalog.reading.topics import BANK, LARGEST, read_topic
+from lms.foundation.language import say
 
 
 class Shelf(Mapping[str, ReadBank]):
@@ -48,10 +49,12 @@ def _topics(listing: Listing) -> dict[str, str]:
     """The path of each topic; what is no topic is told."""
     folders, files = listing.names(BANK)
     for name in folders:
-        listing.wrong(f"{BANK}/{name}", "Folder ini tidak dikenal.", "Bank soal tidak bersusun.")
+        listing.wrong(
+            f"{BANK}/{name}", say("Folder ini tidak dikenal."), say("Bank soal tidak bersusun.")
+        )
     found = {name.removesuffix(".md"): f"{BANK}/{name}" for name in files}
     for topic, path in list(found.items()):
         if not path.endswith(".md") or not SLUG.fullmatch(topic):
-            listing.wrong(path, "Nama berkas bank soal tidak sah.", "Beri nama topik.md.")
+            listing.wrong(path, say("Nama berkas bank soal tidak sah."), say("Beri nama topik.md."))
             del found[topic]
     return found

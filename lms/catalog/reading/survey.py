@@ -13,6 +13,7 @@ from lms.catalog.reading.questions import starts
 from lms.catalog.reading.shapes import SurveyQuestion
 from lms.catalog.reading.sheet import Sheet, outside_fences
 from lms.catalog.reading.survey_lists import LISTS, Item
+from lms.foundation.language import say
 from lms.foundation.markup import plain
 
 ITEM = re.compile(r"[-*+]\s+(?P<said>\S.*)$")
@@ -34,8 +35,10 @@ def read_survey(sheet: Sheet, body: int, addresses: Addresses) -> tuple[SurveyQu
     ends = [*starts(sheet, body), len(sheet.lines) + 1]
     read = [_read(sheet, start, end, addresses) for start, end in pairwise(ends)]
     if not read:
-        mend = "Mulai pertanyaan dengan ## Pertanyaannya, lalu {#pengenal type=scale} di bawahnya."
-        sheet.wrong(body - 1, "Survei ini belum berisi pertanyaan.", mend)
+        mend = say(
+            "Mulai pertanyaan dengan ## Pertanyaannya, lalu {#pengenal type=scale} di bawahnya."
+        )
+        sheet.wrong(body - 1, say("Survei ini belum berisi pertanyaan."), mend)
     return tuple(question for question in read if question)
 
 
@@ -58,7 +61,7 @@ def _heading(sheet: Sheet, start: int, addresses: Addresses) -> str:
     asked = re.sub(r"\s+#+\s*$", "", sheet.lines[start - 1][2:]).strip()
     text = " ".join(plain(write_line(sheet, Passage(start, [asked]), addresses)).split())
     if not text:
-        sheet.wrong(start, "Pertanyaan ini kosong.", "Tulis pertanyaannya sesudah ##.")
+        sheet.wrong(start, say("Pertanyaan ini kosong."), say("Tulis pertanyaannya sesudah ##."))
     return text
 
 
@@ -67,18 +70,25 @@ def _marked(sheet: Sheet, line: int) -> _Marked | None:
     text = sheet.lines[line - 1].rstrip() if line <= len(sheet.lines) else ""
     found = LINE.match(text)
     if found is None:
-        mend = "Tulis {#pengenal type=scale}, type=choice, atau type=text tepat di bawah ##."
+        mend = say("Tulis {#pengenal type=scale}, type=choice, atau type=text tepat di bawah ##.")
         where = line if text.startswith("{") else line - 1
-        sheet.wrong(where, "Pertanyaan ini tanpa keterangan.", mend)
+        sheet.wrong(where, say("Pertanyaan ini tanpa keterangan."), mend)
         return None
     before = len(sheet.findings.mistakes)
     if not SLUG.fullmatch(found["identifier"]) or len(found["identifier"]) > LONGEST_ID:
-        mend = f"Pakai huruf kecil, angka, dan tanda hubung, paling panjang {LONGEST_ID}."
-        sheet.wrong(line, "Pengenal pertanyaan tidak sah.", mend, 2)
+        mend = say(
+            "Pakai huruf kecil, angka, dan tanda hubung, paling panjang %(longest_id)s.",
+            longest_id=LONGEST_ID,
+        )
+        sheet.wrong(line, say("Pengenal pertanyaan tidak sah."), mend, 2)
     given = _given(sheet, line, found["rest"], found.start("rest"))
     if not any(name == "type" for name, _ in given):
-        mend = f"Tambahkan type={SURVEY_TYPES[0]}, atau salah satu dari {', '.join(SURVEY_TYPES)}."
-        sheet.wrong(line, "Jenis pertanyaan belum disebut.", mend)
+        mend = say(
+            "Tambahkan type=%(survey_types)s, atau salah satu dari %(survey_types2)s.",
+            survey_types=SURVEY_TYPES[0],
+            survey_types2=", ".join(SURVEY_TYPES),
+        )
+        sheet.wrong(line, say("Jenis pertanyaan belum disebut."), mend)
     if len(sheet.findings.mistakes) > before:
         return None
     kind = next(value for name, value in given if name == "type")
@@ -90,15 +100,25 @@ def _given(sheet: Sheet, line: int, rest: str, offset: int) -> list[tuple[str, s
     for pair in PAIR.finditer(rest):
         name, value, column = pair["name"], pair["value"], offset + pair.start() + 1
         if name in {each for each, _ in given}:
-            sheet.wrong(line, f"Keterangan {name} ditulis dua kali.", "Sisakan satu.", column)
+            sheet.wrong(
+                line,
+                say("Keterangan %(name)s ditulis dua kali.", name=name),
+                say("Sisakan satu."),
+                column,
+            )
         elif name not in {"type", "optional"}:
-            mend = "Yang dikenal: type=… dan optional."
-            sheet.wrong(line, f"Keterangan {name} tidak dikenal.", mend, column)
+            mend = say("Yang dikenal: type=… dan optional.")
+            sheet.wrong(line, say("Keterangan %(name)s tidak dikenal.", name=name), mend, column)
         elif name == "optional" and value is not None:
-            sheet.wrong(line, "optional tidak bernilai.", "Tulis optional saja.", column)
+            sheet.wrong(line, say("optional tidak bernilai."), say("Tulis optional saja."), column)
         elif name == "type" and (value or "") not in SURVEY_TYPES:
-            mend = f"Pilih salah satu: {', '.join(SURVEY_TYPES)}."
-            sheet.wrong(line, f"Nilai type={value or ''} tidak dapat dipakai.", mend, column)
+            mend = say("Pilih salah satu: %(survey_types)s.", survey_types=", ".join(SURVEY_TYPES))
+            sheet.wrong(
+                line,
+                say("Nilai type=%(value)s tidak dapat dipakai.", value=value or ""),
+                mend,
+                column,
+            )
         given.append((name, value or ""))
     return given
 
@@ -106,8 +126,8 @@ def _given(sheet: Sheet, line: int, rest: str, offset: int) -> list[tuple[str, s
 def _below(sheet: Sheet, passage: Passage, addresses: Addresses) -> str:
     html = write(sheet, passage, addresses).html
     if re.search(r'<[^>]* id="', html):
-        mend = "Pakai **huruf tebal** untuk judul, dan tulis catatannya dalam kalimat."
-        text = "Pertanyaan tidak dapat memuat judul, catatan kaki, atau id."
+        mend = say("Pakai **huruf tebal** untuk judul, dan tulis catatannya dalam kalimat.")
+        text = say("Pertanyaan tidak dapat memuat judul, catatan kaki, atau id.")
         blank = next(place for place, line in enumerate(passage.lines) if line.strip())
         sheet.wrong(passage.first + blank, text, mend)
     return html
@@ -123,10 +143,10 @@ def _found(sheet: Sheet, first: int, lines: list[str]) -> Iterator[Item]:
     for number, line in enumerate(lines, first):
         item = ITEM.match(line) if number in plain_lines else None
         if item and BOX.match(item["said"]):
-            mend = "Survei tidak menilai; tulis pilihannya saja, tanpa [ ] atau [x]."
-            sheet.wrong(number, "Pilihan ini bertanda kotak.", mend, item.start("said") + 1)
+            mend = say("Survei tidak menilai; tulis pilihannya saja, tanpa [ ] atau [x].")
+            sheet.wrong(number, say("Pilihan ini bertanda kotak."), mend, item.start("said") + 1)
         if item:
             yield number, " ".join(item["said"].split())
         elif line.strip():
-            mend = "Tulis satu pilihan sebaris, diawali tanda hubung tanpa lekukan."
-            sheet.wrong(number, "Baris ini bukan bagian dari daftar pilihan.", mend)
+            mend = say("Tulis satu pilihan sebaris, diawali tanda hubung tanpa lekukan.")
+            sheet.wrong(number, say("Baris ini bukan bagian dari daftar pilihan."), mend)

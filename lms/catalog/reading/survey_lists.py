@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from lms.catalog.reading.sheet import Sheet
+from lms.foundation.language import say
 
 POINT = re.compile(r"(?P<number>[0-9]{1,3})(?:\s+(?P<label>.*))?$")
 POINTS, OPTIONS = (2, 7), (2, 10)
@@ -17,7 +18,7 @@ def _scale(sheet: Sheet, start: int, items: list[Item]) -> dict[str, Any]:
     example = "Tulis, misalnya, - 1 Jauh sekali lalu - 5 Dekat sekali."
     found = [(line, POINT.match(said)) for line, said in items]
     for line in [line for line, point in found if point is None]:
-        sheet.wrong(line, "Butir skala ini tidak diawali angka.", example, 3)
+        sheet.wrong(line, say("Butir skala ini tidak diawali angka."), example, 3)
     named = [
         (line, int(point["number"]), (point["label"] or "").strip())
         for line, point in found
@@ -26,9 +27,14 @@ def _scale(sheet: Sheet, start: int, items: list[Item]) -> dict[str, Any]:
     before = len(sheet.findings.mistakes)
     for (_, lower, _), (line, number, _) in pairwise(named):
         if number <= lower:
-            sheet.wrong(line, f"Angka {number} tidak sesudah {lower}.", "Urutkan dari kecil.", 3)
+            sheet.wrong(
+                line,
+                say("Angka %(number)s tidak sesudah %(lower)s.", number=number, lower=lower),
+                say("Urutkan dari kecil."),
+                3,
+            )
     if len(named) < 2 and len(named) == len(found):
-        sheet.wrong(start, "Skala ini belum menyebut kedua ujungnya.", example)
+        sheet.wrong(start, say("Skala ini belum menyebut kedua ujungnya."), example)
     elif len(sheet.findings.mistakes) == before and len(named) == len(found):
         _check_ends(sheet, named)
     return {"points": _points(named)}
@@ -39,13 +45,20 @@ def _check_ends(sheet: Sheet, named: list[tuple[int, int, str]]) -> None:
     for line, number, label in (named[0], named[-1]):
         if not label:
             sheet.wrong(
-                line, f"Ujung skala {number} belum bernama.", "Tulis artinya di belakang.", 3
+                line,
+                say("Ujung skala %(number)s belum bernama.", number=number),
+                say("Tulis artinya di belakang."),
+                3,
             )
     if least != 1:
-        sheet.wrong(first, f"Skala ini mulai dari {least}.", "Mulai dari 1.", 3)
+        sheet.wrong(
+            first, say("Skala ini mulai dari %(least)s.", least=least), say("Mulai dari 1."), 3
+        )
     elif most > POINTS[1]:
-        mend = f"Pakai {POINTS[0]} sampai {POINTS[1]} titik."
-        sheet.wrong(last, f"Skala ini sampai {most}.", mend, 3)
+        mend = say(
+            "Pakai %(points)s sampai %(points2)s titik.", points=POINTS[0], points2=POINTS[1]
+        )
+        sheet.wrong(last, say("Skala ini sampai %(most)s.", most=most), mend, 3)
     for line, _, label in named:
         _check_length(sheet, line, label)
 
@@ -61,18 +74,29 @@ def _choice(sheet: Sheet, start: int, items: list[Item]) -> dict[str, Any]:
     least, most = OPTIONS
     texts = [text for _, text in items]
     if not least <= len(items) <= most:
-        mend = f"Tulis {least} sampai {most} pilihan, setiap baris diawali tanda hubung."
-        sheet.wrong(start, f"Pertanyaan ini berisi {len(items)} pilihan.", mend)
+        mend = say(
+            "Tulis %(least)s sampai %(most)s pilihan, setiap baris diawali tanda hubung.",
+            least=least,
+            most=most,
+        )
+        sheet.wrong(start, say("Pertanyaan ini berisi %(items)s pilihan.", items=len(items)), mend)
     for index, (line, text) in enumerate(items):
         _check_length(sheet, line, text)
         if text.casefold() in {each.casefold() for each in texts[:index]}:
-            sheet.wrong(line, "Pilihan ini sama dengan yang di atasnya.", "Hapus satu.", 3)
+            sheet.wrong(
+                line, say("Pilihan ini sama dengan yang di atasnya."), say("Hapus satu."), 3
+            )
     return {"options": texts}
 
 
 def _check_length(sheet: Sheet, line: int, text: str) -> None:
     if len(text) > LONGEST:
-        sheet.wrong(line, f"Pilihan ini lebih dari {LONGEST} huruf.", "Persingkat.", 3)
+        sheet.wrong(
+            line,
+            say("Pilihan ini lebih dari %(longest)s huruf.", longest=LONGEST),
+            say("Persingkat."),
+            3,
+        )
 
 
 LISTS = {"scale": _scale, "choice": _choice}

@@ -7,6 +7,7 @@ from lms.catalog.reading.prose import Addresses
 from lms.catalog.reading.questions import note_bare_options, read_questions
 from lms.catalog.reading.shapes import Mistake, ReadBank, Reading, ReadQuestion
 from lms.catalog.reading.sheet import Findings, open_sheet
+from lms.foundation.language import say
 
 BANK = "bank"
 LARGEST = 8 * 2**20  # bytes; an import brings thousands of questions at once
@@ -45,7 +46,11 @@ def _refuse_twins(bank: ReadBank, findings: Findings) -> None:
     for question in bank.questions:
         other = first.setdefault(question.identifier, question)
         if other is not question:
-            text = f"Pengenal {question.identifier} juga dipakai di baris {other.line + 1}."
-            mend = "Beri salah satu pengenal lain."
+            text = say(
+                "Pengenal %(identifier)s juga dipakai di baris %(line)s.",
+                identifier=question.identifier,
+                line=other.line + 1,
+            )
+            mend = say("Beri salah satu pengenal lain.")
             path = f"{BANK}/{bank.topic}.md"
             findings.mistakes.append(Mistake(path, question.line + 1, 3, text, mend))

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from lms.catalog.reading.grammar import UNPRINTABLE
+from lms.foundation.language import Said
 
 Place = tuple[int, int]  # line and column, from 1
 Path = tuple[int | str, ...]
@@ -17,7 +18,7 @@ TAGS = {f"tag:yaml.org,2002:{name}" for name in "str int float bool null timesta
 class Unreadable(Exception):
     """The YAML says something that front matter may not hold."""
 
-    def __init__(self, place: Place, text: str, mend: str) -> None:
+    def __init__(self, place: Place, text: Said, mend: Said) -> None:
         super().__init__(text)
         self.line, self.column = place
         self.text, self.mend = text, mend

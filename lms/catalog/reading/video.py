@@ -9,6 +9,7 @@ from lms.catalog.reading.media import CAPTIONS, FILMS, PICTURES, TYPES
 from lms.catalog.reading.offered import described, medium
 from lms.catalog.reading.page import Page, module_of, write_body
 from lms.catalog.reading.shapes import ReadMedia, ReadModule
+from lms.foundation.language import say
 
 POSTERS = {ending: it for ending, it in TYPES.items() if it in PICTURES}
 
@@ -19,8 +20,8 @@ def read_video(page: Page) -> ReadModule | None:
         return None
     rendered = write_body(page, front.body)
     if not rendered.html:
-        mend = "Tulis di bawah apa yang dikatakan dan diperlihatkan video ini."
-        page.sheet.wrong(front.body - 1, "Naskah video ini belum ada.", mend)
+        mend = say("Tulis di bawah apa yang dikatakan dan diperlihatkan video ini.")
+        page.sheet.wrong(front.body - 1, say("Naskah video ini belum ada."), mend)
     film = medium(page, front, "video", FILMS)
     captions = medium(page, front, "captions", {"vtt": CAPTIONS})
     poster = medium(page, front, "poster", POSTERS)
@@ -40,5 +41,9 @@ def _check_length(page: Page, front: Front[VideoDeclared], captions: ReadMedia) 
     if ends > 60 * front.said.minutes:
         line, column = front.place("minutes")
         spoken = f"{int(ends) // 60}:{int(ends) % 60:02}"
-        text = f"Teks video baru berakhir pada {spoken}, sesudah minutes: {front.said.minutes}."
-        page.sheet.wrong(line, text, "Tulis lama videonya, dibulatkan ke atas.", column)
+        text = say(
+            "Teks video baru berakhir pada %(spoken)s, sesudah minutes: %(minutes)s.",
+            spoken=spoken,
+            minutes=front.said.minutes,
+        )
+        page.sheet.wrong(line, text, say("Tulis lama videonya, dibulatkan ke atas."), column)

@@ -6,9 +6,10 @@ import click
 
 from lms.cli.context import site
 from lms.cli.people.naming import DAY, NIP, PLACE, person_by_nip, place_of
-from lms.foundation import clock
+from lms.foundation import clock, presence
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
+from lms.foundation.settings import Settings
 from lms.identity import actions
 from lms.identity import nip as nips
 from lms.identity.models import Role, StaffKind
@@ -85,6 +86,12 @@ def reset_password(nip: str) -> None:
     """
     with site(write=True) as app:
         code = actions.ask_reset(person_by_nip(nip))
-        address = f"{app.config['SETTINGS'].base_url}/password/{code}"
+        address = f"{base_of(app.config['SETTINGS'])}/password/{code}"
     click.echo(say("Berikan alamat ini hanya kepada orangnya, paling lama dua jam lagi:"), err=True)
     click.echo(address)
+
+
+def base_of(settings: Settings) -> str:
+    """The address that is set, or else the one at which this site was served last."""
+    given = settings.base_url if "base_url" in settings.model_fields_set else None
+    return given or presence.served_at(settings.home) or settings.base_url

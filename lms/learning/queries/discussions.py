@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from lms.catalog.models import Course, CourseShare
+from lms.catalog.models import Course, CourseShare, ShareStep
 from lms.foundation import clock
 from lms.foundation.database import db, row, rows
 from lms.foundation.errors import NotFound
@@ -27,6 +27,7 @@ class Forum:
     module_slug: str
     agency_id: int  # the course's
     in_scope: bool  # the reader's agency owns the course or was given a share
+    was_in_scope: bool  # or had a share once
     id: int | None  # none: nobody wrote yet
     closed_at: datetime | None
 
@@ -34,6 +35,7 @@ class Forum:
 def forum(course_id: int, module_slug: str, agency_id: int | None) -> Forum:
     """Raises NotFound. What is archived may still be discussed by those who are in it."""
     shared = exists().where(CourseShare.course_id == Course.id, CourseShare.agency_id == agency_id)
+    once = exists().where(ShareStep.course_id == Course.id, ShareStep.agency_id == agency_id)
     here = and_(Discussion.course_id == Course.id, Discussion.module_slug == module_slug)
     found = row(
         select(
@@ -42,6 +44,7 @@ def forum(course_id: int, module_slug: str, agency_id: int | None) -> Forum:
             literal(module_slug),
             Course.agency_id,
             or_(Course.agency_id == agency_id, shared),
+            once,
             Discussion.id,
             Discussion.closed_at,
         )

@@ -1,5 +1,5 @@
 """The questions of a quiz, written by form."""
 
-from lms.authoring.views.questions import changing, listing, one, rules, text
+from lms.authoring.views.questions import changing, drawing, listing, one, rules, text
 
-PAGES = (changing, listing, one, rules, text)
+PAGES = (changing, drawing, listing, one, rules, text)

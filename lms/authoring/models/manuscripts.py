@@ -49,6 +49,8 @@ class Manuscript(Base):
     over_at: Mapped[datetime | None]
     over_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))  # what it became
+    copied_from: Mapped[str | None]  # the slug of the course that it was made from
+    copied_number: Mapped[int | None]  # the revision; none: of what was being written
 
 
 class ManuscriptFile(Base):
