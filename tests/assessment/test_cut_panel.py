@@ -13,6 +13,7 @@ from cast import Cast
 from courses import SLUG
 from lms.assessment import queries
 from lms.assessment.models import CutDecision, CutRating
+from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Invalid
 from quizzes import QUIZ_URL, Sitter, attempt, quiz_with
@@ -56,13 +57,10 @@ def decided(app: Flask, wati: Sitter, cast: Cast, percent: int = 50) -> None:
     for number in (1, 2):
         assert wati.post(f"{CUT}/rounds", round=number).status_code == 302
     said = {"steps": "0", "rounding": "none", "reason": "Sesuai panel"}
-    today = queries.panel("batas-layar").final_closed_at
-    assert today
-    form = said | {"valid_from": (today.date()).isoformat()}
-    first = wati.post(f"{CUT}/decision", **form)
-    if first.status_code == 422:  # the site's day is already the next one
-        form["valid_from"] = today.astimezone().date().isoformat()
-        first = wati.post(f"{CUT}/decision", **form)
+    closed_at = queries.panel("batas-layar").final_closed_at
+    assert closed_at
+    valid_from = clock.local_date(closed_at).isoformat()
+    first = wati.post(f"{CUT}/decision", valid_from=valid_from, **said)
     assert first.status_code == 302, first.text
 
 

@@ -137,8 +137,8 @@ SLOW = {
     "dollars": "$" * 100_000,
     "dollars that open": " $a" * 30_000,
     "fences": "".join("`" * (n % 300) + " " for n in range(1300)),
-    "one formula": f"${'x^{1}' * 390}$ " * 50,
-    "braces": f"${'{' * 1900}$ " * 100,
+    "long formulas": f"${'x^{1}' * 390}$ " * 10,
+    "braces": f"${'{' * 1900}$ " * 10,
 }
 
 
@@ -152,3 +152,5 @@ def test_no_formula_holds_the_renderer_up(what: str) -> None:
 def test_more_formulas_than_a_lesson_needs_are_refused() -> None:
     with pytest.raises(TooMuch):
         render("$x$ " * 501)
+    with pytest.raises(TooMuch):
+        render(f"${'x^{1}' * 390}$ " * 11)
