@@ -30,6 +30,7 @@ from lms.mentoring.views import bp as mentoring
 from lms.notices import letters as _notices  # noqa: F401  so must its
 from lms.notices.views import bp as notices
 from lms.records.views import bp as records
+from lms.scenarios.views import bp as scenarios
 from lms.sessions.views import bp as sessions
 from lms.teaching.views import bp as teaching
 from lms.web import (
@@ -67,6 +68,7 @@ ROOMS = (
     records,
     evaluation,
     sessions,
+    scenarios,
     teaching,
     home,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 import everytype
+from branches import SCENES, STORY, walk, walk_to_the_end
 from courses import SLUG as SMALL
 from desks import make_code
 from exams import RELEASING, see_effects
@@ -171,6 +172,10 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "pair": lambda it: Place(f"/mentoring/pairs/{it.pair}", it.mentor),
     "end-of-a-pair": lambda it: Place(f"/mentoring/pairs/{it.pair}/end", it.mentor),
     "propose": lambda it: Place("/mentoring/pairs/new?role=office&q=an", it.bpsdm_penyelenggara),
+    "scenario": lambda it: Place(STORY, it.passed, act=walk),
+    "scenario-at-its-end": lambda it: Place(STORY, it.done, act=walk_to_the_end),
+    "scenes-by-form": lambda it: Place(SCENES, it.trainer),
+    "writing-a-scene": lambda it: Place(f"{SCENES}/1", it.trainer),
     "survey": lambda it: Place(SURVEY, it.passed, act=send_nothing),
     "survey-sent": lambda it: Place(SURVEY, it.done),
     "surveys": lambda it: Place("/evaluation", it.trainer),

@@ -55,6 +55,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "ends": (_l("Selesai pukul"), _l("Misalnya 2026-12-10 11:00.")),
     "place": (_l("Tempat"), _l("Nama ruang dan gedungnya.")),
     "places": (_l("Banyaknya tempat"), _l("Tanpa batas bila dikosongkan.")),
+    "reach": (_l("Selesai bila mencapai"), ""),
     "feedback_days": (_l("Hari kerja untuk umpan balik"), _l("7 bila dikosongkan.")),
 }
 CHOICES: dict[str, Any] = {
@@ -71,6 +72,8 @@ CHOICES: dict[str, Any] = {
     "class": _l("Kelas"),
     "webinar": _l("Webinar"),
     "workshop": _l("Lokakarya"),
+    "any": _l("Akhir mana pun"),
+    "good": _l("Akhir yang baik"),
 }
 LONG, SHORT = 20_000, 1000
 LONGEST_NUMBER = 12  # digits

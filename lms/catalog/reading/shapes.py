@@ -102,6 +102,8 @@ class ReadModule:
       file: minutes, name, digest, size (bytes), type
       session: minutes, held, starts, ends (ISO 8601; without a zone the site's own), place,
         address (or null), host, places (or null)
+      scenario: minutes, reach (any or good: the end that counts), scenes = [{id, title,
+        html, end ("" or good, fair, poor), choices = [{text, to (a scene's id), html}]}]
       video: minutes, words, width, height, and video, captions, poster = {name, digest, size, type}
       every kind: summary ("" where none is given)
     """
