@@ -9,6 +9,7 @@ from flask_migrate import Migrate
 
 from lms.assessment.views import bp as quizzes
 from lms.assessment.views.sitting.hurrying import AT_THE_WICKET
+from lms.assignments import letters as _group_letters  # noqa: F401  its job must be known
 from lms.assignments.views import BLUEPRINTS as ASSIGNMENTS
 from lms.authoring import timely as _timely  # noqa: F401  its job must be known
 from lms.authoring.views import bp as authoring

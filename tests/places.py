@@ -17,12 +17,13 @@ from meetings import URL as MEETING
 from newcomers import COURSE
 from offers import URL as OFFERS
 from opinions import OF_FEW, SURVEY, SURVEYED, send_nothing
-from scenes import FINAL, REFEREED, Scene
+from scenes import FINAL, REFEREED, TOGETHER, Scene
 from windows import Person
 
 ADDRESS = f"/courses/{COURSE}"
 FORUM = "/courses/pemerintahan-digital/diskusi/discussion"
 LESSON, QUIZ, CASE = (f"{ADDRESS}/{slug}" for slug in ("mengapa-spbe", FINAL, "studi-kasus"))
+GROUPED = f"/courses/{TOGETHER}/kasus"
 BENCH = f"/authoring/{COURSE}"
 FIRST = f"{BENCH}/modules/mengapa-spbe"
 WAY = f"/authoring/{REFEREED}/refereeing"
@@ -176,6 +177,9 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "scenario-at-its-end": lambda it: Place(STORY, it.done, act=walk_to_the_end),
     "scenes-by-form": lambda it: Place(SCENES, it.trainer),
     "writing-a-scene": lambda it: Place(f"{SCENES}/1", it.trainer),
+    "work-of-a-group": lambda it: Place(GROUPED, it.sitting),
+    "texts-of-a-group": lambda it: Place(f"{GROUPED}/groups/own/texts", it.sitting),
+    "groups": lambda it: Place(f"{GROUPED}/groups", it.trainer),
     "survey": lambda it: Place(SURVEY, it.passed, act=send_nothing),
     "survey-sent": lambda it: Place(SURVEY, it.done),
     "surveys": lambda it: Place("/evaluation", it.trainer),

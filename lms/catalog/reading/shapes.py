@@ -94,7 +94,8 @@ class ReadModule:
             blueprint = null or {from: [topic], draw: [{competency, level, topic, count}]},
             where what a line of the draw does not ask is null,
             marking = {blind, second, differs, differs_percent (or null), release} of essays
-      assignment: min_words, max_words, files (0..3), feedback_days, minutes,
+      assignment: min_words, max_words, files (0..3), feedback_days, minutes, group, group_from,
+            group_to, group_by (leaders or learners),
             rubric = [{behaviour, competency or null, levels: [text, text, text, text]}]
             rubric_levels = [heading of each level]
       survey: minutes, questions = [facts of each question]
