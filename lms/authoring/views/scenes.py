@@ -15,10 +15,10 @@ from lms.authoring.scenes.map import drawn
 from lms.authoring.scenes.wording import Choice, Scene, scene_of, written
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS
-from lms.authoring.views.merging import overtaken
 from lms.authoring.views.modules import MODULE
 from lms.authoring.views.presence import others_at
 from lms.authoring.views.questions.finding import met
+from lms.authoring.views.questions.text import side_by_side
 from lms.authoring.views.story import Story, open_story
 from lms.catalog.reading.grammar import SLUG
 from lms.catalog.reading.scenes import MOST
@@ -104,7 +104,7 @@ def scene(slug: str, module_slug: str, number: int) -> ResponseReturnValue:
     try:
         number = actions.keep_question(story.bench.manuscript, file, met(), text, current_user.id)
     except actions.Overtaken as other:
-        return _side_by_side(story, other, text)
+        return side_by_side(story, other, text)
     return _kept(story, begun, number)
 
 
@@ -122,13 +122,6 @@ def _text_of(story: Story, it: Scene) -> str:
         if mark_of(text) == met().mark and scene_of(text) == it:
             return text
     return written(it)
-
-
-def _side_by_side(story: Story, other: actions.Overtaken, text: str) -> ResponseReturnValue:
-    stack, number = Story(story.bench, story.module_slug).stack, met().number
-    there = 0 < number <= len(stack.questions)
-    mine = (stack.with_text(number, text) if there else stack.with_new(number or 1, text)).source
-    return overtaken(story.bench, other.file, mine, story.address, story.to("module_source"))
 
 
 def _add(story: Story, it: Scene) -> int:
