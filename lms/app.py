@@ -10,6 +10,7 @@ from flask_migrate import Migrate
 from lms.approvals.views import bp as approvals
 from lms.assessment.views import bp as quizzes
 from lms.assessment.views.sitting.hurrying import AT_THE_WICKET
+from lms.assignments import letters as _group_letters  # noqa: F401  its job must be known
 from lms.assignments.views import BLUEPRINTS as ASSIGNMENTS
 from lms.authoring import letters as _offers  # noqa: F401  so must its
 from lms.authoring import timely as _timely  # noqa: F401  its job must be known
@@ -33,6 +34,7 @@ from lms.notices import letters as _notices  # noqa: F401  so must its
 from lms.notices.views import bp as notices
 from lms.programmes.views import bp as programmes
 from lms.records.views import bp as records
+from lms.scenarios.views import bp as scenarios
 from lms.sessions.views import bp as sessions
 from lms.teaching.views import bp as teaching
 from lms.web import (
@@ -71,6 +73,7 @@ ROOMS = (
     evaluation,
     sessions,
     programmes,
+    scenarios,
     teaching,
     approvals,
     home,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 import everytype
+from branches import SCENES, STORY, walk, walk_to_the_end
 from courses import SLUG as SMALL
 from desks import make_code
 from exams import RELEASING, see_effects
@@ -16,12 +17,13 @@ from meetings import URL as MEETING
 from newcomers import COURSE
 from offers import URL as OFFERS
 from opinions import OF_FEW, SURVEY, SURVEYED, send_nothing
-from scenes import FINAL, REFEREED, SOUGHT, Scene
+from scenes import FINAL, REFEREED, SOUGHT, TOGETHER, Scene
 from windows import Person
 
 ADDRESS = f"/courses/{COURSE}"
 FORUM = "/courses/pemerintahan-digital/diskusi/discussion"
 LESSON, QUIZ, CASE = (f"{ADDRESS}/{slug}" for slug in ("mengapa-spbe", FINAL, "studi-kasus"))
+GROUPED = f"/courses/{TOGETHER}/kasus"
 BENCH = f"/authoring/{COURSE}"
 FIRST = f"{BENCH}/modules/mengapa-spbe"
 WAY = f"/authoring/{REFEREED}/refereeing"
@@ -207,6 +209,13 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "pair": lambda it: Place(f"/mentoring/pairs/{it.pair}", it.mentor),
     "end-of-a-pair": lambda it: Place(f"/mentoring/pairs/{it.pair}/end", it.mentor),
     "propose": lambda it: Place("/mentoring/pairs/new?role=office&q=an", it.bpsdm_penyelenggara),
+    "scenario": lambda it: Place(STORY, it.passed, act=walk),
+    "scenario-at-its-end": lambda it: Place(STORY, it.done, act=walk_to_the_end),
+    "scenes-by-form": lambda it: Place(SCENES, it.trainer),
+    "writing-a-scene": lambda it: Place(f"{SCENES}/1", it.trainer),
+    "work-of-a-group": lambda it: Place(GROUPED, it.sitting),
+    "texts-of-a-group": lambda it: Place(f"{GROUPED}/groups/own/texts", it.sitting),
+    "groups": lambda it: Place(f"{GROUPED}/groups", it.trainer),
     "survey": lambda it: Place(SURVEY, it.passed, act=send_nothing),
     "survey-sent": lambda it: Place(SURVEY, it.done),
     "surveys": lambda it: Place("/evaluation", it.trainer),

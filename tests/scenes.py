@@ -38,10 +38,12 @@ from offers import publish_offers
 from opinions import let_answer
 from queues import Waiters, let_wait
 from sites import Home, Site
+from together import gather, publish_together
 from windows import Person
 
 FINAL = "kuis-akhir"
 REFEREED, SOUGHT = "pelayanan-publik", "kepemimpinan"
+TOGETHER = "bersama"  # where the case study is written in groups
 A_DAY = timedelta(days=1)
 
 
@@ -176,8 +178,10 @@ def _talk() -> int:
 
 def _offer(folder: Path, person: Newcomer) -> None:
     offered = publish_offers(folder, _province())
-    for slug in (offered, publish_today(folder.with_name("temu"), _province())):
+    publish_together(folder.with_name("bersama"), _province(), slug=TOGETHER)
+    for slug in (TOGETHER, offered, publish_today(folder.with_name("temu"), _province())):
         learning.enrol(learning.open_default_run(catalog.course(slug)), person.id, _province())
+    gather(TOGETHER, person.id)
 
 
 def _withdraw_a_module(folder: Path, person: Newcomer) -> None:

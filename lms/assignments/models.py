@@ -1,4 +1,4 @@
-"""Written work: its draft, what was handed in, and the review that it got."""
+"""Written work: its draft, what was handed in, and the review that it got; alone or in groups."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.foundation.audit import Identity
 from lms.foundation.database import Base
 from lms.learning.models import Score
 
@@ -50,7 +51,8 @@ class Submission(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))  # who handed it in
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("work_group.id"), index=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id"))
     module_slug: Mapped[str]
@@ -61,6 +63,17 @@ class Submission(Base):
     words: Mapped[int]
     submitted_at: Mapped[datetime]
     reviewed_at: Mapped[datetime | None]  # the review's, so that an index finds what waits
+
+
+class SubmissionAuthor(Base):
+    """Whose work a group's submission is: the members of the moment in which it was handed in."""
+
+    __tablename__ = "submission_author"
+    __table_args__ = (Index("ix_submission_author_enrolment", "enrolment_id"),)
+
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
 
 
 class SubmissionFile(Base):
@@ -92,3 +105,78 @@ class Review(Base):
     ratings: Mapped[list[Any]]  # a level from 1 for each row of the rubric
     score: Mapped[Decimal] = mapped_column(Score)  # share of the rubric's highest levels
     reviewed_at: Mapped[datetime]
+
+
+class MarkApart(Base):
+    """One author's own score on a group's work, with the reason; the latest counts."""
+
+    __tablename__ = "mark_apart"
+    __table_args__ = (Index("ix_mark_apart_submission", "submission_id", "enrolment_id", "id"),)
+
+    id: Mapped[int] = mapped_column(Identity, primary_key=True)
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id"))
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"))
+    score: Mapped[Decimal] = mapped_column(Score)
+    reason: Mapped[str] = mapped_column(Text)
+    given_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    given_at: Mapped[datetime]
+
+
+class WorkGroup(Base):
+    """People of one run who write one piece of work together."""
+
+    __tablename__ = "work_group"
+    __table_args__ = (Index("ix_work_group_module", "course_id", "module_slug", "run_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"))
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    module_slug: Mapped[str]  # as it was called then
+    name: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class GroupMember(Base):
+    """Somebody in a group for a while; who left stays known."""
+
+    __tablename__ = "group_member"
+    __table_args__ = (
+        Index("ix_group_member_enrolment", "enrolment_id"),
+        Index("ix_group_member_person", "person_id"),
+        Index(
+            "uq_group_member_now",
+            "group_id",
+            "enrolment_id",
+            unique=True,
+            sqlite_where=text("until IS NULL"),
+            postgresql_where=text("until IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Identity, primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("work_group.id"))
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+    put_by: Mapped[int] = mapped_column(ForeignKey("person.id"))  # themself, or a leader
+
+
+class GroupText(Base):
+    """A group's draft through its versions; the highest is the present one.
+
+    What one member saves within a while is one version, of the latest text; see `Draft`.
+    """
+
+    __tablename__ = "group_text"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("work_group.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(Text)
+    base: Mapped[int]
+    device: Mapped[str]
+    counter: Mapped[int] = mapped_column(BigInteger)
+    saved_at: Mapped[datetime]
+    saved_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    begun_at: Mapped[datetime]

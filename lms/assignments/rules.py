@@ -13,6 +13,30 @@ CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
+class Grouping:
+    """How many write together, and who makes the groups."""
+
+    least: int
+    most: int
+    by_learners: bool
+
+
+def grouping_of(facts: Mapping[str, Any]) -> Grouping | None:
+    """From the facts of a document, which may be older than groups are."""
+    if not facts.get("group"):
+        return None
+    return Grouping(facts["group_from"], facts["group_to"], facts["group_by"] == "learners")
+
+
+def shared_out(people: int, grouping: Grouping) -> list[int]:
+    """The sizes of groups that hold so many people evenly, within bounds where that can be."""
+    if people <= 0:
+        return []
+    count = max(1, -(-people // grouping.most))
+    return [people // count + (place < people % count) for place in range(count)]
+
+
+@dataclass(frozen=True)
 class Assignment:
     """`levels` head the columns of the rubric, from the lowest; a rating counts from 1."""
 
@@ -23,6 +47,7 @@ class Assignment:
     feedback_days: int
     rubric: tuple[Mapping[str, Any], ...]
     levels: tuple[str, ...]
+    grouping: Grouping | None = None  # none: each writes alone
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> "Assignment":
@@ -35,6 +60,7 @@ class Assignment:
             feedback_days=facts["feedback_days"],
             rubric=tuple(facts["rubric"]),
             levels=tuple(facts["rubric_levels"]),
+            grouping=grouping_of(facts),
         )
 
     def fault_of(self, text: str) -> Sentence | None:

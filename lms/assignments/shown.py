@@ -7,6 +7,7 @@ from flask import Blueprint
 
 from lms.assignments.queries.submissions import WorkState
 from lms.catalog.kinds import Standing
+from lms.catalog.library import Module, Outline, page
 from lms.foundation.language import Sentence, say
 from lms.web.shown import decimal, number
 
@@ -48,6 +49,15 @@ def file_size(size: int) -> Sentence:
     return say("%(size)s KB", size=number(max(1, round(size / KILOBYTE))))
 
 
+def grouped(outline: Outline) -> list[Module]:
+    """The assignments of a course that are written in groups."""
+    return [
+        each
+        for each in outline.modules
+        if each.kind == "assignment" and page(each.digest).facts.get("group")
+    ]
+
+
 def enter(bp: Blueprint) -> None:
-    for show in (state_tag, file_size):
+    for show in (state_tag, file_size, grouped):
         bp.add_app_template_filter(show)

@@ -55,6 +55,11 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "ends": (_l("Selesai pukul"), _l("Misalnya 2026-12-10 11:00.")),
     "place": (_l("Tempat"), _l("Nama ruang dan gedungnya.")),
     "places": (_l("Banyaknya tempat"), _l("Tanpa batas bila dikosongkan.")),
+    "reach": (_l("Selesai bila mencapai"), ""),
+    "group": (_l("Dikerjakan berkelompok"), ""),
+    "group_from": (_l("Anggota paling sedikit"), _l("2 bila dikosongkan.")),
+    "group_to": (_l("Anggota paling banyak"), _l("5 bila dikosongkan.")),
+    "group_by": (_l("Yang membentuk kelompok"), ""),
     "feedback_days": (_l("Hari kerja untuk umpan balik"), _l("7 bila dikosongkan.")),
 }
 CHOICES: dict[str, Any] = {
@@ -71,6 +76,10 @@ CHOICES: dict[str, Any] = {
     "class": _l("Kelas"),
     "webinar": _l("Webinar"),
     "workshop": _l("Lokakarya"),
+    "leaders": _l("Pengampu"),
+    "learners": _l("Peserta sendiri"),
+    "any": _l("Akhir mana pun"),
+    "good": _l("Akhir yang baik"),
 }
 LONG, SHORT = 20_000, 1000
 LONGEST_NUMBER = 12  # digits

@@ -15,6 +15,7 @@ from lms.catalog.reading.declared import (
     VideoDeclared,
 )
 from lms.catalog.reading.declared_quiz import QuizDeclared
+from lms.catalog.reading.scenario import ScenarioDeclared
 from lms.catalog.reading.session import SessionDeclared
 from lms.foundation.language import Sentence, say
 
@@ -56,6 +57,16 @@ def _survey(name: str) -> str:
     return (
         f"## Seberapa berguna kursus ini bagi pekerjaan Anda?\n{{#{name}-1 type=scale}}\n\n"
         "- 1 Sama sekali tidak\n- 5 Sangat\n"
+    )
+
+
+def _scenario(_: str) -> str:
+    return (
+        "## Adegan pertama\n{#awal}\n\nCeritakan keadaannya.\n\n"
+        "- Pilihan pertama -> akhir-baik\n  > Akibatnya.\n"
+        "- Pilihan kedua -> akhir-kurang\n  > Akibatnya.\n\n"
+        "## Akhir yang baik\n{#akhir-baik end=good}\n\nApa yang dipelajari dari sini.\n\n"
+        "## Akhir yang kurang\n{#akhir-kurang end=poor}\n\nApa yang dipelajari dari sini.\n"
     )
 
 
@@ -153,6 +164,14 @@ for each in (
         VideoDeclared,
         _nothing,
         "kanan",
+    ),
+    Starter(
+        "scenario",
+        say("Skenario"),
+        say("Cerita bercabang: peserta memilih, lalu melihat akibatnya."),
+        ScenarioDeclared,
+        _scenario,
+        "selaras",
     ),
 ):
     enter(each)

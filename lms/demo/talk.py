@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from lms.assignments.queries import submission as find_work
+from lms.assignments.queries import works_of
 from lms.demo.story import Stage, Story
 from lms.foundation import clock
 from lms.foundation.database import db
@@ -17,7 +19,7 @@ def answer(story: Story) -> None:
     if story.answer is None or story.reviewer is None:
         return
     sent = story.submission
-    thread_id = queries.thread_of(sent.enrolment_id, [sent.module_slug]) or 0
+    thread_id = queries.thread_of(works_of(find_work(sent.id))) or 0
     moment = min(story.moment + timedelta(hours=story.chance.randint(2, 20)), clock.now())
     with clock.at(moment):
         said = mentoring.write(thread_id, story.person.id, story.answer)

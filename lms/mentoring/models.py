@@ -44,6 +44,8 @@ class Thread(Base):
     subject_kind: Mapped[str]  # "assignment": enrolment and module, through all submissions
     subject_id: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)  # whose work it is
+    # Whose it is too: of a group's work, where the person is who handed in first.
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("work_group.id"), index=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     course_id: Mapped[int | None] = mapped_column(ForeignKey("course.id"))  # none: on no course
 

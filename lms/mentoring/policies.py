@@ -16,11 +16,9 @@ def may_follow(person_id: int, reader_id: int) -> bool:
 
 
 def may_speak(talk: Talk, person_id: int) -> bool:
-    """Whose work it is about, and who guides them today."""
+    """Whose work it is about, and who guides them today; the talk is as this person finds it."""
     whose = (literal(talk.person_id), literal(talk.course_slug), literal(talk.agency_id))
-    return talk.person_id == person_id or bool(
-        db.session.scalar(select(is_guide(person_id, *whose)))
-    )
+    return talk.own or bool(db.session.scalar(select(is_guide(person_id, *whose))))
 
 
 def may_look_back(talk: Talk, person_id: int) -> bool:

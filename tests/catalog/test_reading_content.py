@@ -184,6 +184,10 @@ def test_a_rubric_is_facts_and_not_text(tmp_path: Path) -> None:
         "max_words": 400,
         "files": 1,
         "feedback_days": 7,
+        "group": False,
+        "group_from": 2,
+        "group_to": 5,
+        "group_by": "leaders",
         "rubric": [
             {
                 "behaviour": "Memahami warga",

@@ -24,6 +24,7 @@ from lms.catalog.reading.declared_quiz import (
     QuizDeclared,
 )
 from lms.catalog.reading.grammar import KINDS, SURVEY_TYPES, TYPES
+from lms.catalog.reading.scenario import ScenarioDeclared
 from lms.catalog.reading.session import SessionDeclared
 
 GUIDE = Path(__file__).parents[2] / "docs" / "penulis"
@@ -42,6 +43,7 @@ MODELS = [
     FileDeclared,
     VideoDeclared,
     SessionDeclared,
+    ScenarioDeclared,
 ]
 
 

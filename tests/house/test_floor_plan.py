@@ -26,7 +26,7 @@ ROOMS = [
         "records",
         "evaluation",
     ),
-    *("sessions", "programmes", "planning"),
+    *("sessions", "programmes", "scenarios", "planning"),
 ]
 ROOF = ["teaching", "approvals", "reports", "api", "home"]
 # These put the house together, so they alone may see views and the roof.

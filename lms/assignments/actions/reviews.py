@@ -5,7 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from lms.assignments.actions.groups import hold_group
 from lms.assignments.models import Review, Submission, Verdict
+from lms.assignments.queries.authors import authors
 from lms.assignments.rules import Assignment
 from lms.catalog.library import page
 from lms.catalog.queries import renamed
@@ -49,14 +51,25 @@ def review(
         verdict=verdict,
     )
     db.session.flush()
-    _note_progress(judged, given)
+    for each in whose(judged):
+        _note_progress(judged, given, each)
     return given
+
+
+def whose(work: Submission) -> list[int]:
+    """The enrolments of its authors; of work that somebody wrote alone, their own."""
+    together = authors(work.id) if work.group_id else []
+    return sorted(each for each, _, _ in together) or [work.enrolment_id]
 
 
 def _held(submission_id: UUID) -> Submission:
     """Locked, so that of two who judge at once one is told; after its enrolment, as everywhere."""
     wanted = Submission.id == submission_id
-    held_enrolment(db.session.scalar(select(Submission.enrolment_id).where(wanted)) or 0)
+    work = db.session.get_one(Submission, submission_id)
+    if work.group_id:
+        hold_group(work.group_id)
+    for each in whose(work):
+        held_enrolment(each)
     held = select(Submission).where(wanted).with_for_update()
     found = db.session.scalars(held.execution_options(populate_existing=True)).one()
     if found.reviewed_at is not None:
@@ -69,12 +82,12 @@ def _held(submission_id: UUID) -> Submission:
     return found
 
 
-def _note_progress(judged: Submission, given: Review) -> None:
-    if enrolment(judged.enrolment_id).state == EnrolmentState.WITHDRAWN:
+def _note_progress(judged: Submission, given: Review, enrolment_id: int) -> None:
+    if enrolment(enrolment_id).state == EnrolmentState.WITHDRAWN:
         return  # who has left the course is not brought back by a late review
     accepted = given.verdict == Verdict.ACCEPTED
     record_progress(
-        judged.enrolment_id,
+        enrolment_id,
         renamed(judged.course_id, judged.module_slug) or judged.module_slug,
         done=accepted,
         score=given.score if accepted else None,

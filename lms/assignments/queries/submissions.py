@@ -7,10 +7,17 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 
-from lms.assignments.models import Review, Submission, SubmissionFile, Verdict
+from lms.assignments.models import (
+    Review,
+    Submission,
+    SubmissionFile,
+    Verdict,
+    WorkGroup,
+)
+from lms.assignments.queries.authors import authored
 from lms.assignments.rules import Assignment
 from lms.catalog.library import page
 from lms.catalog.models import Course
@@ -53,6 +60,8 @@ class Sent:
     reviewed_at: datetime | None
     reviewer_id: int | None
     reviewer_name: str | None
+    group_id: int | None = None
+    group_name: str | None = None
 
     @property
     def state(self) -> WorkState:
@@ -101,19 +110,29 @@ _SENT = (
         Review.reviewed_at,
         Review.reviewer_id,
         _reviewer.name,
+        Submission.group_id,
+        WorkGroup.name,
     )
     .join(Person, Person.id == Submission.person_id)
     .join(Course, Course.id == Submission.course_id)
     .outerjoin(Review, Review.submission_id == Submission.id)
     .outerjoin(_reviewer, _reviewer.id == Review.reviewer_id)
+    .outerjoin(WorkGroup, WorkGroup.id == Submission.group_id)
 )
 
 
+def sent_of_group(group_id: int) -> list[Sent]:
+    """Every submission of a group, the latest first."""
+    asked = _SENT.where(Submission.group_id == group_id)
+    return [Sent(*each) for each in rows(asked.order_by(Submission.submitted_at.desc()))]
+
+
 def sent(enrolment_id: int, slug: str) -> list[Sent]:
-    """Every submission of an enrolment to a module, the latest first."""
+    """Every submission that somebody made alone to a module, the latest first."""
     found = rows(
         _SENT.where(
             Submission.enrolment_id == enrolment_id,
+            Submission.group_id.is_(None),
             named(Submission.module_slug, Submission.course_id, slug),
         ).order_by(Submission.number.desc())
     )
@@ -121,15 +140,16 @@ def sent(enrolment_id: int, slug: str) -> list[Sent]:
 
 
 def works_of(one: Sent) -> list[Sent]:
-    """All the submissions of the same person to the same assignment, the latest first."""
+    """All the submissions of the same person or group to the same assignment, the latest first."""
+    if one.group_id:
+        return sent_of_group(one.group_id)
     return sent(one.enrolment_id, renamed(one.course_id, one.module_slug) or one.module_slug)
 
 
 def sent_by(person_id: int) -> list[Sent]:
-    """Everything the person has handed in, the latest first."""
-    found = rows(
-        _SENT.where(Submission.person_id == person_id).order_by(Submission.submitted_at.desc())
-    )
+    """Everything the person has handed in, alone or with others, the latest first."""
+    own = or_(Submission.person_id == person_id, Submission.id.in_(authored(person_id)))
+    found = rows(_SENT.where(own).order_by(Submission.submitted_at.desc()))
     return [Sent(*each) for each in found]
 
 
@@ -143,9 +163,9 @@ def submission(submission_id: UUID) -> Sent:
 
 def waiting(among: ColumnElement[bool]) -> list[Sent]:
     """Submissions without a review, the oldest first; `among` narrows `submission` and `course`."""
-    left = Enrolment.state == EnrolmentState.WITHDRAWN
+    stays = or_(Enrolment.state != EnrolmentState.WITHDRAWN, Submission.group_id.is_not(None))
     found = rows(
-        _SENT.join(Enrolment, and_(Enrolment.id == Submission.enrolment_id, ~left))
+        _SENT.join(Enrolment, and_(Enrolment.id == Submission.enrolment_id, stays))
         .where(Submission.reviewed_at.is_(None), among)
         .order_by(Submission.submitted_at, Submission.number)
     )

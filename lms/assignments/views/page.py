@@ -6,18 +6,20 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.assignments import beside, queries
+from lms.assignments import beside, policies, queries
 from lms.assignments.drafts import Diverged, Typed
 from lms.assignments.forms import WorkForm
 from lms.assignments.queries.written import Work
 from lms.assignments.rules import Assignment
 from lms.assignments.shown import demand
+from lms.catalog import queries as catalog
 from lms.catalog.kinds import Kind
 from lms.catalog.library import Module, page
+from lms.catalog.models import Course
 from lms.catalog.queries import renamed
 from lms.catalog.rubric import rubric_rows
-from lms.foundation.errors import NotFound
-from lms.foundation.language import say
+from lms.foundation.errors import NotFound, Refusal
+from lms.foundation.language import Sentence, say
 from lms.learning import policies as learning_policies
 from lms.learning import queries as learning
 from lms.learning.queries import Visit
@@ -57,8 +59,11 @@ def _module(visit: Visit, slug: str) -> Module | None:
 
 
 def _place(visit: Visit, module: Module) -> Place:
-    work = queries.work(visit.person_id, visit.enrolment_id or 0, module.slug)
-    return Place(visit, module, Assignment.of(page(module.digest).facts), work)
+    rules = Assignment.of(page(module.digest).facts)
+    who, course_id = (visit.person_id, visit.enrolment_id or 0), visit.outline.course_id
+    if rules.grouping:
+        return Place(visit, module, rules, queries.group_work(*who, course_id, module.slug))
+    return Place(visit, module, rules, queries.work(*who, module.slug))
 
 
 def show(visit: Visit, module: Module) -> ResponseReturnValue:
@@ -72,6 +77,11 @@ def refused(place: Place, form: WorkForm, typed: Typed) -> ResponseReturnValue:
     return render(place, form, typed), 422
 
 
+def refused_because(place: Place, form: WorkForm, refused: Refusal) -> ResponseReturnValue:
+    """The page again, with what could not be done about the group."""
+    return render(place, form, place.work.draft, group_refused=refused.sentence), refused.status
+
+
 def both(place: Place, form: WorkForm, refusal: Diverged) -> ResponseReturnValue:
     """Two texts on one page: what was sent, and what another device has saved since.
 
@@ -83,9 +93,16 @@ def both(place: Place, form: WorkForm, refusal: Diverged) -> ResponseReturnValue
     return render(place, form, refusal.typed, begun=begun), 409
 
 
-def render(place: Place, form: WorkForm, typed: Typed, begun: int | None = None) -> str:
+def render(
+    place: Place,
+    form: WorkForm,
+    typed: Typed,
+    begun: int | None = None,
+    group_refused: Sentence | str | None = None,
+) -> str:
     """`begun` is given where the field holds another text than `typed`, which began there."""
     latest = place.work.latest
+    aparts = queries.aparts(latest.id) if latest and latest.group_id else {}
     return render_template(
         "assignments/assignment.html",
         visit=place.visit,
@@ -100,9 +117,26 @@ def render(place: Place, form: WorkForm, typed: Typed, begun: int | None = None)
         typed=typed,
         other=typed if begun is not None else None,
         begun=typed.version if begun is None else begun,
+        group_refused=group_refused,
+        others=_others(place),
+        may_choose=policies.may_choose_group(place.work, place.rules.grouping),
+        leads=place.rules.grouping and policies.may_make_groups(_course(place), current_user.id),
+        apart=aparts.get(place.work.enrolment_id),
         files=queries.submission_files(latest.id) if latest else [],
         beside=beside.pieces(place.work, place.module.title),
     )
+
+
+def _others(place: Place) -> list[queries.Group]:
+    """The groups of the person's run, for who is in none."""
+    if not place.rules.grouping or place.work.group or not place.work.enrolment_id:
+        return []
+    run_id = learning.enrolment(place.work.enrolment_id).run_id
+    return queries.groups_of(run_id, place.visit.outline.course_id, place.module.slug)
+
+
+def _course(place: Place) -> Course:
+    return catalog.course(place.visit.outline.course_slug)
 
 
 KIND = Kind(NAME, say("Tugas"), say("Kerjakan"), demand, show)

@@ -31,7 +31,8 @@ def submission(submission_id: UUID) -> ResponseReturnValue:
         "assignments/submission.html",
         sent=found,
         files=queries.submission_files(found.id),
-        own=found.person_id == current_user.id,
+        own=policies.is_own(found, current_user.id),
+        authors=queries.authors(found.id) if found.group_id else [],
     )
 
 

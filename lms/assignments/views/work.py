@@ -12,7 +12,7 @@ from lms.assignments.forms import WorkForm, save_of
 from lms.assignments.views.page import Place, both, find, refused
 from lms.foundation import clock
 from lms.foundation.database import start_writing
-from lms.foundation.errors import Invalid
+from lms.foundation.errors import Conflict, Invalid
 from lms.foundation.language import say
 from lms.web import errors
 from lms.web.access import ensure
@@ -21,6 +21,7 @@ from lms.web.transaction import writes_late
 
 bp = Blueprint("assignment", __name__)
 LARGEST_REQUEST = 16 * 2**20  # three files and their text
+NO_GROUP = say("Anda belum mempunyai kelompok untuk tugas ini.")
 NOT_ENROLLED = say("Daftar dulu di kursus ini untuk mengerjakan tugasnya.")
 
 
@@ -77,7 +78,11 @@ def _told(typed: Typed) -> dict[str, Any]:
 
 def _keep(place: Place, asked: Save) -> Typed:
     closed = actions.closed_because(place.work.latest)
-    return actions.save_draft(place.work.enrolment_id, place.module.slug, asked, closed)
+    if not place.rules.grouping:
+        return actions.save_draft(place.work.enrolment_id, place.module.slug, asked, closed)
+    if place.work.group is None:
+        raise Conflict(NO_GROUP)
+    return actions.save_group_draft(place.work.group.id, place.work.person_id, asked, closed)
 
 
 @bp.post("/courses/<slug>/<module_slug>/draft")
@@ -133,4 +138,7 @@ def _hand_in(place: Place, form: WorkForm, chosen: list[uploads.Upload]) -> None
     stored = [uploads.keep(each) for each in chosen]
     given = actions.Handed(form.submission_id, form.asked.text, stored)
     start_writing()
-    actions.hand_in(place.visit, place.module, given)
+    if place.rules.grouping:
+        actions.hand_in_together(place.visit, place.module, given, place.rules.grouping)
+    else:
+        actions.hand_in(place.visit, place.module, given)

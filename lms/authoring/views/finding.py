@@ -112,10 +112,9 @@ class Bench:
         return url_for("authoring.module", slug=self.slug, module_slug=part.slug)
 
     def way_into(self, part: Part) -> str:
-        """The page on which most of it is written: of a quiz its questions, of others the text."""
-        if part.kind == "quiz":
-            return url_for("authoring.questions", slug=self.slug, module_slug=part.slug)
-        return self.module_address(part)
+        """The page on which most of it is written: its questions, its scenes, or its text."""
+        page = {"quiz": "questions", "scenario": "scenes"}.get(part.kind, "module")
+        return url_for(f"authoring.{page}", slug=self.slug, module_slug=part.slug)
 
     def mistake_title(self, mistake: Mistake) -> Sentence | str:
         """What people call the file that it is in."""

@@ -120,12 +120,23 @@ class AssignmentDeclared(ModuleDeclared):
     max_words: Annotated[int, Field(ge=1, le=20000)] = 2000
     files: Annotated[int, Field(ge=0, le=3)] = 0
     feedback_days: Annotated[int, Field(ge=1, le=90)] = 7
+    group: bool = False
+    group_from: Annotated[int, Field(ge=2, le=20)] = 2
+    group_to: Annotated[int, Field(ge=2, le=20)] = 5
+    group_by: Literal["leaders", "learners"] = "leaders"
 
     @field_validator("max_words")
     @classmethod
     def _room_for_the_least(cls, most: int, info: Any) -> int:
         if most < info.data.get("min_words", 0):
             raise refuse(say("lebih kecil dari min_words."), say("Naikkan max_words."))
+        return most
+
+    @field_validator("group_to")
+    @classmethod
+    def _room_for_the_smallest(cls, most: int, info: Any) -> int:
+        if most < info.data.get("group_from", 2):
+            raise refuse("lebih kecil dari group_from.", "Naikkan group_to.")
         return most
 
 

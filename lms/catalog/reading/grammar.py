@@ -16,7 +16,10 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # by
 
 RESERVED = ("completion", "enrolment", "withdrawal")  # a course's own addresses, no modules
 # A file that names no kind is a lesson.
-KINDS = ("quiz", "assignment", "discussion", "survey", "link", "file", "video", "session")
+KINDS = (
+    *("quiz", "assignment", "discussion", "survey"),
+    *("link", "file", "video", "session", "scenario"),
+)
 TYPES = (
     "single",
     "multiple",

@@ -19,6 +19,7 @@ from lms.catalog.reading.questions import (
 )
 from lms.catalog.reading.quizzes import read_quiz
 from lms.catalog.reading.rubric import read_rubric
+from lms.catalog.reading.scenario import read_scenario
 from lms.catalog.reading.session import read_session
 from lms.catalog.reading.shapes import ReadModule
 from lms.catalog.reading.survey import read_survey
@@ -113,4 +114,5 @@ READERS: dict[str, Reader] = {
     "file": read_file,
     "video": read_video,
     "session": read_session,
+    "scenario": read_scenario,
 }

@@ -102,7 +102,8 @@ class ReadModule:
             blueprint = null or {from: [topic], draw: [{competency, level, topic, count}]},
             where what a line of the draw does not ask is null,
             marking = {blind, second, differs, differs_percent (or null), release} of essays
-      assignment: min_words, max_words, files (0..3), feedback_days, minutes,
+      assignment: min_words, max_words, files (0..3), feedback_days, minutes, group, group_from,
+            group_to, group_by (leaders or learners),
             rubric = [{behaviour, competency or null, levels: [text, text, text, text]}]
             rubric_levels = [heading of each level]
       survey: minutes, questions = [facts of each question]
@@ -110,6 +111,8 @@ class ReadModule:
       file: minutes, name, digest, size (bytes), type
       session: minutes, held, starts, ends (ISO 8601; without a zone the site's own), place,
         address (or null), host, places (or null)
+      scenario: minutes, reach (any or good: the end that counts), scenes = [{id, title,
+        html, end ("" or good, fair, poor), choices = [{text, to (a scene's id), html}]}]
       video: minutes, words, width, height, and video, captions, poster = {name, digest, size, type}
       every kind: summary ("" where none is given)
     """

@@ -7,7 +7,7 @@ addresses, lazy images) are settled afterwards, by our own code, from checked va
 
 from lms.foundation.markup.formulas import TooMuch
 from lms.foundation.markup.remembered import render
-from lms.foundation.markup.rendered import Rendered, Target
+from lms.foundation.markup.rendered import WORDS_A_MINUTE, Rendered, Target
 from lms.foundation.markup.rendering import ENDLESS, TAGS, plain
 
-__all__ = ["ENDLESS", "TAGS", "Rendered", "Target", "TooMuch", "plain", "render"]
+__all__ = ["ENDLESS", "TAGS", "WORDS_A_MINUTE", "Rendered", "Target", "TooMuch", "plain", "render"]

@@ -5,7 +5,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.assignments.actions import work_handed_in
 from lms.assignments.models import Submission
-from lms.assignments.queries import sent
+from lms.assignments.queries import is_member, works_of
+from lms.assignments.queries import submission as find_work
 from lms.foundation import clock
 from lms.foundation.database import aside, db
 from lms.foundation.errors import Invalid
@@ -43,7 +44,7 @@ def write(thread_id: int, author_id: int, text: str, submission_id: str | None =
         submission_id,
     ):
         return last
-    own = thread.person_id == author_id
+    own = _is_own(thread, author_id)
     said = Message(
         thread_id=thread.id,
         author_id=author_id,
@@ -55,6 +56,13 @@ def write(thread_id: int, author_id: int, text: str, submission_id: str | None =
     db.session.add(said)
     db.session.flush()
     return said
+
+
+def _is_own(thread: Thread, author_id: int) -> bool:
+    """Whether it is about the author's work; of a group, that of all its members."""
+    if thread.group_id is None:
+        return thread.person_id == author_id
+    return bool(db.session.scalar(select(is_member(thread.group_id, author_id))))
 
 
 def _held(thread_id: int) -> Thread:
@@ -89,15 +97,15 @@ def note_read(thread_id: int, person_id: int, message_id: int) -> None:
 @work_handed_in.connect
 def open_thread(submission: Submission) -> Thread:
     """Written work has a conversation from its first submission on."""
-    before = sent(submission.enrolment_id, submission.module_slug)
-    slugs = sorted({each.module_slug for each in before})
-    known = queries.thread_of(submission.enrolment_id, slugs)
+    works = works_of(find_work(submission.id))
+    known = queries.thread_of(works)
     if known is not None:
         return db.session.get_one(Thread, known)
     opened = Thread(
         subject_kind=queries.KIND,
-        subject_id=queries.subjects_of(submission.enrolment_id, [submission.module_slug])[0],
+        subject_id=queries.subject_of(find_work(submission.id)),
         person_id=submission.person_id,
+        group_id=submission.group_id,
         agency_id=submission.agency_id,
         course_id=submission.course_id,
     )

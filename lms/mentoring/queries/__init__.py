@@ -33,7 +33,7 @@ from lms.mentoring.queries.threads import (
     Said,
     messages,
     seen_by_others,
-    subjects_of,
+    subject_of,
     thread_of,
 )
 from lms.mentoring.queries.waiting import late, waiting_for
@@ -70,7 +70,7 @@ __all__ = [
     "scope_of",
     "seen_by_others",
     "steps",
-    "subjects_of",
+    "subject_of",
     "talk",
     "talks",
     "talks_with",

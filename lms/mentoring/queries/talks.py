@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
-from lms.assignments.queries import is_guide
+from lms.assignments.queries import Sent, groups_with, is_guide, is_member, sent, sent_of_group
 from lms.catalog import queries as catalog
 from lms.catalog.library import outline
 from lms.catalog.models import Course
@@ -40,15 +40,24 @@ class Talk:
     last_author_id: int | None
     last_author: str | None
     new: int
+    group_id: int | None
+    own: bool  # about the reader's work
 
     @property
     def enrolment_id(self) -> int:
         return int(self.subject_id.partition(":")[0])
 
     @property
+    def works(self) -> list[Sent]:
+        """What it is about, the latest first."""
+        if self.group_id:
+            return sent_of_group(self.group_id)
+        return sent(self.enrolment_id, self.module_slug)
+
+    @property
     def module_slug(self) -> str:
         """What the module is called now."""
-        slug = self.subject_id.partition(":")[2]
+        slug = self.subject_id.split(":")[1]
         if self.course_id and self.revision_id and not outline(self.revision_id).module(slug):
             return catalog.renamed(self.course_id, slug) or slug
         return slug
@@ -60,6 +69,12 @@ class Talk:
         return found.title if found else self.module_slug
 
 
+def _own(reader_id: int) -> ColumnElement[bool]:
+    """About the reader's work: alone, or that of the group in which they are now."""
+    alone = and_(Thread.group_id.is_(None), Thread.person_id == reader_id)
+    return or_(alone, is_member(Thread.group_id, reader_id))
+
+
 def _heard_by(reader_id: int) -> ColumnElement[bool]:
     """Threads on one's own work, and those of the people whom one guides.
 
@@ -68,13 +83,14 @@ def _heard_by(reader_id: int) -> ColumnElement[bool]:
     today = in_force(Grant.since, Grant.until, clock.today())
     near = union_all(
         select(Thread.id).where(Thread.person_id == reader_id),
+        select(Thread.id).where(Thread.group_id.in_(groups_with(reader_id))),
         select(Thread.id)
         .join(Grant, Grant.subject_id == Thread.person_id)
         .where(Grant.person_id == reader_id, Grant.role == Role.MENTOR, today),
         select(Message.thread_id).where(Message.author_id == reader_id),
     )
     guided = is_guide(reader_id, Thread.person_id, Course.slug, Thread.agency_id)
-    return and_(Thread.id.in_(near), or_(Thread.person_id == reader_id, guided))
+    return and_(Thread.id.in_(near), or_(_own(reader_id), guided))
 
 
 _author = aliased(Person)
@@ -121,6 +137,8 @@ def _talks(reader_id: int, among: ColumnElement[bool], limit: int) -> list[Talk]
             said.author_id,
             _author.name,
             new.label("new"),
+            Thread.group_id,
+            _own(reader_id).label("own"),
         )
         .select_from(Thread)
         .join(Person, Person.id == Thread.person_id)
@@ -165,7 +183,7 @@ def _new(talk: Talk, person_id: int) -> New:
         title=talk.title,
         course_slug=talk.course_slug,
         module_slug=talk.module_slug,
-        own=talk.person_id == person_id,
+        own=talk.own,
         author=talk.last_author or "",
         text=talk.last_text or "",
         at=talk.last_at or clock.now(),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
 
+from lms.assignments.queries import Sent
 from lms.foundation.database import AnyRow, db, row, rows
 from lms.identity.models import Person
 from lms.mentoring.models import Message, MessageKind, ReadMark, Thread
@@ -22,19 +23,21 @@ def mark_of(reader_id: int) -> ColumnElement[bool]:
     return and_(ReadMark.thread_id == Thread.id, ReadMark.person_id == reader_id)
 
 
-def subjects_of(enrolment_id: int, slugs: Sequence[str]) -> list[str]:
-    """What threads on this work may be called; a renamed module has had several names."""
-    return [f"{enrolment_id}:{slug}" for slug in slugs]
+def subject_of(work: Sent) -> str:
+    """What the thread on this work may be called; a group's is never that of one alone."""
+    group = f":{work.group_id}" if work.group_id else ""
+    return f"{work.enrolment_id}:{work.module_slug}{group}"
 
 
-def thread_of(enrolment_id: int, slugs: Sequence[str]) -> int | None:
-    """The thread on one person's work on one assignment."""
+def thread_of(works: Sequence[Sent]) -> int | None:
+    """The thread on all that somebody, or a group, handed in to one assignment.
+
+    A renamed module has had several names, and several members may have handed in.
+    """
+    subjects = sorted({subject_of(each) for each in works})
     return db.session.scalar(
         select(Thread.id)
-        .where(
-            Thread.subject_kind == KIND,
-            Thread.subject_id.in_(subjects_of(enrolment_id, slugs)),
-        )
+        .where(Thread.subject_kind == KIND, Thread.subject_id.in_(subjects))
         .order_by(Thread.id)
         .limit(1)
     )

@@ -1,6 +1,6 @@
 """What waits for whom, and how long."""
 
-from sqlalchemy import select, true
+from sqlalchemy import and_, select, true
 
 from lms.assignments import queries as assignments
 from lms.assignments.models import Submission
@@ -15,7 +15,8 @@ from lms.mentoring.models import Pair
 def waiting_for(person_id: int) -> list[Sent]:
     """Submissions that wait for this mentor or trainer, the oldest first."""
     whose = (Submission.person_id, Course.slug, Submission.agency_id)
-    return assignments.waiting(is_guide(person_id, *whose))
+    wrote = Submission.id.in_(assignments.authored(person_id))
+    return assignments.waiting(and_(is_guide(person_id, *whose), ~wrote))
 
 
 def late() -> list[tuple[Sent, int | None]]:

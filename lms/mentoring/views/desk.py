@@ -21,7 +21,7 @@ GUIDES = {Role.MENTOR, Role.TRAINER}
 @signed_in
 def index() -> ResponseReturnValue:
     talks = queries.talks(current_user.id)
-    own = [each for each in talks if each.person_id == current_user.id]
+    own = [each for each in talks if each.own]
     mentor, asked = queries.mentor_of(current_user.id), queries.asked_of(current_user.id)
     if not GUIDES & identity.roles(current_user.id):
         return render_template("mentoring/index.html", mentor=mentor, asked=asked, talks=own)
@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
         mentor=mentor,
         asked=asked,
         talks=own,
-        others=[each for each in talks if each.person_id != current_user.id],
+        others=[each for each in talks if not each.own],
         waiting=waiting,
         people=shown.listed(people, waiting),
         places=places,

@@ -8,7 +8,6 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from lms.assignments import beside
-from lms.assignments import queries as assignments
 from lms.assignments.queries import Work
 from lms.foundation.errors import Invalid, NotFound
 from lms.mentoring import actions, policies, queries, shown
@@ -33,7 +32,7 @@ def thread(thread_id: int) -> ResponseReturnValue:
 
 
 def _page(talk: Talk, form: MessageForm) -> str:
-    works = assignments.sent(talk.enrolment_id, talk.module_slug)
+    works = talk.works
     speaks = policies.may_speak(talk, current_user.id)
     before = None if speaks else queries.guided_until(talk.person_id, current_user.id)
     messages = shown.conversation(talk.id, current_user.id, works, before)
@@ -41,7 +40,7 @@ def _page(talk: Talk, form: MessageForm) -> str:
     return render_template(
         "mentoring/thread.html",
         talk=talk,
-        own=talk.person_id == current_user.id,
+        own=talk.own,
         latest=works[0] if works and speaks else None,
         speaks=speaks,
         messages=messages,
@@ -72,8 +71,7 @@ def write(thread_id: int) -> ResponseReturnValue:
 
 def _on_work(work: Work, title: str) -> Markup:
     """What lies below a person's own work: who reads it, and the conversation about it."""
-    slugs = [each.module_slug for each in work.sent]
-    thread_id = queries.thread_of(work.enrolment_id, slugs) if slugs else None
+    thread_id = queries.thread_of(work.sent) if work.sent else None
     messages = shown.conversation(thread_id, work.person_id, work.sent) if thread_id else []
     note_shown(thread_id, messages)
     made = render_template(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import request, url_for
 
@@ -24,12 +24,13 @@ QUESTIONS = f"{MODULE}/questions"
 class Quiz:
     bench: Bench
     module_slug: str
+    kind: ClassVar[str] = "quiz"
 
     @cached_property
     def part(self) -> Part:
         """Raises NotFound for a module of another kind."""
         part = self.bench.part(self.module_slug)
-        if part.kind != "quiz":
+        if part.kind != self.kind:
             raise NotFound
         return part
 

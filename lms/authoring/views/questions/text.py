@@ -39,11 +39,15 @@ def keep(quiz: Quiz, text: str) -> ResponseReturnValue:
     try:
         number = actions.keep_question(quiz.bench.manuscript, file, met(), text, current_user.id)
     except actions.Overtaken as other:
-        write, to = partial(_mine, text), quiz.to("module_source")
-        late = Late(other.file, _base(file.id), write, quiz.address, to)
-        return overtaken(quiz.bench, late)
+        return side_by_side(quiz, other, text)
     flash(str(say("Soal tersimpan dalam naskah.")))
     return redirect(f"{quiz.address}#soal-{number}")
+
+
+def side_by_side(quiz: Quiz, other: actions.Overtaken, text: str) -> ResponseReturnValue:
+    """What both wrote, where somebody else was ahead; a scene is met like a question."""
+    write, to = partial(_mine, text), quiz.to("module_source")
+    return overtaken(quiz.bench, Late(other.file, _base(other.file.id), write, quiz.address, to))
 
 
 def _base(file_id: int) -> bytes | None:

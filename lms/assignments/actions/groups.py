@@ -1,0 +1,185 @@
+"""Groups of an assignment: made, joined, left, and shared out; what was earned stays.
+
+Whatever locks a group locks it before enrolments, and enrolments before submissions.
+"""
+
+import secrets
+
+from sqlalchemy import select, update
+
+from lms.assignments import queries
+from lms.assignments.models import GroupMember, WorkGroup
+from lms.assignments.queries import Group, WorkState
+from lms.assignments.rules import Grouping, shared_out
+from lms.foundation import clock
+from lms.foundation.audit import audit
+from lms.foundation.database import db
+from lms.foundation.errors import Conflict, Invalid, NotFound
+from lms.foundation.language import say
+from lms.foundation.text import plain_text
+from lms.learning.actions import held_enrolment
+from lms.learning.models import Enrolment, Run
+
+LONGEST = 60  # letters of a group's name
+MOST = 500  # groups of one run
+
+
+def make_group(run_id: int, slug: str, name: str) -> WorkGroup:
+    """A group of nobody yet; raises Invalid for a name that is none, or is there already."""
+    kept = " ".join(plain_text(name).split())
+    if not 0 < len(kept) <= LONGEST:
+        sentence = say("Beri nama kelompok, paling panjang %(most)d huruf.", most=LONGEST)
+        raise Invalid(sentence, {"name": sentence})
+    run = db.session.scalars(select(Run).where(Run.id == run_id).with_for_update()).one()
+    there = queries.groups_of(run.id, run.course_id, slug)
+    if len(there) >= MOST or kept.casefold() in {each.name.casefold() for each in there}:
+        sentence = say("Kelompok dengan nama itu sudah ada.")
+        raise Invalid(sentence, {"name": sentence})
+    made = WorkGroup(
+        agency_id=run.agency_id,
+        course_id=run.course_id,
+        run_id=run.id,
+        module_slug=slug,
+        name=kept,
+        made_at=clock.now(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def hold_group(group_id: int) -> WorkGroup:
+    """Locked: what its members do with it happens one after the other. Raises NotFound."""
+    held = select(WorkGroup).where(WorkGroup.id == group_id).with_for_update()
+    found = db.session.scalar(held)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def join(group_id: int, enrolment_id: int, grouping: Grouping) -> None:
+    """By oneself; raises Conflict where it is full, or its work is on a mentor's desk."""
+    held = hold_group(group_id)
+    enrolment = held_enrolment(enrolment_id)
+    group = queries.group(group_id)
+    if group is None or enrolment.run_id != held.run_id:
+        raise Conflict(say("Kelompok itu bukan dari angkatan Anda."))
+    if group.holds(enrolment.person_id):
+        return
+    _ensure_none(enrolment, held)
+    if len(group.members) >= grouping.most:
+        raise Conflict(say("Kelompok itu sudah penuh. Pilih kelompok lain."))
+    ensure_not_waiting(group.id)
+    _put(held, enrolment, enrolment.person_id)
+
+
+def leave(group_id: int, enrolment_id: int) -> None:
+    """By oneself; what was handed in together stays one's own work too."""
+    hold_group(group_id)
+    held_enrolment(enrolment_id)
+    ensure_not_waiting(group_id)
+    _take_out(group_id, enrolment_id)
+
+
+def put(group_id: int | None, enrolment_id: int, course_id: int, slug: str, by: int) -> None:
+    """By a leader, from wherever somebody was, or into none; bounds are the leader's matter."""
+    before = queries.group_of(enrolment_id, course_id, slug)
+    for each in sorted({each for each in (group_id, before and before.id) if each}):
+        hold_group(each)
+    enrolment = held_enrolment(enrolment_id)
+    if before and before.id == group_id:
+        return
+    if before:
+        ensure_not_waiting(before.id)
+        _take_out(before.id, enrolment_id)
+    if group_id:
+        there = db.session.get_one(WorkGroup, group_id)
+        if there.run_id != enrolment.run_id:
+            raise Conflict(say("Orang ini ikut angkatan lain daripada kelompok itu."))
+        ensure_not_waiting(group_id)
+        _put(there, enrolment, by)
+    what = {"group": group_id or 0, "module": slug}
+    audit("grouped", "enrolment", enrolment_id, actor_id=by, agency_id=enrolment.agency_id, **what)
+
+
+def share_out(
+    course_id: int, slug: str, people: list[tuple[int, int, int, str]], grouping: Grouping, by: int
+) -> int:
+    """Everybody who is in no group into new ones, run by run, in an order nobody chose.
+
+    Answers how many groups were made.
+    """
+    made = 0
+    for run_id in sorted({run for _, _, run, _ in people}):
+        left = [enrolment_id for enrolment_id, _, run, _ in people if run == run_id]
+        secrets.SystemRandom().shuffle(left)
+        for size in shared_out(len(left), grouping):
+            group = make_group(run_id, slug, _next_name(run_id, course_id, slug))
+            for enrolment_id in [left.pop() for _ in range(size)]:
+                put(group.id, enrolment_id, course_id, slug, by)
+            made += 1
+    return made
+
+
+def _next_name(run_id: int, course_id: int, slug: str) -> str:
+    names = {each.name for each in queries.groups_of(run_id, course_id, slug)}
+    return next(f"Kelompok {n}" for n in range(1, MOST + 2) if f"Kelompok {n}" not in names)
+
+
+def ensure_not_waiting(group_id: int) -> None:
+    """Raises Conflict while its work waits: whose it is was settled when it was handed in."""
+    latest = queries.sent_of_group(group_id)[:1]
+    if latest and latest[0].state == WorkState.WAITING:
+        raise Conflict(
+            say(
+                "Tulisan kelompok ini sedang menunggu umpan balik. "
+                "Anggotanya dapat berubah setelah mentor menjawab."
+            )
+        )
+
+
+def _ensure_none(enrolment: Enrolment, wanted: WorkGroup) -> None:
+    there = queries.group_of(enrolment.id, enrolment.course_id, wanted.module_slug)
+    if there is not None:
+        raise Conflict(
+            say("Anda sudah di kelompok %(name)s. Tinggalkan dulu kelompok itu.", name=there.name)
+        )
+
+
+def _put(group: WorkGroup, enrolment: Enrolment, by: int) -> None:
+    """Held by the caller, group and enrolment."""
+    entered = GroupMember(
+        group_id=group.id,
+        enrolment_id=enrolment.id,
+        person_id=enrolment.person_id,
+        since=clock.now(),
+        put_by=by,
+    )
+    db.session.add(entered)
+    db.session.flush()
+
+
+def _take_out(group_id: int, enrolment_id: int) -> None:
+    db.session.execute(
+        update(GroupMember)
+        .where(
+            GroupMember.group_id == group_id,
+            GroupMember.enrolment_id == enrolment_id,
+            GroupMember.until.is_(None),
+        )
+        .values(until=clock.now())
+        .execution_options(synchronize_session=False)
+    )
+
+
+def ensure_enough(group: Group, grouping: Grouping) -> None:
+    """Raises Conflict where a group has fewer members than its work asks for."""
+    if len(group.members) < grouping.least:
+        raise Conflict(
+            say(
+                "Kelompok ini baru %(now)d orang; paling sedikit %(least)d. "
+                "Ajak anggota lain, atau hubungi pengampu kursus.",
+                now=len(group.members),
+                least=grouping.least,
+            )
+        )

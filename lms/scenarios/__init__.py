@@ -1,0 +1,1 @@
+"""Scenarios: what somebody chooses in each scene, and where that leads them."""

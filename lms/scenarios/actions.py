@@ -1,0 +1,95 @@
+"""Walking a scenario: beginning, choosing, going back, and beginning again."""
+
+from lms.catalog.library import page
+from lms.foundation import clock
+from lms.foundation.database import db
+from lms.foundation.errors import Conflict
+from lms.foundation.language import say
+from lms.learning.actions import held_enrolment, record_progress
+from lms.learning.models import Enrolment, EnrolmentState
+from lms.scenarios import queries
+from lms.scenarios.models import Walk, WalkMove
+from lms.scenarios.way import Way, way_of
+
+MOST = 300  # moves of one walk
+COUNTS = {"any": {"good", "fair", "poor"}, "good": {"good"}}
+
+
+def begin(enrolment_id: int, slug: str, digest: str) -> Walk:
+    """Start from the first scene; who stands in the middle of a walk goes on with it."""
+    enrolment = held_enrolment(enrolment_id)
+    open_walk = _open(enrolment, slug)
+    if open_walk:
+        return open_walk
+    begun = Walk(
+        enrolment_id=enrolment_id,
+        agency_id=enrolment.agency_id,
+        module_slug=slug,
+        document_digest=digest,
+        begun_at=clock.now(),
+    )
+    db.session.add(begun)
+    db.session.flush()
+    return begun
+
+
+def choose(enrolment_id: int, slug: str, at: int, choice: int) -> None:
+    """Make a choice, as the move with number `at`; the same again changes nothing.
+
+    Raises Conflict where another move was made there meanwhile, or there is no such choice.
+    """
+    enrolment = held_enrolment(enrolment_id)
+    walk = _open(enrolment, slug)
+    moves = list(queries.moves(walk.id)) if walk else []
+    if walk is None or moves[at : at + 1] == [choice]:
+        return  # the second of two clicks
+    way = way_of(page(walk.document_digest).facts, moves)
+    _ensure_fresh(at, len(moves))
+    if not way.may(choice):
+        raise Conflict(say("Pilihan itu tidak ada pada adegan ini."))
+    _note(walk, at, choice)
+    _end(enrolment, walk, slug, way.chosen(choice))
+
+
+def go_back(enrolment_id: int, slug: str, at: int) -> None:
+    """Take the last choice back, as the move with number `at`; raises Conflict likewise."""
+    enrolment = held_enrolment(enrolment_id)
+    walk = _open(enrolment, slug)
+    moves = list(queries.moves(walk.id)) if walk else []
+    if walk is None or moves[at : at + 1] == [None]:
+        return
+    _ensure_fresh(at, len(moves))
+    if way_of(page(walk.document_digest).facts, moves).may_return:
+        _note(walk, at, None)
+
+
+def _open(enrolment: Enrolment, slug: str) -> Walk | None:
+    walks = queries.walks(enrolment.id, enrolment.course_id, slug)
+    return walks[-1] if walks and walks[-1].end is None else None
+
+
+def _ensure_fresh(at: int, made: int) -> None:
+    if at != made:
+        raise Conflict(
+            say("Halaman ini sudah lama: Anda sudah melangkah dari sana. Inilah tempat Anda kini.")
+        )
+    if made >= MOST:
+        raise Conflict(
+            say("Anda sudah melangkah %(most)s kali. Ikuti satu jalan sampai akhirnya.", most=MOST)
+        )
+
+
+def _note(walk: Walk, number: int, choice: int | None) -> None:
+    db.session.add(WalkMove(walk_id=walk.id, number=number, choice=choice, at=clock.now()))
+    db.session.flush()
+
+
+def _end(enrolment: Enrolment, walk: Walk, slug: str, way: Way) -> None:
+    """Close the walk where it came to an end; whether that counts, the scenario says."""
+    if not way.end:
+        return
+    walk.end, walk.ended_at = way.end, clock.now()
+    db.session.flush()
+    reach = page(walk.document_digest).facts["reach"]
+    if enrolment.state == EnrolmentState.ACTIVE and way.end in COUNTS[reach]:
+        record_progress(enrolment.id, slug, done=True)
