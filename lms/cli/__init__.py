@@ -2,56 +2,49 @@
 
 import os
 import sys
+from importlib import import_module
 
 import click
 from sqlalchemy.exc import DBAPIError
 
-from lms.cli import (
-    agencies,
-    completions,
-    content,
-    demo,
-    examining,
-    founding,
-    keeping,
-    laws,
-    pairs,
-    people,
-    questions,
-    running,
-    starting,
-)
 from lms.foundation.errors import Refusal
 from lms.foundation.settings import SettingError
 
-content.content.add_command(starting.new)
-content.content.add_command(laws.laws)
 FOR_NOBODY_ELSE = 0o027  # the database, letters and files hold everybody's data
+# Where each command is written; it is imported when it is called, since all of them take a second.
+COMMANDS = {
+    "init": "founding",
+    "serve": "running",
+    "worker": "running",
+    "backup": "keeping",
+    "restore": "keeping",
+    "upgrade": "keeping",
+    "doctor": "examining",
+    "agencies": "agencies",
+    "people": "people",
+    "pairs": "pairs",
+    "content": "content",
+    "questions": "questions",
+    "completions": "completions",
+    "demo": "demo",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    def list_commands(self, _: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"lms.cli.{COMMANDS[name]}"), name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="lms")
 def cli() -> None:
     """Belajar ASN: learning, assessment and its record for civil servants."""
-
-
-for command in (
-    founding.init,
-    running.serve,
-    running.worker,
-    keeping.backup,
-    keeping.restore,
-    keeping.upgrade,
-    examining.doctor,
-    agencies.agencies,
-    people.people,
-    pairs.pairs,
-    content.content,
-    questions.questions,
-    completions.completions,
-    demo.demo,
-):
-    cli.add_command(command)
 
 
 def main() -> None:

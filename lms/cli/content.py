@@ -12,6 +12,7 @@ from lms.catalog.models import Course
 from lms.catalog.publishing.differences import Differences
 from lms.catalog.reading.measuring import weights
 from lms.catalog.reading.shapes import ReadCourse, Reading
+from lms.cli import laws, starting
 from lms.cli.context import site
 from lms.cli.owning import keeper, owner
 from lms.foundation.database import db
@@ -26,6 +27,10 @@ def content() -> None:
 
     Example: lms content check content
     """
+
+
+content.add_command(starting.new)
+content.add_command(laws.laws)
 
 
 @content.command()

@@ -5,7 +5,6 @@ from contextlib import contextmanager, nullcontext
 
 from flask import Flask
 
-from lms.app import create_app
 from lms.foundation import schema
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Conflict
@@ -28,6 +27,9 @@ def site(*, write: bool = False, ready: bool = True) -> Iterator[Flask]:
 
     Raises Conflict where the database is not at this release's migrations, unless not `ready`.
     """
+    # Here, since it is all the house: checking a folder or printing help needs none of it.
+    from lms.app import create_app  # noqa: PLC0415
+
     app = create_app()
     with app.app_context():
         if ready:

@@ -18,7 +18,7 @@ AT = f"/authoring/{SLUG}"
 @pytest.fixture
 def folder(app: Flask, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A content folder that is published."""
-    monkeypatch.setattr("lms.cli.context.create_app", lambda: app)
+    monkeypatch.setattr("lms.app.create_app", lambda: app)
     write_course(tmp_path / "content")
     assert run("sync", tmp_path / "content", "--agency", "5500").exit_code == 0
     return tmp_path / "content"

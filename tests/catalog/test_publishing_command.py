@@ -19,7 +19,7 @@ from lms.standards.actions import load_standards
 @pytest.fixture
 def home(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a site's author works; Jambi is its only agency."""
-    monkeypatch.setattr("lms.cli.context.create_app", lambda: app)
+    monkeypatch.setattr("lms.app.create_app", lambda: app)
     with transaction():
         load_standards()
         db.session.add(Agency(code="15", name="Provinsi Jambi", short_name="Jambi"))

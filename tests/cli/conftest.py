@@ -15,7 +15,7 @@ Lms = Callable[..., Result]
 @pytest.fixture
 def lms(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Lms:
     """Run `lms` with these words on the test's own database."""
-    monkeypatch.setattr("lms.cli.context.create_app", lambda: app)
+    monkeypatch.setattr("lms.app.create_app", lambda: app)
     return run
 
 

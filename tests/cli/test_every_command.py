@@ -31,7 +31,10 @@ PROMISED = {"init", "demo", "serve", "doctor", "backup", "restore", "upgrade", "
 def commands(
     group: click.Group = cli, before: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    for name, command in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command, name
         yield (*before, name), command
         if isinstance(command, click.Group):
             yield from commands(command, (*before, name))

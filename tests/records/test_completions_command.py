@@ -24,7 +24,7 @@ At = Callable[[Someone], FlaskClient]
 @pytest.fixture
 def filled(app: Flask, register: Register, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Register:
     """Three records, two agencies, two years; the command works on this test's site."""
-    monkeypatch.setattr("lms.cli.context.create_app", lambda: app)
+    monkeypatch.setattr("lms.app.create_app", lambda: app)
     register.add(cast.rani, date(2026, 5, 4), title="Arsip")
     register.add(cast.lestari, date(2026, 6, 4), title="Loket Kota")
     register.add(cast.nurul, date(2025, 5, 4), title="Naskah Dinas")

@@ -1,9 +1,9 @@
 """One course folder: course.md, its modules in order, its media, and what binds them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from re import Match
 from typing import Any
 
 from lms.catalog.reading.completion import check_completion
@@ -13,24 +13,17 @@ from lms.catalog.reading.grammar import KINDS, MODULE, RESERVED, SLUG
 from lms.catalog.reading.listing import Listing
 from lms.catalog.reading.media import largest, read_media
 from lms.catalog.reading.modules import read_module
+from lms.catalog.reading.named import Named
 from lms.catalog.reading.page import Page
 from lms.catalog.reading.prose import Addresses, Passage, check_headings, write
 from lms.catalog.reading.shapes import ReadBank, ReadCourse, ReadMedia, ReadModule
 from lms.catalog.reading.sheet import Sheet, open_sheet
 from lms.foundation.language import say
+from lms.foundation.markup import rendering_aside
 
 COURSE = "course.md"
 MEDIA = "media"
-
-
-@dataclass
-class Named:
-    """A module file whose name can be read."""
-
-    file_name: str
-    number: int
-    slug: str
-    kind: str
+MANY = 40  # modules, from which two processes read them in less time than one
 
 
 @dataclass
@@ -59,13 +52,23 @@ class CourseReader:
             self.listing.wrong(f"{self.slug}/{COURSE}", say("Berkas course.md belum ada."), mend)
         front = read_front(sheet, CourseDeclared) if sheet else None
         course = self._course(sheet, front) if sheet and front else None
-        modules = tuple(filter(None, map(self._module, self.named)))
+        modules = self._modules()
         if sheet and front:
             slugs = [named.slug for named in self.named]
             check_completion(sheet, front, slugs, modules)
         self._note_unused()
         media = tuple(self.media[name] for name in sorted(self.media))
         return ReadCourse(**course, modules=modules, media=media) if course else None
+
+    def _modules(self) -> tuple[ReadModule, ...]:
+        half = len(self.named) * 9 // 20 if len(self.named) >= MANY else len(self.named)
+        first, second = self.named[:half], self.named[half:]
+        with rendering_aside(lambda: self._each(second)) if second else nullcontext():
+            read = self._each(first)
+        return (*read, *self._each(second))
+
+    def _each(self, named: Sequence[Named]) -> list[ReadModule]:
+        return list(filter(None, map(self._module, named)))
 
     def read_one(self, name: str) -> ReadModule | None:
         """The module of this file name alone; None where there is none, or no front matter."""
@@ -116,7 +119,7 @@ class CourseReader:
         found = MODULE.fullmatch(name)
         kind = found["kind"] if found else None
         if found and kind in {None, *KINDS}:
-            return _as_named(found)
+            return Named.of(found)
         path = f"{self.slug}/{name}"
         mend = say(
             "Beri nama seperti 01-judul.md atau 02-judul.quiz.md; jenis lainnya %(kinds)s.",
@@ -190,7 +193,3 @@ class CourseReader:
         for name in sorted(set(self.media) - self.used):
             mend = say("Tampilkan di salah satu modul atau hapus.")
             self.listing.note(f"{self.slug}/{name}", say("Berkas media ini tidak dipakai."), mend)
-
-
-def _as_named(found: Match[str]) -> Named:
-    return Named(found[0], int(found["number"]), found["slug"], found["kind"] or "lesson")
