@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from authors import FACTS, HOME, Author
 from cast import SINCE, Cast
 from folders import COURSE, LESSON, QUIZ, SOUND, write_course
+from lms.authoring.joining import join
 from lms.authoring.merging import Side, Verdict, settled, steps
 from lms.authoring.queries import file_at, open_manuscript, version_of, versions
 from lms.authoring.sides import side_by_side
+from lms.authoring.views import merging
 from lms.catalog.publishing import publish
 from lms.catalog.reading import read as read_folder
-from lms.foundation.database import db, transaction
+from lms.foundation.database import db, is_writing, transaction
 from lms.identity.actions import give_grant
 from lms.identity.models import Person, Role
 from manuscripts import texts
@@ -144,6 +146,20 @@ def test_changes_that_lie_apart_are_shown_as_one_text_and_then_kept(
     assert "Dua tulisan untuk satu berkas" in clash.text
     about = hendra.post(f"{lesson}/source", version="99", text="lain")
     assert "Dua tulisan untuk satu berkas" in about.text, "what nobody kept cannot be joined"
+
+
+@sqlite_only
+def test_others_may_write_while_two_texts_are_compared(
+    wati: Author, hendra: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wati.submit("/authoring/new", **FACTS)
+    lesson = wati.add("lesson", "Salam")
+    wati.post(lesson, **TYPED, version="1", body=LONG)
+    writing = list[bool]()
+    monkeypatch.setattr(merging, "join", lambda *it: writing.append(is_writing()) or join(*it))
+    body = LONG.replace("Dari loket", "Dari meja")
+    assert hendra.post(lesson, **TYPED, version="1", body=body).status_code == 409
+    assert writing == [False]
 
 
 def test_two_who_mend_one_question_apart_are_joined(wati: Author, hendra: Author) -> None:
