@@ -12,12 +12,15 @@ from sqlalchemy import select
 
 from cast import Cast
 from courses import SLUG
+from crowds import at_once
+from lms.catalog import queries as catalog
 from lms.foundation import mail
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
 from lms.foundation.jobs import work_once
 from lms.identity.models import Person
 from lms.notices import letters
+from lms.notices.actions import Told, tell
 from lms.notices.models import Notice, Receipt
 from quizzes import Sitter
 from statements import statements
@@ -74,6 +77,18 @@ def test_people_are_told_after_a_second_look_until_they_have_read_it(
     assert TITLE in rani.browser.get("/notices").text
     assert "1 dari 2 orang" in leader.browser.get(ROOT).text
     assert lestari.browser.get(link).status_code == 404
+
+
+def test_two_clicks_at_once_tell_it_once(app: Flask, rani: Sitter, cast: Cast) -> None:
+    course, key = catalog.course(SLUG), str(uuid4())
+    it = Told(course.agency_id, cast.wati.id, SLUG, "Semua", TITLE, TEXT)
+
+    def click(_: int) -> int:
+        with transaction():
+            return tell(it, [cast.rani.id], key).id
+
+    assert len(set(at_once(app, click))) == 1
+    assert told() == {cast.rani.id}
 
 
 @ONE_ENGINE
