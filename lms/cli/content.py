@@ -155,6 +155,7 @@ def _stop_at_mistakes(found: Reading) -> None:
 
 def _guard(courses: list[ReadCourse], path: Path, *, over: bool) -> None:
     """Tell what of the browser the folder would replace, and stop unless that is wanted."""
+    publishing.hold(course.slug for course in courses)
     told = [(course.slug, name) for course in courses for name in publishing.overwritten(course)]
     for slug, name in told:
         what = "diganti" if over else "diubah di peramban, lain dari folder ini"

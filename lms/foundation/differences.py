@@ -4,12 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import StrEnum
+from itertools import accumulate
 
 # The matcher looks at every pair of a word here and the same word there. Beyond this many it leaves
 # out the most frequent words, or it would take seconds.
 EXACT = 1_000_000
+# It looks anew on both sides of each stretch that it found. Texts that take turns, a word alike and
+# one not, would keep it for minutes; beyond so many looks the rest counts as written anew.
+MOST_LOOKS = 10_000_000
 
 
 class Change(StrEnum):
@@ -72,7 +76,25 @@ def _spaced(text: str) -> list[str]:
 
 def matcher(before: Sequence[str], after: Sequence[str]) -> SequenceMatcher[str]:
     """Of words or of lines, in a time that nobody can draw out."""
-    return SequenceMatcher(None, before, after, autojunk=_pairs(before, after) > EXACT)
+    return _Patient(before, after)
+
+
+class _Patient(SequenceMatcher[str]):
+    """Finds nothing alike any more when it has looked often enough."""
+
+    def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
+        pairs, there = _pairs(before, after), Counter(after)
+        super().__init__(None, before, after, autojunk=pairs > EXACT)
+        self.left = MOST_LOOKS
+        self.upto = [0, *accumulate(1 + there[each] for each in before)]
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        self.left -= self.upto[-1 if ahi is None else ahi] - self.upto[alo]
+        if self.left < 0:
+            return Match(alo, blo, 0)
+        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> int:

@@ -10,13 +10,21 @@ from urllib.parse import unquote, urlsplit
 SECONDS_TO_WAIT = 20
 
 
+class NoAddress(ValueError):
+    """What stands where an address should is none; another try will find the same."""
+
+
 def send(url: str, sender: str, to: str, subject: str, text: str) -> None:
     """Hand one letter over; `url` is smtp://, smtps:// or file:FOLDER.
 
-    Raises OSError or smtplib.SMTPException; the job that sends tries again.
+    Raises OSError or smtplib.SMTPException; the job that sends tries again. Raises NoAddress.
     """
     letter = EmailMessage()
-    letter["From"], letter["To"], letter["Subject"] = sender, to, subject
+    letter["From"], letter["Subject"] = sender, subject
+    try:
+        letter["To"] = to
+    except Exception as fault:  # the library stumbles over half an address in many ways
+        raise NoAddress(str(fault)) from fault
     letter["Date"], letter["Message-ID"] = formatdate(localtime=True), make_msgid(domain="lms")
     letter.set_content(text)
     if url.startswith("file:"):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
 from lms.foundation import clock
 from lms.foundation.audit import audit
@@ -58,8 +59,11 @@ def tell(told: Told, people: Iterable[int], key: str) -> Notice:
     if not reached:
         raise Conflict(say("Tidak ada orang yang cocok dengan pilihan penerima."))
     notice = Notice(**vars(told), key=key, at=clock.now())
-    db.session.add(notice)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(notice)
+    except IntegrityError:  # the other of two clicks came first
+        return db.session.scalars(same).one()
     _RECEIPTS.enter(*({"notice_id": notice.id, "person_id": each} for each in reached))
     enqueue(LETTERS, key=f"{LETTERS}:{notice.id}", notice_id=notice.id)
     _audit("told", notice, told.author_id, people=len(reached))

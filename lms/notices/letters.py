@@ -13,6 +13,8 @@ from lms.identity.models import Person
 from lms.notices.actions import LETTERS
 from lms.notices.models import Notice, Receipt
 
+# Of this person's address alone, and the same at every try: the others get their letters.
+NOT_REACHED = (mail.NoAddress, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError)
 AT_ONCE = 200  # letters by one job, so that none holds its lease for long
 TEXT = """Yth. {name},
 
@@ -58,5 +60,5 @@ def _send(notice: Notice, name: str, to: str) -> None:
     text = TEXT.format(name=name, text=notice.text, address=address)
     try:
         mail.send(settings.mail, sender, to, notice.title, text)
-    except smtplib.SMTPRecipientsRefused:
+    except NOT_REACHED:
         current_app.logger.warning("notice %s: one address takes no letters", notice.id)

@@ -16,7 +16,7 @@ from crowds import at_once
 from lms.assessment import actions, queries
 from lms.assessment.models import CutDecision, Mark
 from lms.foundation.database import db, transaction
-from lms.foundation.errors import Conflict, Invalid
+from lms.foundation.errors import Conflict, Invalid, NotAllowed
 from quizzes import QUIZ_URL, Sitter, quiz_with
 
 Publish = Callable[..., str]
@@ -84,6 +84,20 @@ def test_a_judge_who_comes_to_learn_reads_no_more_keys(
     for address in (CUT, f"{CUT}/ratings", f"{CUT}/ratings/1", f"{CUT}/result"):
         assert hendra.browser.get(address).status_code == 403, address
     assert rate(hendra, 50) == 403
+
+
+@SQLITE
+def test_who_was_taken_back_a_moment_ago_rates_nothing(
+    app: Flask, wati: Sitter, cast: Cast
+) -> None:
+    """Their page was let in before the leader's transaction ended."""
+    judge(app, wati, cast.hendra)
+    panel = queries.panel("batas-layar")
+    with transaction():
+        actions.take_back(panel, cast.hendra.id, cast.wati.id, "Berhalangan")
+    with pytest.raises(NotAllowed), transaction():
+        actions.keep_ratings(panel, cast.hendra.id, {1: 50})
+    assert queries.ratings(panel.id, 1) == {}
 
 
 @SQLITE

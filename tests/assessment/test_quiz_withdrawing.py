@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from courses import SLUG
-from lms.assessment.actions import start
+from lms.assessment.actions import start, submit
 from lms.assessment.models import Attempt
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
@@ -41,6 +41,16 @@ def test_leaving_does_not_open_the_key_of_a_quiz_that_has_not_closed(
     assert "Jawaban benar" not in rani.browser.get(url).text
     rani.post(f"/courses/{SLUG}/withdrawal")
     assert "Jawaban benar" not in rani.browser.get(url).text
+
+
+def test_what_is_left_at_one_window_is_not_handed_in_at_another(rani: Sitter) -> None:
+    """Between the look at the enrolment and the transaction somebody may leave."""
+    begun = rani.start()
+    rani.answer_right(begun)
+    assert rani.post(f"/courses/{SLUG}/withdrawal").status_code == 302
+    with pytest.raises(NotAllowed), transaction():
+        submit(begun)
+    assert attempt(begun).submitted_at is None
 
 
 def test_who_comes_back_has_no_more_attempts_than_were_left(rani: Sitter, publish: Publish) -> None:

@@ -1,5 +1,6 @@
 """A course is handed over to an author who accepts, and is never left without one."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,11 @@ from lms.authoring.letters import handover_letter
 from lms.authoring.models import HandoverState
 from lms.authoring.policies import may_write
 from lms.authoring.queries import authors, handover, offered_to
+from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Conflict, Invalid
 from lms.identity.actions import revoke
-from lms.identity.models import Grant, Role
+from lms.identity.models import Grant, Person, Role
 
 HERE = f"/authoring/{SLUG}"
 OFFER = {"words": "Dedi Pranata", "note": "Tolong lanjutkan."}
@@ -102,6 +104,17 @@ def test_nobody_answers_or_takes_back_anothers_offer(app: Flask, cast: Cast, ran
     assert offered_to(cast.dedi.id) == [offer]
 
 
+@sqlite_only
+def test_an_offer_of_who_is_in_service_no_longer_gives_nothing(cast: Cast, rani: Author) -> None:
+    with transaction():
+        given = Offer(cast.dedi.nip, "Silakan.", leaves=False)
+        offer = actions.offer(SLUG, cast.province, given, cast.rani.id)
+        db.session.get_one(Person, cast.rani.id).active = False
+    with pytest.raises(Conflict), transaction():
+        actions.accept(offer, cast.dedi.id)
+    assert not may_write(cast.dedi.id, cast.province, SLUG)
+
+
 def test_an_offer_of_who_writes_no_longer_gives_nothing(cast: Cast, rani: Author) -> None:
     with transaction():
         given = Offer(cast.dedi.nip, "Silakan.", leaves=False)
@@ -113,6 +126,23 @@ def test_an_offer_of_who_writes_no_longer_gives_nothing(cast: Cast, rani: Author
     assert not may_write(cast.dedi.id, cast.province, SLUG)
     with pytest.raises(Invalid), transaction():
         actions.offer(SLUG, cast.province, Offer(cast.dedi.nip, "", leaves=False), cast.rani.id)
+
+
+@sqlite_only
+@pytest.mark.parametrize("whole", [False, True])
+def test_nobody_hands_over_what_lasts_longer_than_their_own(
+    cast: Cast, rani: Author, whole: bool
+) -> None:
+    last = clock.today() + timedelta(days=5)
+    if whole:  # and it has no end
+        let(cast.rani, Role.TRAINER, cast.province)
+    with transaction():
+        (own,) = db.session.query(Grant).filter_by(person_id=cast.rani.id, course_slug=SLUG)
+        own.until = last
+        given = Offer(cast.dedi.nip, "Silakan.", leaves=True)
+        actions.accept(actions.offer(SLUG, cast.province, given, cast.rani.id), cast.dedi.id)
+        (made,) = db.session.query(Grant).filter_by(person_id=cast.dedi.id)
+        assert made.until == (None if whole else last)
 
 
 def test_the_last_author_does_not_leave(cast: Cast, rani: Author) -> None:

@@ -1,5 +1,6 @@
 """Two who write at once lose nothing, and a manuscript takes over what was published beside it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,19 +10,26 @@ from hypothesis import strategies as st
 
 from authors import FACTS, HOME, Author
 from cast import SINCE, Cast
+from crowds import in_context
 from folders import COURSE, LESSON, QUIZ, SOUND, write_course
+from lms.authoring.actions import BaseMoved, publish_manuscript
+from lms.authoring.checking import check
+from lms.authoring.joining import join
 from lms.authoring.merging import Side, Verdict, settled, steps
-from lms.authoring.queries import file_at, open_manuscript, version_of, versions
+from lms.authoring.queries import file_at, files, open_manuscript, version_of, versions
 from lms.authoring.sides import side_by_side
-from lms.catalog.publishing import publish
+from lms.authoring.views import merging
+from lms.catalog import queries as catalog
+from lms.catalog.publishing import hold, publish
 from lms.catalog.reading import read as read_folder
-from lms.foundation.database import db, transaction
+from lms.foundation.database import db, is_writing, transaction
 from lms.identity.actions import give_grant
 from lms.identity.models import Person, Role
 from manuscripts import texts
 from pages import read
 
 sqlite_only = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+postgresql_only = pytest.mark.parametrize("engine_url", ["postgresql"], indirect=True)
 AT = "/authoring/melayani-warga"
 
 
@@ -146,6 +154,20 @@ def test_changes_that_lie_apart_are_shown_as_one_text_and_then_kept(
     assert "Dua tulisan untuk satu berkas" in about.text, "what nobody kept cannot be joined"
 
 
+@sqlite_only
+def test_others_may_write_while_two_texts_are_compared(
+    wati: Author, hendra: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wati.submit("/authoring/new", **FACTS)
+    lesson = wati.add("lesson", "Salam")
+    wati.post(lesson, **TYPED, version="1", body=LONG)
+    writing = list[bool]()
+    monkeypatch.setattr(merging, "join", lambda *it: writing.append(is_writing()) or join(*it))
+    body = LONG.replace("Dari loket", "Dari meja")
+    assert hendra.post(lesson, **TYPED, version="1", body=body).status_code == 409
+    assert writing == [False]
+
+
 def test_two_who_mend_one_question_apart_are_joined(wati: Author, hendra: Author) -> None:
     wati.submit("/authoring/new", **FACTS)
     quiz = wati.add("quiz", "Kuis")
@@ -184,6 +206,49 @@ def test_texts_that_were_replaced_are_kept_for_a_while_and_not_for_ever(
     assert version_of(file.id, 2) is None
     wati.submit(f"{HOME}/discarding")
     assert list(versions(file.id)) == [], "nobody writes on top of what is over"
+
+
+def by_folder(tmp_path: Path, cast: Cast, **changed: str) -> None:
+    write_course(tmp_path / "content", dict(SOUND) | changed)
+    with transaction():
+        publish(read_folder(tmp_path / "content").courses[0], cast.province, None)
+
+
+@postgresql_only
+def test_what_a_folder_publishes_at_the_very_moment_is_not_passed_over(
+    app: Flask, wati: Author, cast: Cast, tmp_path: Path
+) -> None:
+    by_folder(tmp_path, cast)
+    wati.post(f"{AT}/manuscript")
+    wati.submit(f"{AT}/about", summary="Ditulis Wati.")
+    held = open_manuscript("melayani-warga")
+    assert held
+    checked = check("melayani-warga", files(held.id))
+    anew = {"01-loket.md": LESSON.replace("Apa yang dilihat warga.", "Dari folder.")}
+
+    def publish_late() -> None:
+        seen = catalog.course("melayani-warga")  # and kept, as a page does
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(in_context, app, lambda _: by_folder(tmp_path, cast, **anew), 0).result()
+        publish_manuscript(held, checked, cast.wati.id, f"Dari Wati, atas {seen.slug}")
+
+    with pytest.raises(BaseMoved), transaction():
+        publish_late()
+
+
+@postgresql_only
+def test_nobody_publishes_between_the_look_and_the_publication(
+    app: Flask, cast: Cast, tmp_path: Path
+) -> None:
+    by_folder(tmp_path, cast)
+    anew = {"01-loket.md": LESSON.replace("Apa yang dilihat warga.", "Dari folder.")}
+    with ThreadPoolExecutor(1) as beside:
+        with transaction():
+            hold(["melayani-warga"])
+            other = beside.submit(in_context, app, lambda _: by_folder(tmp_path, cast, **anew), 0)
+            with pytest.raises(TimeoutError):
+                other.result(1)
+        other.result(20)
 
 
 def test_what_was_published_beside_it_is_taken_over(

@@ -4,15 +4,18 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from authors import Author
 from banks import let
 from cast import Cast
 from courses import SLUG, publish_course
+from crowds import at_once
 from essays import Reader
 from lms.catalog import queries as catalog
+from lms.catalog.actions import end_share, share
+from lms.catalog.models import ShareStep
 from lms.foundation.database import db, transaction
 from lms.identity.models import Role
 from quizzes import Sitter
@@ -69,6 +72,24 @@ def test_a_share_is_given_and_taken_back_and_who_came_by_it_goes_on(
     assert nurul.get(ending).status_code == 404
     with pytest.raises(DBAPIError), transaction():
         db.session.execute(text("DELETE FROM share_step"))
+
+
+def test_who_press_one_button_at_once_are_told_as_one_step(
+    app: Flask, cast: Cast, nurul: Author
+) -> None:
+    def give(_: int) -> None:
+        with transaction():
+            share(catalog.course(SLUG), cast.city, cast.nurul.id, "Surat")
+
+    def end(_: int) -> None:
+        with transaction():
+            end_share(catalog.course(SLUG), cast.city, cast.nurul.id, "Selesai")
+
+    at_once(app, give)
+    at_once(app, end)
+    db.session.rollback()
+    steps = db.session.scalars(select(ShareStep.given).order_by(ShareStep.id))
+    assert list(steps) == [True, False]
 
 
 @sqlite_only

@@ -72,3 +72,14 @@ def test_texts_that_only_repeat_themselves_hold_nobody_up(different: int) -> Non
     pieces = compare(old, new)
     assert time.process_time() - began < 1.5
     assert texts(pieces, Change.REMOVED) == new
+
+
+def test_texts_that_take_turns_hold_nobody_up() -> None:
+    """A word that is the same, then one that is not, thousands of times."""
+    old, new = (" ".join(f"sama{n} {side}{n}" for n in range(8000)) for side in "ab")
+    began = time.process_time()
+    pieces = compare(old, new)
+    assert time.process_time() - began < 8
+    assert pieces[0] == Piece(Change.SAME, "sama0 ")
+    assert texts(pieces, Change.REMOVED) == new
+    assert texts(pieces, Change.ADDED) == old

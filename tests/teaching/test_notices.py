@@ -12,12 +12,15 @@ from sqlalchemy import select
 
 from cast import Cast
 from courses import SLUG
+from crowds import at_once
+from lms.catalog import queries as catalog
 from lms.foundation import mail
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
 from lms.foundation.jobs import work_once
 from lms.identity.models import Person
 from lms.notices import letters
+from lms.notices.actions import Told, tell
 from lms.notices.models import Notice, Receipt
 from quizzes import Sitter
 from statements import statements
@@ -74,6 +77,18 @@ def test_people_are_told_after_a_second_look_until_they_have_read_it(
     assert TITLE in rani.browser.get("/notices").text
     assert "1 dari 2 orang" in leader.browser.get(ROOT).text
     assert lestari.browser.get(link).status_code == 404
+
+
+def test_two_clicks_at_once_tell_it_once(app: Flask, rani: Sitter, cast: Cast) -> None:
+    course, key = catalog.course(SLUG), str(uuid4())
+    it = Told(course.agency_id, cast.wati.id, SLUG, "Semua", TITLE, TEXT)
+
+    def click(_: int) -> int:
+        with transaction():
+            return tell(it, [cast.rani.id], key).id
+
+    assert len(set(at_once(app, click))) == 1
+    assert told() == {cast.rani.id}
 
 
 @ONE_ENGINE
@@ -156,8 +171,33 @@ def test_a_letter_goes_once_to_each_who_has_an_address(
 
 
 @ONE_ENGINE
-def test_an_address_that_takes_no_letter_keeps_nobody_from_theirs(
-    app: Flask, leader: Sitter, dedi: Sitter, cast: Cast, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("wrong", ["rani@", "<", "rani@contoh.go.id\nBcc: semua@contoh.go.id"])
+def test_half_an_address_keeps_nobody_from_their_letter(
+    app: Flask, leader: Sitter, dedi: Sitter, cast: Cast, wrong: str
+) -> None:
+    assert cast.rani.id < cast.dedi.id  # so hers is tried first
+    with transaction():
+        db.session.get_one(Person, cast.rani.id).email = wrong
+        db.session.get_one(Person, cast.dedi.id).email = "dedi@contoh.go.id"
+    send(leader)
+    assert only(box(app))["To"] == "dedi@contoh.go.id"
+
+
+@ONE_ENGINE
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        smtplib.SMTPRecipientsRefused({"rani": (550, b"nobody")}),
+        smtplib.SMTPNotSupportedError("no letters beyond ASCII"),
+    ],
+)
+def test_an_address_that_takes_no_letter_keeps_nobody_from_theirs(  # noqa: PLR0913, PLR0917
+    app: Flask,
+    leader: Sitter,
+    dedi: Sitter,
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    refusal: smtplib.SMTPException,
 ) -> None:
     with transaction():
         db.session.get_one(Person, cast.dedi.id).email = "dedi@contoh.go.id"
@@ -166,7 +206,7 @@ def test_an_address_that_takes_no_letter_keeps_nobody_from_theirs(
     def refuse_rani(url: str, sender: str, to: str, subject: str, text: str) -> None:
         tried.append(to)
         if to.startswith("rani"):
-            raise smtplib.SMTPRecipientsRefused({to: (550, b"nobody")})
+            raise refusal
 
     monkeypatch.setattr(mail, "send", refuse_rani)
     send(leader)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.assessment import queries
 from lms.assessment.cutting.angoff import LEAST_JUDGES, complete
-from lms.assessment.models import CutItem, CutPanel, CutRating
+from lms.assessment.models import CutItem, CutJudge, CutPanel, CutRating
 from lms.assessment.models.panels import FINAL, FIRST
 from lms.assessment.rules import Quiz
 from lms.catalog.library import Module, page
@@ -17,7 +17,7 @@ from lms.catalog.models import Course
 from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
-from lms.foundation.errors import Conflict, Invalid
+from lms.foundation.errors import Conflict, Invalid, NotAllowed
 from lms.foundation.language import say
 
 SHORTEST_DEFINITION = 40  # letters; fewer describe nobody
@@ -66,9 +66,13 @@ def keep_ratings(
     """Keep ratings of the round that is open; those of other questions stay.
 
     Raises Conflict when both are closed, Invalid for a number that is no percentage; also where
-    another round is open than the one `of_round` in which they were given.
+    another round is open than the one `of_round` in which they were given. Raises NotAllowed for
+    who was taken back, perhaps a moment ago.
     """
     number = held_panel(panel.id).round
+    judge = db.session.get(CutJudge, (panel.id, person_id), populate_existing=True)
+    if judge is not None and judge.withdrawn_at is not None:
+        raise NotAllowed(say("Undangan Anda dalam panel ini sudah dicabut."))
     if number is None:
         raise Conflict(say("Kedua putaran sudah ditutup, jadi penilaian tidak dapat diubah."))
     if of_round not in {None, number}:  # a page of before: what others said is not on it

@@ -13,8 +13,13 @@ from lms.catalog.library import page
 from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
+from lms.foundation.errors import NotAllowed
 from lms.foundation.jobs import enqueue, job
+from lms.foundation.language import say
 from lms.learning.actions import hold_enrolment
+from lms.learning.models import Enrolment, EnrolmentState
+
+LEFT = say("Anda sudah mengundurkan diri dari kursus ini, jadi kuisnya tidak dapat dilanjutkan.")
 
 
 @job("assessment.time_out")
@@ -33,9 +38,17 @@ def end_if_overdue(attempt_id: UUID) -> Attempt:
 
 
 def submit(attempt_id: UUID) -> Attempt:
-    """Hand in and mark; asked again, answers the attempt as it was marked the first time."""
+    """Hand in and mark; asked again, answers the attempt as it was marked the first time.
+
+    Raises NotAllowed for who left the course, perhaps a moment ago at another window.
+    """
     attempt = held_attempt(attempt_id)
-    return attempt if attempt.submitted_at else _end(attempt)
+    if attempt.submitted_at:
+        return attempt
+    state = select(Enrolment.state).where(Enrolment.id == attempt.enrolment_id)
+    if db.session.scalar(state) == EnrolmentState.WITHDRAWN:
+        raise NotAllowed(LEFT)
+    return _end(attempt)
 
 
 def held_attempt(attempt_id: UUID) -> Attempt:

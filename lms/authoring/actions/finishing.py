@@ -11,7 +11,7 @@ from lms.authoring.queries import demands_two, files_now, is_approved, scheduled
 from lms.authoring.sealing import seal
 from lms.catalog import queries as catalog
 from lms.catalog.models import Course, Origin
-from lms.catalog.publishing import Published, publish
+from lms.catalog.publishing import Published, hold, publish
 from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
@@ -60,6 +60,7 @@ def publish_manuscript(manuscript: Manuscript, checked: Checked, by: int, note: 
     ensure_publishable(held, checked)
     if checked.course is None:
         raise Invalid(FAULTY)
+    hold([held.course_slug])  # a folder may be publishing it at this very moment
     if not is_on_top(held):
         raise BaseMoved
     done = publish(checked.course, held.agency_id, by, note, Origin.BROWSER)

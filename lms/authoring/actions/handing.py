@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from lms.authoring.models import Handover, HandoverState
-from lms.authoring.queries import authors, own_grants
+from lms.authoring.queries import authors, own_grants, writes_until
 from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
@@ -79,11 +79,13 @@ def _refusal(said: Sentence) -> Invalid:
 def accept(held: Handover, by: int) -> None:
     """Let the person write the course from today; who leaves it writes it no longer.
 
+    Nobody gives what lasts longer than their own.
+
     Raises Conflict where the offer no longer stands.
     """
     _answer(held, HandoverState.ACCEPTED, by)
     place = held.agency_id, held.course_slug
-    if not led_by(held.offered_by).holds(*place):
+    if all(each.person_id != held.offered_by for each in authors(*place)):
         raise Conflict(NOT_THEIRS)
     if not people_in(Scope(frozenset({held.agency_id})), [held.person_id]):
         raise Conflict(say("Anda tidak lagi bekerja di instansi pemilik kursus ini."))
@@ -93,6 +95,7 @@ def accept(held: Handover, by: int) -> None:
             Role.TRAINER,
             held.agency_id,
             since=clock.today(),
+            until=writes_until(held.offered_by, *place),
             by=held.offered_by,
             reason=held.note,
             course_slug=held.course_slug,

@@ -10,6 +10,7 @@ from lms.authoring.queries.handing import (
     handovers,
     offered_to,
     own_grants,
+    writes_until,
 )
 from lms.authoring.queries.holding import (
     edits,
@@ -107,5 +108,6 @@ __all__ = [
     "versions",
     "waiting",
     "writers",
+    "writes_until",
     "written_by",
 ]

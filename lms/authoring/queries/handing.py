@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, or_, select
 
@@ -59,6 +59,13 @@ def _grants(agency_id: int, course_slug: str) -> Select[int, str | None]:
             in_force(Grant.since, Grant.until, clock.today()),
         )
     )
+
+
+def writes_until(person_id: int, agency_id: int, course_slug: str) -> date | None:
+    """The first day on which they write it no longer, by the grants of today; none: no such day."""
+    theirs = _grants(agency_id, course_slug).where(Grant.person_id == person_id)
+    ends = db.session.scalars(theirs.with_only_columns(Grant.until)).all()
+    return max((end for end in ends if end), default=None) if None not in ends else None
 
 
 def own_grants(person_id: int, agency_id: int, course_slug: str) -> Sequence[Grant]:

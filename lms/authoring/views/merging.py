@@ -16,6 +16,7 @@ from lms.authoring.outline import title_of
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, open_bench
+from lms.foundation.database import drop
 from lms.foundation.errors import Conflict, Invalid, NotFound
 from lms.foundation.language import Sentence, say
 from lms.identity.queries import names
@@ -43,6 +44,7 @@ class Late:
 
 def overtaken(bench: Bench, late: Late) -> ResponseReturnValue:
     """Both as one text where they lie apart, else both; nothing is kept before it was seen."""
+    drop()  # what was begun: comparing long texts takes seconds, in which others write
     joined = join(late.base, late.mine, late.theirs) if late.base is not None else None
     text = joined and joined.text
     if text == front.text_of(late.theirs):

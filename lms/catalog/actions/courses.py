@@ -1,6 +1,7 @@
 """What can be done with a course apart from publishing its revisions."""
 
 from blinker import Signal
+from sqlalchemy import select
 
 from lms.catalog.models import Course, CourseShare, ShareStep
 from lms.foundation import clock
@@ -18,17 +19,24 @@ revision_made = Signal()
 
 def share(course: Course, agency_id: int, by: int | None = None, note: str = "") -> None:
     """Let another agency's people take the course; asked again, it changes nothing."""
-    if db.session.get(CourseShare, (course.id, agency_id)) is None:
+    if _held_share(course, agency_id) is None:
         db.session.add(CourseShare(course_id=course.id, agency_id=agency_id, since=clock.now()))
         _note(course, agency_id, by, note, given=True)
 
 
 def end_share(course: Course, agency_id: int, by: int | None = None, note: str = "") -> None:
     """Take it back: nobody new of that agency comes in; whoever is in the course goes on."""
-    held = db.session.get(CourseShare, (course.id, agency_id))
+    held = _held_share(course, agency_id)
     if held is not None:
         db.session.delete(held)
         _note(course, agency_id, by, note, given=False)
+
+
+def _held_share(course: Course, agency_id: int) -> CourseShare | None:
+    """Under the course's lock, so that two who press one button are told as one step."""
+    alone = select(Course.id).where(Course.id == course.id).with_for_update(key_share=True)
+    db.session.execute(alone)
+    return db.session.get(CourseShare, (course.id, agency_id), populate_existing=True)
 
 
 def _note(course: Course, agency_id: int, by: int | None, note: str, *, given: bool) -> None:

@@ -2,7 +2,7 @@
 
 from lms.catalog.publishing.differences import Differences, differences
 from lms.catalog.publishing.exporting import export, export_bank
-from lms.catalog.publishing.guarding import overwritten
+from lms.catalog.publishing.guarding import hold, overwritten
 from lms.catalog.publishing.indexing import index_all
 from lms.catalog.publishing.revising import Published, publish
 
@@ -12,6 +12,7 @@ __all__ = [
     "differences",
     "export",
     "export_bank",
+    "hold",
     "index_all",
     "overwritten",
     "publish",

@@ -91,7 +91,8 @@ def _make_current(revision: Revision, course: ReadCourse, owned: Course) -> None
 
 def _course(course: ReadCourse, owner_agency_id: int) -> Course:
     # Locked, so that two who publish at once get two numbers.
-    owned = db.session.scalar(select(Course).where(Course.slug == course.slug).with_for_update())
+    alone = select(Course).where(Course.slug == course.slug).with_for_update()
+    owned = db.session.scalar(alone.execution_options(populate_existing=True))
     if owned is None:
         owned = Course(slug=course.slug, agency_id=owner_agency_id, **_fields(course))
         db.session.add(owned)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
+from lms.assessment.actions import LEFT
 from lms.assessment.marking.by_type import is_empty
 from lms.assessment.marking.worth import ESSAY
 from lms.assessment.paper import shown
@@ -18,7 +19,7 @@ from lms.assessment.queries import Sitting
 from lms.assessment.rules import Feedback, Quiz
 from lms.assessment.views.blueprint import bp
 from lms.assessment.views.sitting.asking import question_page
-from lms.assessment.views.sitting.finding import LEFT, own_sitting
+from lms.assessment.views.sitting.finding import own_sitting
 from lms.assessment.views.sitting.typed import Misplaced, typed
 from lms.catalog.library import outline, page, question
 from lms.foundation import clock

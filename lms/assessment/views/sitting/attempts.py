@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
-from lms.assessment.actions import NOT_ENROLLED
+from lms.assessment.actions import LEFT, NOT_ENROLLED
 from lms.assessment.models import SubmittedBy
 from lms.assessment.paper import shown
 from lms.assessment.rules import Quiz
 from lms.assessment.views.blueprint import bp
 from lms.assessment.views.sitting.asking import question_page
-from lms.assessment.views.sitting.finding import LEFT, own_sitting
+from lms.assessment.views.sitting.finding import own_sitting
 from lms.catalog import queries as catalog
 from lms.catalog.library import outline, page
 from lms.foundation import clock

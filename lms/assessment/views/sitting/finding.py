@@ -9,9 +9,6 @@ from lms.assessment.queries import Sitting
 from lms.foundation import clock
 from lms.foundation.database import transaction
 from lms.foundation.errors import NotFound
-from lms.foundation.language import say
-
-LEFT = say("Anda sudah mengundurkan diri dari kursus ini, jadi kuisnya tidak dapat dilanjutkan.")
 
 
 def own_sitting(attempt_id: UUID) -> Sitting:
