@@ -22,8 +22,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length, Optional
 
-from lms.authoring.hours import NAMES as HOURS
-from lms.authoring.hours import HourField, as_written
+from lms.authoring.hours import HOURS, HourField, as_written
 from lms.foundation.text import plain_text
 from lms.web.forms import Form
 

@@ -9,7 +9,7 @@ from typing import Any
 from wtforms import StringField
 from wtforms.widgets import DateTimeLocalInput, TextInput
 
-NAMES = frozenset({"opens", "closes", "starts", "ends"})
+HOURS = frozenset({"opens", "closes", "starts", "ends"})
 SHORTEST = 16  # letters; a day alone has fewer, and is not an hour
 
 

@@ -21,6 +21,7 @@ def test_a_meeting_and_a_link_are_written_by_forms(app: Flask, cast: Cast) -> No
     empty = wati.get(meeting).text
     assert "Yang perlu diisi sebelum terbit" in empty, "nobody has done anything wrong yet"
     assert "“Mulai” belum diisi. Isilah di Pengaturan modul." in empty
+    assert "“Cara bertemu” belum diisi." not in empty, "the form shows it as chosen"
     assert "<details open>" in empty, "what must be filled in lies open"
     assert 'type="datetime-local"' in empty
     hours = {"starts": "2026-12-10T09:00", "ends": "2026-12-10T11:00"}
