@@ -22,6 +22,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length, Optional
 
+from lms.authoring.hours import HOURS, HourField, as_written
 from lms.foundation.text import plain_text
 from lms.web.forms import Form
 
@@ -35,8 +36,8 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "purpose": (_l("Jenis kuis"), ""),
     "pass_mark": (_l("Nilai lulus"), _l("0 sampai 100; 70 bila dikosongkan.")),
     "cut": (_l("Panel batas lulus"), _l("Nama panel, pengganti nilai lulus.")),
-    "opens": (_l("Dibuka"), _l("Misalnya 2026-11-30 08:00.")),
-    "closes": (_l("Ditutup"), _l("Misalnya 2026-12-04 16:00.")),
+    "opens": (_l("Dibuka"), _l("Tanggal dan jam.")),
+    "closes": (_l("Ditutup"), _l("Tanggal dan jam.")),
     "time_limit": (_l("Batas waktu (menit)"), _l("Tanpa batas bila dikosongkan.")),
     "attempts": (_l("Kesempatan"), _l("Tanpa batas bila dikosongkan.")),
     "wait": (_l("Jeda antarkesempatan (jam)"), ""),
@@ -51,8 +52,8 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "captions": (_l("Berkas teks video"), _l("Misalnya media/loket.vtt.")),
     "poster": (_l("Gambar sebelum diputar"), _l("Misalnya media/loket.jpg.")),
     "held": (_l("Cara bertemu"), ""),
-    "starts": (_l("Mulai"), _l("Misalnya 2026-12-10 09:00.")),
-    "ends": (_l("Selesai pukul"), _l("Misalnya 2026-12-10 11:00.")),
+    "starts": (_l("Mulai"), _l("Tanggal dan jam.")),
+    "ends": (_l("Selesai pukul"), _l("Tanggal dan jam.")),
     "place": (_l("Tempat"), _l("Nama ruang dan gedungnya.")),
     "places": (_l("Banyaknya tempat"), _l("Tanpa batas bila dikosongkan.")),
     "reach": (_l("Selesai bila mencapai"), ""),
@@ -132,7 +133,8 @@ def _field(name: str, kind: Any, default: Any) -> Field | None:
         return SelectField(choices=options, default=default, **given)
     if get_origin(kind) is list and _plain(get_args(kind)[0]) is str:
         return TextAreaField(validators=[Length(max=LONG)], **given)
-    return StringField(validators=[Length(max=SHORT)], **given) if kind is str else None
+    typed = HourField if name in HOURS else StringField
+    return typed(validators=[Length(max=SHORT)], **given) if kind is str else None
 
 
 def shown(declared: type[BaseModel], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -147,7 +149,8 @@ def shown(declared: type[BaseModel], values: Mapping[str, Any]) -> dict[str, Any
 
 def _said_of(declared: type[BaseModel], values: Mapping[str, Any]) -> dict[str, Any]:
     infos = declared.model_fields
-    return {name: _shown(values.get(name, infos[name].default)) for name in names_of(declared)}
+    found = {name: _shown(values.get(name, infos[name].default)) for name in names_of(declared)}
+    return {name: as_written(it) if name in HOURS else it for name, it in found.items()}
 
 
 def _kind(declared: type[BaseModel], name: str) -> Any:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
+from typing import Literal, get_args, get_origin
 
 from lms.authoring.front import FENCE, written
 from lms.catalog.reading.declared import (
@@ -87,9 +89,16 @@ def starter(kind: str) -> Starter | None:
 
 
 def first_source(it: Starter, title: str, name: str) -> bytes:
-    """The file of a new module."""
-    head = "".join(written("title", title))
+    """The file of a new module, saying what its form shows as chosen already."""
+    said = {"title": title, **_chosen(it.declared)}
+    head = "".join(chain.from_iterable(written(key, value) for key, value in said.items()))
     return f"{FENCE}\n{head}{FENCE}\n{it.body(name)}".encode()
+
+
+def _chosen(declared: type[ModuleDeclared]) -> dict[str, str]:
+    """The first choice of each key that must say one."""
+    asked = {name: it.annotation for name, it in declared.model_fields.items() if it.is_required()}
+    return {name: get_args(of)[0] for name, of in asked.items() if get_origin(of) is Literal}
 
 
 for each in (

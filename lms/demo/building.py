@@ -20,6 +20,7 @@ from lms.demo.offices import PROVINCE
 from lms.demo.opinions import give_opinion
 from lms.demo.panels import tell_of_panels
 from lms.demo.people import PASSWORD, Province, settle
+from lms.demo.places import offer_places
 from lms.demo.story import STAGES, Stage, Story
 from lms.demo.talk import answer
 from lms.foundation import clock
@@ -63,6 +64,7 @@ def build(content: Path) -> None:
         markers = tell_of_essays(province, courses)
         tell_of_panels(province, courses, markers)
         mend(province, courses)
+        offer_places(province, courses)
 
 
 def _publish(content: Path, province: Province) -> list[Course]:

@@ -62,6 +62,7 @@ def test_a_blueprint_is_written_by_form_and_nothing_else_is_changed(wati: Author
     assert "Baru sekali?" in before
     page = " ".join(wati.get(PAGE).text.split())
     assert "Isi loket" in page
+    assert "built-in" not in page, "what is not wrong shows nothing of the program"
     assert "Isi kota" not in page, "another agency's bank"
     status, told = post(wati, do="look", count_1="2")
     assert (status, "3 soal di bank cocok" in told, quiz() == before) == (200, True, True)

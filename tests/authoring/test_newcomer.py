@@ -44,3 +44,14 @@ def test_a_module_is_written_in_english_words_that_mean_what_they_say(wati: Auth
     labels = [it.text.strip() for it in read(wati.get(lesson).text).all("label")]
     assert "Text" in labels
     assert "1 min" in [it.text.strip() for it in read(wati.get(HOME).text).all("span")]
+
+
+def test_the_list_and_the_form_of_a_true_or_false_speak_plainly(wati: Author) -> None:
+    quiz = f"{wati.add('quiz', 'Kuis')}/questions"
+    form = wati.get(f"{quiz}/new/truefalse").text
+    assert "Jawabannya pilihan 2" in form
+    assert "Pilihan 2 benar" not in form, "beside the word False"
+    assert "Pilihan 2 benar" in wati.get(f"{quiz}/new/single").text
+    page = wati.get(quiz).text
+    assert "2 pilihan tanpa umpan balik." in page
+    assert "loket-yang-ramah-" not in page, "identifiers are for files"

@@ -55,4 +55,4 @@ def test_the_readers_mistakes_are_told_in_the_readers_language(app: Flask, cast:
     assert "There is no right option yet." in wati.get(f"{quiz}/questions").text
     wati.submit(quiz, opens="besok")
     told = wati.get(quiz).text
-    assert "The value of opens is no date with an hour. Write it like 2026-11-30 08:00." in told
+    assert "“Opens” is no date with an hour. Write it like 2026-11-30 08:00." in told

@@ -40,7 +40,7 @@ def test_a_course_is_written_by_forms_alone(wati: Author) -> None:
     assert made.headers["Location"] == HOME
     assert "Belum ada modul" in wati.get(HOME).text
     lesson = wati.add("lesson", "Menyapa warga")
-    assert "Pelajaran ini belum berisi apa pun." in wati.get(lesson).text
+    assert "Bacaan ini belum berisi apa pun." in wati.get(lesson).text
     body = "## Salam\r\n\r\nUcapkan **selamat pagi**.\r\n"
     wati.submit(lesson, body=body, summary="Awal yang baik", minutes="5")
     page = wati.get(f"{lesson}/preview").text
@@ -48,7 +48,7 @@ def test_a_course_is_written_by_forms_alone(wati: Author) -> None:
     assert "5 menit" in page
     quiz = wati.add("quiz", "Kuis")
     told = wati.get(quiz).text
-    assert "kesalahan perlu diperbaiki" in told
+    assert "Yang perlu diisi sebelum terbit" in told
     body = wati.body(quiz).replace("- [ ] Pilihan pertama", "- [x] Pilihan pertama")
     wati.submit(quiz, body=body, pass_mark="80", purpose="final")
     assert "Siap diterbitkan" in wati.get(HOME).text
@@ -131,7 +131,7 @@ def test_bad_input_is_told_and_nothing_is_lost(wati: Author, course: str) -> Non
     assert (answer.status_code, "Yang sudah ditulis." in answer.text) == (422, True)
     wati.submit(lesson, minutes="9999", body="Isi.\n\n[putus](media/tidak.png)")
     told = wati.get(lesson).text
-    assert "Nilai minutes terlalu besar" in told
+    assert "“Lama (menit)” terlalu besar" in told
     wati.submit(lesson, minutes="3")
     assert "Isi baris 3:" in wati.get(lesson).text
     wati.submit(f"{lesson}/source", text="tanpa keterangan")

@@ -11,15 +11,16 @@ from lms.assessment.policies import marks
 from lms.assessment.queries import Sought
 from lms.assignments.models import Submission
 from lms.catalog.models import Course, QuestionPlace, QuestionState
-from lms.demo import essays, mending, panels
+from lms.demo import essays, mending, panels, places
 from lms.demo.people import NAMED
 from lms.foundation import clock
 from lms.foundation.database import db
 from lms.identity.queries import person_by_nip
-from lms.learning.models import Progress
+from lms.learning.models import Application, ApplicationState, Progress
 from lms.learning.queries import led_by
 from lms.mentoring import queries
 from lms.mentoring.models import Message
+from lms.programmes.models import Arrival, Journey
 from lms.records.models import Completion
 from sites import Home
 
@@ -97,3 +98,20 @@ def test_something_was_put_right(home_apart: Home) -> None:
         assert assessed.more_for(extension.enrolment_id, extension.module_slug) == mending.MORE
         stopped = select(QuestionPlace.state).where(QuestionPlace.key == mending.STOPPED)
         assert db.session.scalar(stopped) == QuestionState.STOPPED
+
+
+def test_a_run_has_people_in_it_in_line_and_waiting_and_a_programme_is_followed(
+    home_apart: Home,
+) -> None:
+    with home_apart.inside():
+        states = select(Application.state, func.count()).group_by(Application.state)
+        counted = dict(db.session.execute(states).all())
+        followed = db.session.scalar(select(func.count(Journey.id)))
+        arrived = db.session.scalar(select(func.count(Arrival.journey_id)))
+    assert counted == {
+        ApplicationState.GIVEN: places.PLACES,
+        ApplicationState.QUEUED: places.IN_LINE,
+        ApplicationState.ASKED: len(places.WHY) - places.PLACES - places.IN_LINE,
+    }
+    assert followed == places.FOLLOWERS
+    assert 0 < (arrived or 0) < places.FOLLOWERS, "some are still on the way"

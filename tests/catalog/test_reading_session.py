@@ -25,7 +25,7 @@ def test_a_meeting_lasts_from_its_start_to_its_end(tmp_path: Path) -> None:
     [
         (ONE, CLASS.replace("class", "rapat"), "3:7", "tidak dikenal"),
         (ONE, CLASS.replace("place: Aula BPSDM\n", ""), "3:7", "belum menyebut tempatnya"),
-        (ONE, CLASS.replace("11:00", "08:00"), "5:7", "tidak sesudah starts"),
+        (ONE, CLASS.replace("11:00", "08:00"), "5:7", "tidak sesudah mulainya"),
         (ONE, CLASS.replace("ends: 2026-12-10", "ends: 2026-12-11"), "5:7", "lebih dari 12 jam"),
         (ONE, CLASS.replace("09:00", "9"), "4:9", "bukan tanggal dengan jam"),
         (ONE, CLASS.replace("places: 2", "places: 0"), "7:9", "terlalu kecil"),

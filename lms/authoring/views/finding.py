@@ -13,6 +13,7 @@ from lms.authoring.checking import Checked, check
 from lms.authoring.models import Manuscript, ManuscriptFile, ManuscriptState, ManuscriptStep
 from lms.authoring.outline import Part
 from lms.authoring.sealing import seal
+from lms.authoring.spoken import by_form
 from lms.catalog import library
 from lms.catalog import queries as catalog
 from lms.catalog.models import Course
@@ -115,6 +116,10 @@ class Bench:
         """The page on which most of it is written: its questions, its scenes, or its text."""
         page = {"quiz": "questions", "scenario": "scenes"}.get(part.kind, "module")
         return url_for(f"authoring.{page}", slug=self.slug, module_slug=part.slug)
+
+    def by_form(self, mistake: Mistake) -> Mistake:
+        """As its form says it; the facts of a course are named by their keys."""
+        return mistake if mistake.path.endswith(ABOUT) else by_form(mistake)
 
     def mistake_title(self, mistake: Mistake) -> Sentence | str:
         """What people call the file that it is in."""

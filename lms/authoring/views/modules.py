@@ -11,6 +11,7 @@ from lms.authoring import actions, fields, front, kinds, queries
 from lms.authoring.living import AddressForm
 from lms.authoring.models import ManuscriptFile
 from lms.authoring.outline import Part
+from lms.authoring.spoken import by_form
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, open_bench
@@ -60,7 +61,8 @@ def _form(part: Part) -> Form:
 
 
 def _page(bench: Bench, part: Part, form: Form) -> str:
-    path = part.file.path
+    path, above = part.file.path, len(front.parts(part.file.source or b"").front)
+    mistakes = bench.checked.of(path)
     return render_template(
         "authoring/module.html",
         bench=bench,
@@ -68,10 +70,11 @@ def _page(bench: Bench, part: Part, form: Form) -> str:
         starter=kinds.starter(part.kind),
         form=form,
         names=fields.names_of(_declared(part.kind)),
-        lacks=fields.lacks_something(_declared(part.kind), form),
-        mistakes=bench.checked.of(path),
+        lacks=fields.lacks_something(_declared(part.kind), form)
+        or any(it.line < above for it in mistakes),
+        mistakes=[by_form(it) for it in mistakes],
         notes=bench.checked.noted(path),
-        above=len(front.parts(part.file.source or b"").front),
+        above=above,
         others=others_at(part.file),
     )
 

@@ -41,6 +41,8 @@ PLAIN = {
     "too_short": (say("kosong."), say("Isi paling sedikit satu butir.")),
     "string_too_long": (say("terlalu panjang."), say("Persingkat nilainya.")),
 }
+MISSING = say("Kunci %(name)s belum ada.")
+AMISS = say("Nilai %(key)s %(said)s")
 BOUNDED = {
     "greater_than_equal": (say("terlalu kecil."), say("Paling kecil %(ge)s.")),
     "less_than_equal": (say("terlalu besar."), say("Paling besar %(le)s.")),
@@ -54,12 +56,12 @@ def complaint(error: ErrorDetails, model: type[BaseModel]) -> Complaint:
     name = str(path[-1]) if path else ""
     if kind == "missing":
         mend = say("Tambahkan baris %(name)s: …", name=name)
-        return Complaint(path, False, say("Kunci %(name)s belum ada.", name=name), mend)
+        return Complaint(path, False, Sentence(MISSING.text, {"name": name}), mend)
     if kind == "extra_forbidden":
         text = say("Kunci %(name)s tidak dikenal.", name=name)
         return Complaint(path, True, text, _nearest(name, path, model))
     said, remedy = _found(kind, context)
-    text = say("Nilai %(key)s %(said)s", key=".".join(_steps(path)), said=said)
+    text = Sentence(AMISS.text, {"key": ".".join(_steps(path)), "said": said})
     return Complaint(path, False, text, remedy)
 
 

@@ -44,7 +44,7 @@ def _lesson(page: Page) -> ReadModule | None:
     if not rendered.html:
         sheet.wrong(
             front.body - 1,
-            say("Pelajaran ini belum berisi apa pun."),
+            say("Bacaan ini belum berisi apa pun."),
             say("Tulis isinya di bawah."),
         )
     reading, practice = front.said.minutes or rendered.minutes, front.said.practice or 0

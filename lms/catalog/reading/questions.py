@@ -10,7 +10,7 @@ from lms.catalog.reading.readers import READERS
 from lms.catalog.reading.shapes import ReadQuestion
 from lms.catalog.reading.sheet import Sheet, outside_fences
 from lms.catalog.reading.written import Written
-from lms.foundation.language import say
+from lms.foundation.language import Sentence, say
 
 HEADING = re.compile(r"##(?!#)")
 MINUTES_A_QUESTION = 1.5
@@ -21,6 +21,9 @@ SHORTEST_ESSAY = 10  # minutes
 def first_question(sheet: Sheet, body: int) -> int:
     """The line of the first question, or the one after the last line."""
     return next(iter(starts(sheet, body)), len(sheet.lines) + 1)
+
+
+BARE = say("%(bare_options)s pilihan soal %(identifier)s tanpa umpan balik.")
 
 
 def read_questions(sheet: Sheet, body: int, addresses: Addresses) -> tuple[ReadQuestion, ...]:
@@ -41,12 +44,9 @@ def note_bare_options(sheet: Sheet, questions: tuple[ReadQuestion, ...]) -> None
     """Where a mark is at stake, every option should say why."""
     for question in questions:
         if question.bare_options:
-            text = say(
-                "%(bare_options)s pilihan soal %(identifier)s tanpa umpan balik.",
-                bare_options=question.bare_options,
-                identifier=question.identifier,
-            )
-            sheet.note(question.line, text, say("Tulis > alasannya di bawah setiap pilihan."))
+            told = {"bare_options": question.bare_options, "identifier": question.identifier}
+            mend = say("Tulis > alasannya di bawah setiap pilihan.")
+            sheet.note(question.line, Sentence(BARE.text, told), mend)
 
 
 def starts(sheet: Sheet, body: int) -> list[int]:

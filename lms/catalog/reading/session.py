@@ -39,7 +39,9 @@ def read_session(page: Page) -> ReadModule | None:
     minutes = _minutes(said)
     if not 0 < minutes <= LONGEST:
         line, column = front.place("ends")
-        text = say("Nilai ends tidak sesudah starts, atau lebih dari 12 jam sesudahnya.")
+        text = say(
+            "Akhirnya (ends) tidak sesudah mulainya (starts), atau lebih dari 12 jam kemudian."
+        )
         sheet.wrong(
             line, text, say("Perbaiki jamnya; pertemuan berhari-hari ditulis per hari."), column
         )
@@ -57,10 +59,10 @@ def _check_where(page: Page, front: Front[SessionDeclared]) -> None:
     said = front.said
     line, column = front.place("held")
     if said.held == "webinar" and not said.address:
-        mend = say("Tambahkan address: https://….")
+        mend = say("Isi alamatnya (address), diawali https://.")
         page.sheet.wrong(line, say("Webinar ini belum menyebut alamatnya."), mend, column)
     if said.held != "webinar" and not said.place:
-        mend = say("Tambahkan place: nama ruang dan gedungnya.")
+        mend = say("Isi tempatnya (place): nama ruang dan gedungnya.")
         page.sheet.wrong(line, say("Pertemuan ini belum menyebut tempatnya."), mend, column)
 
 

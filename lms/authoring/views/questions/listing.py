@@ -9,6 +9,7 @@ from flask import render_template
 from lms.authoring import queries
 from lms.authoring.questions.stack import mark_of
 from lms.authoring.questions.types import KINDS
+from lms.authoring.spoken import by_form
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS
 from lms.authoring.views.presence import others_at
@@ -68,7 +69,7 @@ def _line(quiz: Quiz, number: int, text: str) -> Line:
         said.facts.get("points", "1") if said else "",
         said is not None,
         quiz.mistakes[number],
-        quiz.notes[number],
+        [by_form(it) for it in quiz.notes[number]],
     )
 
 
