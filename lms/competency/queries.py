@@ -68,8 +68,7 @@ def profile(person_id: int, day: date) -> list[ProfileLine]:
     required = _required(person_id, day)
     return [
         _line(each, found.get(each.code, []), required.get(each.code))
-        for each in competencies()
-        if each.code in found or each.code in required
+        for each in competencies(found.keys() | required.keys())
     ]
 
 
@@ -79,11 +78,7 @@ def shown_by(source_kind: str, source_id: str, person_id: int, day: date) -> lis
     if not found:
         return []
     required = _required(person_id, day)
-    return [
-        _line(each, found[each.code], required.get(each.code))
-        for each in competencies()
-        if each.code in found
-    ]
+    return [_line(each, found[each.code], required.get(each.code)) for each in competencies(found)]
 
 
 def _required(person_id: int, day: date) -> dict[str, int]:

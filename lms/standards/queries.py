@@ -1,6 +1,6 @@
 """Which rule holds on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, or_, select
 from lms.foundation.database import db
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
-from lms.foundation.prepared import Prepared
+from lms.foundation.prepared import Prepared, texts
 from lms.identity.models import PostLevel
 from lms.identity.queries import in_force
 from lms.standards.models import Competency, DevelopmentForm, JpRule, RequiredLevel, YearRule
@@ -26,12 +26,15 @@ class Described:
 
 
 _COMPETENCIES = Prepared(
-    select(Competency.code, Competency.name, Competency.levels).order_by(Competency.code)
+    select(Competency.code, Competency.name, Competency.levels)
+    .where(Competency.code.in_(texts("codes")))
+    .order_by(Competency.code)
 )
 
 
-def competencies() -> Sequence[Described]:
-    return [Described(*each) for each in _COMPETENCIES.all()]
+def competencies(codes: Iterable[str]) -> Sequence[Described]:
+    """Those of these codes, in the order of their codes."""
+    return [Described(*each) for each in _COMPETENCIES.all(codes=list(codes))]
 
 
 _NAMES = Prepared(select(Competency.code, Competency.name).order_by(Competency.code))

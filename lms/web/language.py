@@ -24,7 +24,9 @@ def speak(app: Flask, folder: str) -> None:
 
 def language() -> str:
     """The language of this reader: their choice, kept in a cookie; Indonesian otherwise."""
-    spoken: str = g.get("language", "id") if has_request_context() else "id"
+    if translator.get() is None or not has_request_context():  # the first is asked at no cost
+        return "id"
+    spoken: str = g.get("language", "id")
     return spoken
 
 

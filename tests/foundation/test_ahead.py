@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from lms.foundation.ahead import one_ahead
+from lms.foundation.ahead import ahead
 
 PATIENCE = 20  # seconds
 
@@ -16,11 +16,11 @@ def test_results_come_in_order_while_the_next_is_worked_out() -> None:
         begun[number].set()
         return number
 
-    results = one_ahead(lambda it=number: work(it) for number in range(3))  # type: ignore[misc]  # a default has no type
+    results = ahead((lambda it=number: work(it) for number in range(3)), 1)  # type: ignore[misc]  # a default has no type
     assert next(results) == 0
     assert begun[1].wait(PATIENCE)  # before anybody asks for it
     assert list(results) == [1, 2]
-    assert list(one_ahead([])) == []
+    assert list(ahead([], 1)) == []
 
 
 def test_what_a_piece_raises_comes_in_its_turn_and_ends_the_work() -> None:
@@ -29,7 +29,7 @@ def test_what_a_piece_raises_comes_in_its_turn_and_ends_the_work() -> None:
     def stumble() -> int:
         raise ZeroDivisionError
 
-    results = one_ahead([lambda: 1, stumble, lambda: done.append(3) or 3])
+    results = ahead([lambda: 1, stumble, lambda: done.append(3) or 3], 1)
     assert next(results) == 1
     with pytest.raises(ZeroDivisionError):
         next(results)
@@ -38,7 +38,17 @@ def test_what_a_piece_raises_comes_in_its_turn_and_ends_the_work() -> None:
 
 def test_who_stops_listening_leaves_no_work_behind() -> None:
     before = threading.active_count()
-    results = one_ahead(lambda: 1 for _ in range(1000))
+    results = ahead((lambda: 1 for _ in range(1000)), 2)
     assert next(results) == 1
     results.close()
     assert threading.active_count() == before
+
+
+def test_two_threads_work_at_once_and_the_order_stays() -> None:
+    both = threading.Barrier(2, timeout=PATIENCE)
+
+    def meet(number: int) -> int:
+        both.wait()  # nobody gets through alone
+        return number
+
+    assert list(ahead((lambda it=number: meet(it) for number in range(4)), 2)) == [0, 1, 2, 3]  # type: ignore[misc]  # a default has no type

@@ -1,8 +1,10 @@
 """One moment of the database, though others write meanwhile; nobody waits for anybody."""
 
 import io
+import threading
 import tracemalloc
 from datetime import date
+from itertools import count
 from typing import Any
 
 import pytest
@@ -11,8 +13,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import DBAPIError
 
 from cast import Cast
-from lms.foundation.database import db
-from lms.foundation.snapshot import snapshot
+from lms.foundation.database import db, transaction
+from lms.foundation.marks import SiteMark, mark
+from lms.foundation.snapshot import snapshot, snapshots
 from lms.identity.queries import Scope
 from lms.records.exporting import Form, write
 from lms.records.models import Completion, CompletionPerson
@@ -31,6 +34,36 @@ def test_every_statement_reads_the_same_moment(register: Register, cast: Cast) -
         assert connection.scalar(COUNT) == before == 1
     with snapshot() as connection:
         assert connection.scalar(COUNT) == 2
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+def test_readers_that_work_at_once_read_the_same_moment_however_much_is_written(app: Flask) -> None:
+    stop = threading.Event()
+
+    def write_on() -> None:
+        with app.app_context():
+            for number in count(1):
+                if stop.is_set():
+                    break
+                with transaction():
+                    mark(f"mark {number}")
+
+    writer = threading.Thread(target=write_on)
+    writer.start()
+    try:
+        seen = [_seen_by(3) for _ in range(100)]
+    finally:
+        stop.set()
+        writer.join()
+    assert all(len(set(each)) == 1 for each in seen)
+    assert seen[0] != seen[-1], "much was written meanwhile"
+    with transaction():
+        assert len(_seen_by(3)) == 1, "whoever writes is inside the door already"
+
+
+def _seen_by(readers: int) -> list[int]:
+    with snapshots(readers) as connections:
+        return [it.scalar(select(func.count()).select_from(SiteMark)) or 0 for it in connections]
 
 
 def test_it_only_reads(register: Register, cast: Cast) -> None:

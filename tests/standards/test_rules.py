@@ -75,11 +75,12 @@ def test_the_shipped_tables_are_whole(cast: Cast) -> None:
     codes = set(db.session.scalars(select(DevelopmentForm.code)))
     assert codes == set(range(1, 26))
     assert set(db.session.scalars(select(JpRule.form_code))) == codes, "each form earns by a rule"
-    assert [each.code for each in queries.competencies()] == [
-        *(f"M.{number}" for number in range(1, 9)),
-        "SK.1",
-    ]
-    assert all(len(each.levels) == 5 for each in queries.competencies())
+    names = queries.competency_names()
+    assert list(names) == [*(f"M.{number}" for number in range(1, 9)), "SK.1"]
+    described = queries.competencies(names)
+    assert [each.code for each in described] == list(names)
+    assert all(len(each.levels) == 5 for each in described)
+    assert [each.code for each in queries.competencies({"SK.1", "M.2", "X.9"})] == ["M.2", "SK.1"]
     letters = set(db.session.scalars(select(DevelopmentForm.certificate_letter)))
     assert letters == set("TFP")
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
+from queue import SimpleQueue
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,12 +20,13 @@ from sqlalchemy.orm import aliased
 
 from lms.assessment.models import Attempt, Mark
 from lms.catalog.queries import name_now, named
-from lms.foundation.ahead import one_ahead
+from lms.foundation.ahead import ahead
 from lms.foundation.database import rows
-from lms.foundation.snapshot import snapshot
+from lms.foundation.snapshot import snapshots
 
 UNIT = 10_000  # points are kept with four decimals
 PAPERS = 100  # counted by one statement
+READERS = 2  # that count at once
 LONGEST = 1000  # characters of an answer; only essays and the fullest texts with gaps are longer
 
 Kind = tuple[str, int, int]  # of papers: the quiz's document, how many questions, worth how much
@@ -99,9 +101,12 @@ def tallied(counted: Sequence[Paper]) -> Iterator[tuple[Kind, Sequence[Any]]]:
 
     Each row holds what an Alike holds, and is made into one by whoever wants it.
     """
-    with snapshot() as connection:
-        read = partial(_read, connection)
-        for kind, found in one_ahead(partial(read, *piece) for piece in _pieces(counted)):
+    free: SimpleQueue[Connection] = SimpleQueue()
+    with snapshots(READERS) as readers:
+        for reader in readers:
+            free.put(reader)
+        read = (partial(_read, free, *piece) for piece in _pieces(counted))
+        for kind, found in ahead(read, len(readers)):
             yield from ((kind, each) for each in found)
 
 
@@ -116,13 +121,23 @@ def _pieces(counted: Sequence[Paper]) -> Iterator[tuple[Kind, list[UUID]]]:
             yield kind, [each.id for each in them[first : first + PAPERS]]
 
 
-def _read(connection: Connection, kind: Kind, some: list[UUID]) -> tuple[Kind, Sequence[Any]]:
+def _read(
+    free: SimpleQueue[Connection], kind: Kind, some: list[UUID]
+) -> tuple[Kind, Sequence[Any]]:
+    connection = free.get()
+    try:
+        return kind, _found(connection, _alike().where(Attempt.id.in_(some)))
+    finally:
+        free.put(connection)
+
+
+def _found(connection: Connection, wanted: Select[Any]) -> Sequence[Any]:
     """On SQLite in one piece: each row by itself hands the interpreter over and takes it back."""
-    wanted = _alike().where(Attempt.id.in_(some))
     if connection.dialect.name != "sqlite":
-        return kind, connection.execute(wanted).all()
+        return connection.execute(wanted).all()
     listed = func.json_group_array(func.json_array(*wanted.subquery().c))
-    return kind, json.loads(connection.scalar(select(listed)) or "[]")
+    found: list[Any] = json.loads(connection.scalar(select(listed)) or "[]")
+    return found
 
 
 def tallied_of(digests: Sequence[str]) -> list[Alike]:
