@@ -10,27 +10,26 @@ from flask_migrate import Migrate
 from lms.approvals.views import bp as approvals
 from lms.assessment.views import bp as quizzes
 from lms.assessment.views.sitting.hurrying import AT_THE_WICKET
-from lms.assignments import letters as _group_letters  # noqa: F401  its job must be known
+from lms.assignments import letters as group_letters
 from lms.assignments.views import BLUEPRINTS as ASSIGNMENTS
-from lms.authoring import letters as _offers  # noqa: F401  so must its
-from lms.authoring import timely as _timely  # noqa: F401  its job must be known
+from lms.authoring import letters as author_letters
+from lms.authoring import timely
 from lms.authoring.views import bp as authoring
 from lms.bank.views import bp as bank
 from lms.catalog import library
 from lms.catalog.views import bp as catalog
 from lms.competency.shown import bp as competency
 from lms.evaluation.views import bp as evaluation
-from lms.exchange import working as _working  # noqa: F401  its job must be known
+from lms.exchange import working
 from lms.exchange.views import bp as exchange
 from lms.foundation import clock, database, engines, marks, settings
 from lms.foundation.settings import ROOT, Settings
 from lms.home.views import bp as home
-from lms.identity import forgetting as _forgetting  # noqa: F401  its job must be known
-from lms.identity import letters as _letters  # noqa: F401  so must its
+from lms.identity import forgetting, letters
 from lms.identity.views import bp as identity
 from lms.learning.views import bp as learning
 from lms.mentoring.views import bp as mentoring
-from lms.notices import letters as _notices  # noqa: F401  so must its
+from lms.notices import letters as notice_letters
 from lms.notices.views import bp as notices
 from lms.programmes.views import bp as programmes
 from lms.records.views import bp as records
@@ -78,6 +77,8 @@ ROOMS = (
     approvals,
     home,
 )
+# Importing them is what makes their jobs known; the other rooms' come with their views.
+WORKING = (author_letters, forgetting, group_letters, letters, notice_letters, timely, working)
 
 
 def create_app(given: Settings | None = None) -> Flask:

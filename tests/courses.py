@@ -1,5 +1,6 @@
 """Small courses for tests, written as an author would write them and published by the same door."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from lms.catalog import publishing
@@ -124,20 +125,24 @@ FILES = {
 SLUG = "melayani-lewat-layar"
 
 
-def write_course(folder: Path, slug: str = SLUG, **changed: str | None) -> Path:
-    """Write the small course below `folder`; `changed` replaces files, or leaves out with None.
-
-    A file is named by its name with dots and dashes as given: {"01-bacaan.md": "…"}.
-    """
-    course = folder / slug
-    for name, text in (FILES | changed).items():
+def write_files(course: Path, files: Mapping[str, str | None]) -> None:
+    """Each under its name; None takes away the one that is there."""
+    for name, text in files.items():
         path = course / name
         if text is None:
             path.unlink(missing_ok=True)
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    return course
+
+
+def write_course(folder: Path, slug: str = SLUG, **changed: str | None) -> Path:
+    """Write the small course below `folder`; `changed` replaces files, or leaves out with None.
+
+    A file is named by its name with dots and dashes as given: {"01-bacaan.md": "…"}.
+    """
+    write_files(folder / slug, FILES | changed)
+    return folder / slug
 
 
 _readings: dict[frozenset[tuple[str, bytes]], Reading] = {}

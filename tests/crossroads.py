@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from courses import COURSE
+from courses import COURSE, write_files
 from essays import Reader
 from forums import publish_again
 from lms.foundation.database import db
@@ -62,13 +62,7 @@ FILES = {
 
 
 def write_crossroads(folder: Path, changed: dict[str, str | None] | None = None) -> Path:
-    for name, text in (FILES | (changed or {})).items():
-        path = folder / SLUG / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if text is None:
-            path.unlink(missing_ok=True)
-        else:
-            path.write_text(text)
+    write_files(folder / SLUG, FILES | (changed or {}))
     return folder
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from courses import COURSE, LESSON, PICTURE
+from courses import COURSE, LESSON, PICTURE, write_files
 from essays import Reader
 from forums import publish_again
 from lms.foundation import clock
@@ -50,13 +50,7 @@ ONLY_THE_CLASS = {"course.md": FILES["course.md"].replace("require: all", "requi
 
 
 def write_meetings(folder: Path, changed: dict[str, str | None] | None = None) -> Path:
-    for name, text in (FILES | (changed or {})).items():
-        path = folder / SLUG / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if text is None:
-            path.unlink(missing_ok=True)
-        else:
-            path.write_text(text)
+    write_files(folder / SLUG, FILES | (changed or {}))
     return folder
 
 

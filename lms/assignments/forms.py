@@ -14,7 +14,7 @@ from lms.assignments.uploads import Upload, judge
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
 from lms.foundation.text import plain_text
-from lms.web.forms import Form
+from lms.web.forms import Form, form_key
 
 LARGEST_NUMBER = 2**53  # what a script can count to
 LONGEST_DEVICE = 64
@@ -37,12 +37,7 @@ class WorkForm(Form):
     @property
     def submission_id(self) -> UUID:
         """Raises Invalid for a form that we did not make."""
-        try:
-            return UUID(self.id.data or "")
-        except ValueError:
-            raise Invalid(
-                say("Formulir ini tidak lengkap. Muat ulang halamannya, lalu kirim lagi.")
-            ) from None
+        return form_key(self.id)
 
     @property
     def asked(self) -> Save:

@@ -1,9 +1,6 @@
 """Letters to the other members of a group, sent by the worker."""
 
-from urllib.parse import urlsplit
 from uuid import UUID
-
-from flask import current_app
 
 from lms.assignments import actions, queries
 from lms.foundation import mail
@@ -28,14 +25,12 @@ def handed_in_letter(submission_id: str, person_id: int) -> None:
     to, work = person(person_id), queries.submission(UUID(submission_id))
     if not (to.email and to.active):
         return
-    settings = current_app.config["SETTINGS"]
-    sender = f"Belajar ASN <tidak-dibalas@{urlsplit(settings.base_url).hostname}>"
     text = TEXT.format(
         name=to.name,
         writer=work.person_name,
         group=work.group_name,
         title=work.title,
         course=work.course_title,
-        address=f"{settings.base_url}/submissions/{work.id}",
+        address=mail.address(f"/submissions/{work.id}"),
     )
-    mail.send(settings.mail, sender, to.email, "Tulisan kelompok Anda terkirim", text)
+    mail.post(to.email, "Tulisan kelompok Anda terkirim", text)

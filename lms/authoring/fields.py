@@ -19,12 +19,11 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length, Optional
 
 from lms.authoring.hours import HOURS, HourField, as_written
 from lms.foundation.text import plain_text
-from lms.web.forms import Form
+from lms.web.forms import Form, SelectChoice
 
 NOT_HERE = {"was"}  # told by what the page does, not by who fills it in
 LABELS: dict[str, tuple[Any, Any]] = {

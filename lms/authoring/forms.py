@@ -12,14 +12,13 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from lms.authoring.fields import lines, whole
 from lms.foundation import clock
 from lms.foundation.text import plain_text
 from lms.standards.queries import competency_names, development_forms
-from lms.web.forms import Form
+from lms.web.forms import Form, SelectChoice
 
 THEMES = {
     "digital": _l("Digital dan data"),

@@ -1,9 +1,5 @@
 """Letters to authors, sent by the worker."""
 
-from urllib.parse import urlsplit
-
-from flask import current_app
-
 from lms.authoring import actions, queries
 from lms.authoring.models import HandoverState
 from lms.foundation import mail
@@ -28,9 +24,7 @@ def handover_letter(handover_id: int) -> None:
     to = person(held.person_id)
     if held.state != HandoverState.WAITING or not (to.email and to.active):
         return
-    settings = current_app.config["SETTINGS"]
-    sender = f"Belajar ASN <tidak-dibalas@{urlsplit(settings.base_url).hostname}>"
-    address = f"{settings.base_url}/handovers/{held.id}"
+    address = mail.address(f"/handovers/{held.id}")
     by = names([held.offered_by]).get(held.offered_by, "")
     text = TEXT.format(name=to.name, by=by, address=address)
-    mail.send(settings.mail, sender, to.email, "Tawaran menulis kursus", text)
+    mail.post(to.email, "Tawaran menulis kursus", text)

@@ -2,10 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length, Optional
 
-from lms.web.forms import Form
+from lms.web.forms import Form, SelectChoice
 
 PUBLISHED, WRITTEN = "published", "written"
 

@@ -7,11 +7,26 @@ from email.utils import formatdate, make_msgid
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from flask import current_app
+
 SECONDS_TO_WAIT = 20
 
 
 class NoAddress(ValueError):
     """What stands where an address should is none; another try will find the same."""
+
+
+def post(to: str, subject: str, text: str) -> None:
+    """One letter from this site, by its settings; raises what `send` raises."""
+    site = current_app.config["SETTINGS"]
+    sender = f"Belajar ASN <tidak-dibalas@{urlsplit(site.base_url).hostname}>"
+    send(site.mail, sender, to, subject, text)
+
+
+def address(path: str) -> str:
+    """Of a page of this site, as a letter must write it."""
+    site = current_app.config["SETTINGS"]
+    return f"{site.base_url}{path}"
 
 
 def send(url: str, sender: str, to: str, subject: str, text: str) -> None:

@@ -1,9 +1,5 @@
 """Letters about signing in, sent by the worker."""
 
-from urllib.parse import urlsplit
-
-from flask import current_app
-
 from lms.foundation import mail
 from lms.foundation.database import transaction
 from lms.foundation.jobs import job
@@ -32,7 +28,5 @@ def reset_letter(person_id: int | None) -> None:
         if not (person.email and person.active):  # taken off the roster or barred since
             return
         name, to, code = person.name, person.email, actions.ask_reset(person)
-    settings = current_app.config["SETTINGS"]
-    sender = f"Belajar ASN <tidak-dibalas@{urlsplit(settings.base_url).hostname}>"
-    text = TEXT.format(name=name, address=f"{settings.base_url}/password/{code}")
-    mail.send(settings.mail, sender, to, "Kata sandi baru Belajar ASN", text)
+    text = TEXT.format(name=name, address=mail.address(f"/password/{code}"))
+    mail.post(to, "Kata sandi baru Belajar ASN", text)

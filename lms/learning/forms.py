@@ -1,16 +1,14 @@
 """Why people ask for a place; what they write in a discussion, and why a leader hides it."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, TextAreaField
 
-from lms.foundation.errors import Invalid
-from lms.foundation.language import say
 from lms.learning.actions import Stamp
 from lms.learning.models import ContributionDraft
-from lms.web.forms import Form
+from lms.web.forms import Form, form_key
 
 
 class ApplicationForm(Form):
@@ -32,12 +30,7 @@ class ContributionForm(Form):
     @property
     def sound_key(self) -> str:
         """Raises Invalid for a form that we did not make."""
-        try:
-            return str(UUID(self.key.data or ""))
-        except ValueError:
-            raise Invalid(
-                say("Formulir ini tidak lengkap. Muat ulang halamannya, lalu kirim lagi.")
-            ) from None
+        return str(form_key(self.key))
 
     @property
     def stamp(self) -> Stamp:

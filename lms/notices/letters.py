@@ -1,7 +1,6 @@
 """Notices as letters, sent by the worker to those who have an address."""
 
 import smtplib
-from urllib.parse import urlsplit
 
 from flask import current_app
 from sqlalchemy import select, update
@@ -54,11 +53,9 @@ def _waiting(notice_id: int) -> list[tuple[int, str, str]]:
 
 
 def _send(notice: Notice, name: str, to: str) -> None:
-    settings = current_app.config["SETTINGS"]
-    sender = f"Belajar ASN <tidak-dibalas@{urlsplit(settings.base_url).hostname}>"
-    address = f"{settings.base_url}/notices/{notice.id}"
+    address = mail.address(f"/notices/{notice.id}")
     text = TEXT.format(name=name, text=notice.text, address=address)
     try:
-        mail.send(settings.mail, sender, to, notice.title, text)
+        mail.post(to, notice.title, text)
     except NOT_REACHED:
         current_app.logger.warning("notice %s: one address takes no letters", notice.id)

@@ -1,6 +1,6 @@
 """What a leader types to plan a run, to tell people something, and to let somebody go."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -14,13 +14,12 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Optional
 
-from lms.foundation.errors import Invalid
 from lms.foundation.language import say
 from lms.foundation.text import plain_text
 from lms.learning.actions import Plan
 from lms.learning.models import Approval
 from lms.teaching.shown import narrower
-from lms.web.forms import Form
+from lms.web.forms import Form, form_key
 
 RULES = {
     Approval.OPEN: _l("Tidak perlu: siapa pun yang mendaftar langsung diterima"),
@@ -101,8 +100,4 @@ class NoticeForm(Form):
     @property
     def sound_key(self) -> str:
         """Raises Invalid for a form that we did not make."""
-        try:
-            return str(UUID(self.key.data or ""))
-        except ValueError:
-            sentence = say("Formulir ini tidak lengkap. Muat ulang halamannya, lalu kirim lagi.")
-            raise Invalid(sentence) from None
+        return str(form_key(self.key))

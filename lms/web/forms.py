@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from flask import Flask, Request, current_app, g, session
 from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import generate_csrf, same_origin, validate_csrf
-from wtforms import ValidationError
+from wtforms import Field, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 
 from lms.foundation.errors import Invalid
 from lms.foundation.language import Sentence, say
 from lms.web.kept import hole
 from lms.web.site import the_request
 
+__all__ = ["Form", "SelectChoice", "check_token", "checked", "csrf", "form_key", "protect", "token"]
 csrf = CSRFProtect()
 LONGEST_TOKEN = 256  # letters; ours have some ninety
 
@@ -90,6 +93,18 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         for name, sentence in refusal.fields.items():
             field = getattr(self, name)
             field.errors = [*field.errors, str(sentence)]
+
+
+def form_key(field: Field) -> UUID:
+    """What tells the second of two clicks from a form of its own; made with the form's page.
+
+    Raises Invalid for a form that we did not make.
+    """
+    try:
+        return UUID(field.data or "")
+    except ValueError:
+        sentence = say("Formulir ini tidak lengkap. Muat ulang halamannya, lalu kirim lagi.")
+        raise Invalid(sentence) from None
 
 
 def checked(form: type[Form], given: Mapping[str, Any] | None = None) -> Form | None:

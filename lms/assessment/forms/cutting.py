@@ -6,7 +6,6 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length, Regexp
 
 from lms.assessment.actions import Plan, Verdict
@@ -15,7 +14,7 @@ from lms.foundation import clock
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
 from lms.foundation.text import plain_text
-from lms.web.forms import Form
+from lms.web.forms import Form, SelectChoice
 
 STEPS = {
     0: _l("Tidak disesuaikan"),

@@ -89,18 +89,20 @@ def _pair(
     pair: Mapping[str, Any], rights: Sequence[Mapping[str, Any]], given: int, told: bool
 ) -> Row:
     said = rights[given - 1]["text"] if given else str(NO_ANSWER)
-    text = Markup("{} → {}").format(stored(pair["html"]), said)
+    text = Markup("{} → {}").format(stored(pair["html"]), said)  # escapes what was said
     if not told:
         return Row(text, bool(given))
     met = given == pair["right"]
     key = "" if met else _key(rights[pair["right"] - 1]["text"])
     lured = rights[given - 1]["feedback"] if given else ""
+    # The three are clean HTML or nothing.
     note = Markup(" ").join(each for each in (key, stored(lured), _note(pair)) if each)
     return Row(text, bool(given), met if given else None, note or None)
 
 
 def _key(right: str) -> Markup:
-    return Markup("<strong>{}</strong>").format(str(say("Jawaban benar: %(right)s.", right=right)))
+    told = str(say("Jawaban benar: %(right)s.", right=right))
+    return Markup("<strong>{}</strong>").format(told)  # escapes it
 
 
 def steps(asked: Question, _: Order, answer: object, told: bool) -> list[Row]:
@@ -115,7 +117,8 @@ def steps(asked: Question, _: Order, answer: object, told: bool) -> list[Row]:
 
 
 def _step(number: int, step: Mapping[str, Any], place: int | None, told: bool) -> Row:
-    text = Markup("{}. {}").format(number if told else place, stored(step["html"]))
+    shown = number if told else place  # numbers need no escaping
+    text = Markup("{}. {}").format(shown, stored(step["html"]))
     if not told:
         return Row(text, chosen=True, word=str(say("Urutan Anda")))
     if place is None:

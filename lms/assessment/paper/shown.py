@@ -134,7 +134,8 @@ def reviewed(marked: Marked, order: list[Any], *, told: bool) -> Reviewed:
 def numbered_stem(asked: Question) -> Markup:
     """A text's gaps are told by their numbers in the rows below it; its pieces are clean HTML."""
     first, *others = asked.content.get("pieces", [asked.content["stem"]])
-    blank = Markup('<span class="gap-number">({})</span>')
+    blank = Markup('<span class="gap-number">({})</span>')  # our own words around a number
+    # Every piece was cleaned when its revision was made.
     return stored(first) + Markup().join(
         blank.format(number) + stored(piece) for number, piece in enumerate(others, 1)
     )

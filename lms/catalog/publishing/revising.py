@@ -65,15 +65,8 @@ def publish(
     revision = _revision(course, owned, by, note)
     revision.origin = origin
     _make_current(revision, course, owned)
-    audit(
-        "published",
-        "course",
-        owned.id,
-        actor_id=by,
-        agency_id=owned.agency_id,
-        revision=revision.number,
-        **asdict(changes),
-    )
+    told = asdict(changes) | {"revision": revision.number}
+    audit("published", "course", owned.id, actor_id=by, agency_id=owned.agency_id, **told)
     db.session.flush()
     return Published(owned.id, owned.slug, revision.id, revision.number, changes)
 

@@ -1,7 +1,6 @@
 """Saying something in a discussion, mending it for a while, and taking it back."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,6 +10,7 @@ from lms.foundation import clock
 from lms.foundation.database import aside, db
 from lms.foundation.errors import Conflict, Invalid
 from lms.foundation.language import say
+from lms.foundation.prepared import Entering
 from lms.foundation.text import plain_text
 from lms.learning.actions.progressing import record_progress
 from lms.learning.models import Contribution, ContributionMark, Discussion, EnrolmentState
@@ -37,17 +37,13 @@ def worded(text: str) -> str:
     return kept
 
 
-def insert_of(connection: Any, model: Any) -> Any:
-    """An INSERT that can say ON CONFLICT, which the two engines spell alike."""
-    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(model)
+_DISCUSSIONS = Entering(Discussion, "course_id", "module_slug", "agency_id", once=True)
 
 
 def open_discussion(forum: Forum) -> Discussion:
     """The discussion, made by whoever comes first, and locked: one speaks after the other."""
     place = {"course_id": forum.course_id, "module_slug": forum.module_slug}
-    connection = db.session.connection()
-    fresh = insert_of(connection, Discussion).values(place | {"agency_id": forum.agency_id})
-    connection.execute(fresh.on_conflict_do_nothing())
+    _DISCUSSIONS.enter(place | {"agency_id": forum.agency_id})
     wanted = select(Discussion).filter_by(**place).with_for_update()
     return db.session.scalars(wanted).one()
 
@@ -141,7 +137,8 @@ def unanswer(said: Said) -> None:
 def note_heard(thread_id: int, person_id: int, contribution_id: int) -> None:
     """The read log, kept aside since a page only shows; an older page takes nothing back."""
     with aside() as connection:
-        fresh = insert_of(connection, ContributionMark).values(
+        into = sqlite if connection.dialect.name == "sqlite" else postgresql
+        fresh = into.insert(ContributionMark).values(
             thread_id=thread_id,
             person_id=person_id,
             contribution_id=contribution_id,

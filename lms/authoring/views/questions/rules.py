@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import BooleanField, IntegerField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import NumberRange, Optional
 
 from lms.authoring import actions, fields, front, queries
@@ -19,7 +18,7 @@ from lms.authoring.views.questions.finding import QUESTIONS, Quiz, open_quiz
 from lms.catalog.reading.declared_quiz import MarkingDeclared, QuizDeclared
 from lms.foundation.language import say
 from lms.web.access import ensure
-from lms.web.forms import Form
+from lms.web.forms import Form, SelectChoice
 
 SHUFFLE = ("questions", "options")
 USUAL = MarkingDeclared().model_dump()
