@@ -88,7 +88,15 @@ def assert_accessible(page: Page) -> None:
     )
 
 
+CUT_OFF = """[...document.querySelectorAll(".register-fold")].filter(
+    it => getComputedStyle(it).display === "block" && it.scrollWidth > it.clientWidth).length"""
+
+
 def assert_fits(page: Page) -> None:
-    """Fail where the page is wider than its window, so that a person must scroll sideways."""
+    """Fail where the page is wider than its window, so that a person must scroll sideways.
+
+    So must nobody in a table whose rows have become paragraphs.
+    """
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0, f"{page.url} is {wide} pixels wider than its window"
+    assert not page.evaluate(CUT_OFF), f"{page.url} cuts its rows off at the right"
