@@ -8,7 +8,7 @@ from traceback import format_exc
 from bench import (
     answer_save,
     catalogue_search,
-    export_csv,
+    exports,
     item_analysis,
     lesson_page,
     quiz_attempt,
@@ -23,7 +23,9 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "answer_save": answer_save.results,
     "quiz_attempt": quiz_attempt.results,
     "sign_in": sign_in.results,
-    "export_csv": export_csv.results,
+    "export_csv": exports.of("csv"),
+    "export_xlsx": exports.of("xlsx"),
+    "export_jsonl": exports.of("jsonl"),
     "item_analysis": item_analysis.results,
     "catalogue_search": catalogue_search.results,
 }

@@ -12,6 +12,7 @@ from branches import SCENES, STORY, walk, walk_to_the_end
 from courses import SLUG as SMALL
 from desks import make_code
 from exams import RELEASING, see_effects
+from filings import take_a_file
 from meetings import COURSE_URL as MEETINGS
 from meetings import URL as MEETING
 from newcomers import COURSE
@@ -224,6 +225,7 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "transcript": lambda it: Place("/transcript", it.done),
     "transcript-sheet": lambda it: Place("/transcript/print", it.done),
     "register": lambda it: Place("/register", it.bkd_data),
+    "register-exports": lambda it: Place("/register/exports", it.bkd_data, act=take_a_file),
     "bank": lambda it: Place("/bank", it.trainer),
     "bank-question": lambda it: Place("/bank/questions/bank/kpm-043", it.trainer),
     "bank-essay": lambda it: Place("/bank/questions/uji-esai/uji-esai", it.trainer),

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import file_digest
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,8 +18,9 @@ from lms.foundation.language import say
 from lms.identity.models import Agency, Unit
 from lms.identity.queries import Scope
 from lms.records.actions import note_export
-from lms.records.exporting import FORMATS, LATER, Form, write
-from lms.records.queries import Wanted
+from lms.records.exporting import SHAPES, Form, write
+from lms.records.manifest import manifest
+from lms.records.queries import Wanted, like_export, taken_export
 
 DAY = click.DateTime(["%Y-%m-%d"])
 FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -33,7 +35,7 @@ def completions() -> None:
 
 
 @completions.command()
-@click.option("--format", "form", type=click.Choice([*FORMATS, *LATER]), default="csv")
+@click.option("--format", "form", type=click.Choice([*SHAPES]), default="csv")
 @click.option("--since", type=DAY, help="Completed on this day or later.")
 @click.option("--until", type=DAY, help="Completed on this day or earlier.")
 @click.option("--unit", help="Code of a unit; units below it are included.")
@@ -57,9 +59,6 @@ def export(  # noqa: PLR0913, PLR0917  one argument for each option
 
     Example: lms completions export --format jsonl --cursor 4812 -o baru.jsonl
     """
-    if form in LATER:
-        later = say("Bentuk %(form)s belum tersedia. Pakai csv atau jsonl.", form=form)
-        raise click.UsageError(str(later))
     with site():
         wanted = Wanted(
             since=since.date() if since else None,
@@ -89,13 +88,39 @@ def _export(form: Form, wanted: Wanted, output: Path | None) -> None:
     everyone = Scope(agencies=frozenset(db.session.scalars(select(Agency.id))))
     with _opened(output) as file:
         written = write(file, form, everyone, wanted, _tell)
-    note_export(None, None, form, written, wanted)
+    number = note_export(None, None, form, written, wanted)
+    if output is not None:
+        _write_manifest(number, output)
     done = say(
         "%(rows)d baris, posisi terakhir %(position)d.",
         rows=written.rows,
         position=written.position,
     )
     click.echo(done, err=True)
+
+
+def _write_manifest(number: int, output: Path) -> None:
+    taken = taken_export(number)
+    assert taken is not None  # it was noted just now
+    output.with_name(f"{output.name}.manifest.json").write_bytes(manifest(taken))
+
+
+@completions.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check(file: Path) -> None:
+    """Tell which export FILE is, byte for byte; 1 where it is none of them.
+
+    Example: lms completions check penyelesaian.csv
+    """
+    with file.open("rb") as content:
+        digest = file_digest(content, "sha256").hexdigest()
+    with site():
+        taken = like_export(digest)
+        if taken is None:
+            raise click.ClickException(
+                str(say("Tidak ada ekspor dengan isi persis seperti berkas ini."))
+            )
+        click.echo(manifest(taken).decode())
 
 
 @contextmanager

@@ -56,12 +56,16 @@ def audit_aside(
     actor_id: int | None,
     agency_id: int | None,
     **detail: Any,
-) -> None:
-    """The same in a transaction of its own: somebody read what is to be known, changing nothing."""
+) -> int:
+    """The same in a transaction of its own: somebody read what is to be known, changing nothing.
+
+    Answers the row's number.
+    """
     about = _about(verb, subject_kind, subject_id)
     row = about | {"actor_id": actor_id, "agency_id": agency_id, "detail": detail}
     with aside() as connection:
-        connection.execute(insert(AuditEntry), row)
+        number: int = connection.scalars(insert(AuditEntry).returning(AuditEntry.id), row).one()
+    return number
 
 
 def _about(verb: str, subject_kind: str, subject_id: object) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """How records are laid out for the templates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint
@@ -68,6 +68,35 @@ def form_names(choices: Choices) -> dict[int, str]:
     return {each.code: each.name for each in choices.forms}
 
 
+FILTERS = {
+    "since": say("sejak"),
+    "until": say("sampai"),
+    "unit_path": say("satu unit dan di bawahnya"),
+    "course_id": say("satu kursus"),
+    "form_code": say("bentuk"),
+    "words": say("nama atau NIP"),
+    "after": say("sesudah posisi"),
+}
+BARE = frozenset({"unit_path", "course_id", "words"})  # their values say nothing to people
+
+
+def export_filters(filters: Mapping[str, str]) -> str:
+    """What narrowed an export, in words."""
+    return ", ".join(
+        f"{FILTERS[name]}" if name in BARE else f"{FILTERS[name]} {value}"
+        for name, value in filters.items()
+        if name in FILTERS
+    )
+
+
 def enter(bp: Blueprint) -> None:
-    for show in (year_heading, year_name, correction_reason, options, form_names, masked):
+    for show in (
+        year_heading,
+        year_name,
+        correction_reason,
+        options,
+        form_names,
+        export_filters,
+        masked,
+    ):
         bp.add_app_template_filter(show)

@@ -35,6 +35,10 @@ def export(*words: str) -> Result:
     return CliRunner().invoke(completions, ["export", *words])
 
 
+def check(file: Path) -> Result:
+    return CliRunner().invoke(completions, ["check", str(file)])
+
+
 def positions(*words: str) -> list[int]:
     done = export("--format", "jsonl", *words)
     assert done.exit_code == 0, done.stderr
@@ -98,12 +102,26 @@ def test_a_file_is_there_only_when_it_is_whole(
     before = place.read_bytes()
     assert export("-o", str(place)).exit_code == 1
     assert place.read_bytes() == before
-    assert [path.name for path in tmp_path.glob("penyelesaian*")] == ["penyelesaian.csv"]
+    names = sorted(path.name for path in tmp_path.glob("penyelesaian*"))
+    assert names == ["penyelesaian.csv", "penyelesaian.csv.manifest.json"]
+
+
+def test_a_file_has_its_manifest_beside_it_and_is_known_again(
+    filled: Register, tmp_path: Path
+) -> None:
+    place = tmp_path / "register.xlsx"
+    export("--format", "xlsx", "-o", str(place))
+    manifest = json.loads((tmp_path / "register.xlsx.manifest.json").read_text())
+    assert (manifest["rows"], manifest["cursor"]) == (3, 3)
+    known = check(place)
+    assert (known.exit_code, json.loads(known.stdout)) == (0, manifest)
+    place.write_bytes(place.read_bytes() + b" ")
+    strange = check(place)
+    assert (strange.exit_code, strange.stdout) == (1, "")
+    assert "Tidak ada ekspor dengan isi persis" in strange.stderr
 
 
 WRONG = {
-    ("--format", "xlsx"): (2, "Bentuk xlsx belum tersedia. Pakai csv atau jsonl."),
-    ("--format", "siasn-kursus"): (2, "Bentuk siasn-kursus belum tersedia."),
     ("--format", "pdf"): (2, "'pdf' is not one of"),
     ("--since", "kemarin"): (2, "'kemarin' does not match"),
     ("--cursor", "-1"): (2, "-1 is not in the range"),

@@ -144,8 +144,6 @@ def test_only_what_came_after_the_cursor_is_pulled(register: Register, cast: Cas
 
 
 def test_a_form_that_is_not_here_is_named() -> None:
-    with pytest.raises(Invalid, match="xlsx belum tersedia"):
-        form("xlsx")
     with pytest.raises(Invalid, match="“exe” tidak dikenal"):
         form("exe")
 

@@ -9,10 +9,11 @@ from lms.records.queries import Wanted
 
 def note_export(
     actor_id: int | None, agency_id: int | None, form: Form, written: Written, wanted: Wanted
-) -> None:
-    """`actor_id` none: at the command line."""
+) -> int:
+    """Answers the number of the export; `actor_id` none: at the command line."""
     detail = {"wanted": _filters(wanted), **asdict(written)}
-    audit_aside("exported", "register", form.name, actor_id=actor_id, agency_id=agency_id, **detail)
+    whose = {"actor_id": actor_id, "agency_id": agency_id}
+    return audit_aside("exported", "register", form.name, **whose, **detail)
 
 
 def _filters(wanted: Wanted) -> dict[str, str]:

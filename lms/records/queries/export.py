@@ -5,7 +5,7 @@ from sqlalchemy import select
 from lms.identity.queries import Scope
 from lms.records.models import Completion, CompletionPerson
 from lms.records.queries.texts import identifier_text, moment_text, score_text
-from lms.records.queries.wanted import AnySelect, Wanted, narrowed
+from lms.records.queries.wanted import AnySelect, Wanted, by_position
 
 _COLUMNS = (
     Completion.position,
@@ -45,4 +45,4 @@ def register_export(scope: Scope, wanted: Wanted) -> AnySelect:
     statement: AnySelect = select(*_COLUMNS).join(
         CompletionPerson, CompletionPerson.completion_id == Completion.id
     )
-    return narrowed(statement, scope, wanted).order_by(Completion.position)
+    return by_position(statement, scope, wanted)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Text
+from sqlalchemy import Date, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -17,6 +17,13 @@ def _offset() -> str:
 
 class moment_text(FunctionElement[str]):  # noqa: N801  called like a function of SQL
     """A moment to the second in ISO 8601, with the offset of the site's zone."""
+
+    type = Text()
+    inherit_cache = True
+
+
+class day_text(FunctionElement[str]):  # noqa: N801
+    """A day as SIASN writes it, dd-mm-yyyy; of a moment, the day in the site's zone."""
 
     type = Text()
     inherit_cache = True
@@ -50,6 +57,23 @@ def _moment_sqlite(element: Any, compiler: SQLCompiler, **given: Any) -> str:
 def _moment_postgresql(element: Any, compiler: SQLCompiler, **given: Any) -> str:
     local = f"{_column(element, compiler, given)} AT TIME ZONE '{clock.Clock.zone}'"
     return f"to_char({local}, 'YYYY-MM-DD\"T\"HH24:MI:SS') || '{_offset()}'"
+
+
+@compiles(day_text, "sqlite")
+def _day_sqlite(element: Any, compiler: SQLCompiler, **given: Any) -> str:
+    shift = f", '{_offset()}'" if _is_moment(element) else ""
+    return f"strftime('%d-%m-%Y', {_column(element, compiler, given)}{shift})"
+
+
+@compiles(day_text, "postgresql")
+def _day_postgresql(element: Any, compiler: SQLCompiler, **given: Any) -> str:
+    local = f" AT TIME ZONE '{clock.Clock.zone}'" if _is_moment(element) else ""
+    return f"to_char({_column(element, compiler, given)}{local}, 'DD-MM-YYYY')"
+
+
+def _is_moment(element: Any) -> bool:
+    (column,) = element.clauses
+    return not isinstance(column.type, Date)
 
 
 @compiles(identifier_text, "sqlite")

@@ -44,9 +44,22 @@ def scope_of(person_id: int) -> Scope:
 
 def narrowed(statement: AnySelect, scope: Scope, wanted: Wanted) -> AnySelect:
     """`statement`, which reads completions, over the current records that are wanted."""
-    statement = statement.where(
-        scope.clause(Completion.agency_id, Completion.unit_path), CURRENT, *_clauses(wanted)
-    )
+    return _narrowed(statement, scope.clause(Completion.agency_id, Completion.unit_path), wanted)
+
+
+def by_position(statement: AnySelect, scope: Scope, wanted: Wanted) -> AnySelect:
+    """The same in the register's order, without holding all rows to sort them.
+
+    An agency is most of the rows: found by its index they would be sorted, half as fast and in
+    memory. Wrapped in what changes nothing, the column is no reason to take that index.
+    """
+    agency = func.coalesce(Completion.agency_id, 0)
+    found = _narrowed(statement, scope.clause(agency, Completion.unit_path), wanted)
+    return found.order_by(Completion.position)
+
+
+def _narrowed(statement: AnySelect, within: ColumnElement[bool], wanted: Wanted) -> AnySelect:
+    statement = statement.where(within, CURRENT, *_clauses(wanted))
     if wanted.words and not wanted.nip:
         statement = statement.where(Completion.id.in_(_named(wanted.words)))
     return statement

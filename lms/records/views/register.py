@@ -1,26 +1,16 @@
 """The transcript that everyone has, and the register that officers keep."""
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.competency.queries import profile
 from lms.foundation import clock
-from lms.foundation.language import say
 from lms.identity.queries import membership, person
-from lms.records import actions, asked, exporting, policies, queries, shown
+from lms.records import asked, policies, queries, shown
 from lms.records.asked import Asked
+from lms.records.views.blueprint import NOT_YOURS, bp, listed
 from lms.web.access import ensure, signed_in
-from lms.web.errors import lead_back
-from lms.web.packing import is_wanted
-
-bp = Blueprint("records", __name__)
-NOT_YOURS = say(
-    "Register hanya dibuka bagi petugas kepegawaian, penyelenggara, dan atasan untuk bawahannya. "
-    "Catatan Anda sendiri ada di rapor."
-)
-BACK = say("Kembali ke register")
-TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8"}
 
 
 @bp.get("/transcript")
@@ -53,9 +43,8 @@ def print_transcript() -> ResponseReturnValue:
 
 @bp.get("/register")
 def register() -> ResponseReturnValue:
-    scope = queries.scope_of(current_user.id)
+    scope = listed()
     ensure(policies.may_list(scope), NOT_YOURS)
-    lead_back(url_for("records.register"), BACK)
     wish = asked.read(request.args)
     choices = queries.register_choices(scope)
     wanted = asked.wanted(wish, choices)
@@ -78,34 +67,3 @@ def register() -> ResponseReturnValue:
 
 def _address(wish: Asked) -> str:
     return url_for("records.register", **wish.address())
-
-
-@bp.get("/register/export")
-def export() -> ResponseReturnValue:
-    """The rows that the register shows under the same filters, all pages of them."""
-    scope = queries.scope_of(current_user.id)
-    ensure(policies.may_list(scope), NOT_YOURS)
-    lead_back(url_for("records.register"), BACK)
-    form = exporting.form(request.args.get("format", "csv"), bom=request.args.get("bom") == "1")
-    wish = asked.read(request.args)
-    wanted = asked.wanted(wish, queries.register_choices(scope))
-    body, written = exporting.packed(form, scope, wanted)
-    actions.note_export(current_user.id, current_user.agency_id, form, written, wanted)
-    return _attachment(body, form.name)
-
-
-def _attachment(body: bytes, form: str) -> Response:
-    """One piece, packed: a server thread hands it over at once, however slow the reader is."""
-    response = Response(body, content_type=TYPES[form])
-    name = f"penyelesaian-{clock.today()}.{form}"
-    if is_wanted(request.environ):
-        response.headers["Content-Encoding"] = "gzip"
-    else:  # few programs; they get the packed file itself
-        name, response.content_type = f"{name}.gz", "application/gzip"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Vary"] = "Accept-Encoding"
-    return response
-
-
-shown.enter(bp)

@@ -1,0 +1,105 @@
+"""The register as files, and the proof of each: who took it, when, which rows, and its digest."""
+
+from hashlib import file_digest
+
+from flask import Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from lms.foundation import clock
+from lms.foundation.database import AnyRow
+from lms.foundation.errors import Invalid, NotFound
+from lms.foundation.language import say
+from lms.records import actions, asked, exporting, policies, queries
+from lms.records.exporting import Form
+from lms.records.forms import CheckForm
+from lms.records.manifest import manifest
+from lms.records.views.blueprint import NOT_YOURS, bp, listed
+from lms.web.access import ensure
+from lms.web.errors import lead_back
+from lms.web.packing import is_wanted
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/jsonl; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+PACKED_ALREADY = frozenset({"xlsx"})
+LARGEST = 128 * 2**20  # bytes of a file to be checked
+
+
+@bp.get("/register/export")
+def export() -> ResponseReturnValue:
+    """The rows that the register shows under the same filters, all pages of them."""
+    scope = listed()
+    ensure(policies.may_list(scope), NOT_YOURS)
+    form = exporting.form(request.args.get("format", "csv"), bom=request.args.get("bom") == "1")
+    wish = asked.read(request.args)
+    wanted = asked.wanted(wish, queries.register_choices(scope))
+    make = exporting.plain if form.shape.suffix in PACKED_ALREADY else exporting.packed
+    body, written = make(form, scope, wanted)
+    actions.note_export(current_user.id, current_user.agency_id, form, written, wanted)
+    return _attachment(body, form)
+
+
+def _attachment(body: bytes, form: Form) -> Response:
+    """One piece, packed: a server thread hands it over at once, however slow the reader is."""
+    suffix = form.shape.suffix
+    name = f"{form.stem}-{clock.today()}.{suffix}"
+    response = Response(body, content_type=TYPES[suffix])
+    if suffix not in PACKED_ALREADY:
+        if is_wanted(request.environ):
+            response.headers["Content-Encoding"] = "gzip"
+        else:  # few programs; they get the packed file itself
+            name, response.content_type = f"{name}.gz", "application/gzip"
+        response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/register/exports")
+def exports() -> ResponseReturnValue:
+    ensure(policies.may_list(listed()), NOT_YOURS)
+    return _listed(CheckForm())
+
+
+def _listed(form: CheckForm, found: AnyRow | None = None, *, checked: bool = False) -> str:
+    total = queries.exports_total(current_user.id)
+    pages = max(1, -(-total // queries.TAKEN_PAGE))
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    return render_template(
+        "records/exports.html",
+        form=form,
+        found=found,
+        checked=checked,
+        rows=queries.exports_taken(current_user.id, page),
+        page=page,
+        pages=pages,
+        total=total,
+        first=(page - 1) * queries.TAKEN_PAGE + 1,
+    )
+
+
+@bp.post("/register/exports/check")
+def check_export() -> ResponseReturnValue:
+    """Which export a file is, byte for byte; nothing of the file is kept."""
+    request.max_content_length = LARGEST
+    ensure(policies.may_list(listed()), NOT_YOURS)
+    lead_back(url_for("records.exports"), say("Kembali ke riwayat ekspor"))
+    form = CheckForm()
+    if not form.file.data:
+        raise Invalid(say("Pilih berkas ekspor yang akan diperiksa."))
+    digest = file_digest(form.file.data.stream, "sha256").hexdigest()
+    return _listed(form, queries.like_export(digest, current_user.id), checked=True)
+
+
+@bp.get("/register/exports/<int:number>/manifest")
+def export_manifest(number: int) -> ResponseReturnValue:
+    ensure(policies.may_list(listed()), NOT_YOURS)
+    taken = queries.taken_export(number, current_user.id)
+    if taken is None or "sha256" not in taken.detail:
+        raise NotFound
+    response = Response(manifest(taken), content_type="application/json; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="manifes-{number}.json"'
+    return response
