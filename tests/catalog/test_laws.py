@@ -55,6 +55,12 @@ def test_one_law_has_one_name(
     assert list(found.places) == places
 
 
+def test_short_names_of_ministries_are_laws_too() -> None:
+    text = "Menurut Permendagri 1/2024, Permenkes Nomor 4 Tahun 2019 dan Permenkominfo 5/2020."
+    named = [each.law.name for each in citations(text)]
+    assert named == ["Permendagri 1/2024", "Permenkes 4/2019", "Permenkominfo 5/2020"]
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
     for each in citations(f"{text} UU 25/2009 {text}"):

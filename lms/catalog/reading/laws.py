@@ -39,7 +39,7 @@ NAMES = rf"{WORD}(?:[ ]{WORD}|[ ]dan[ ]{WORD}){{0,8}}"
 KINDS = "|".join(
     [
         *(rf"(?i:{said})" for _, said in RANKS),
-        rf"(?:Permen|Kepmen)[ ]?{WORD}",
+        rf"(?:Permen|Kepmen)(?:[a-z]{{2,20}}|[ ]?{WORD})",  # Permendagri, PermenPANRB
         "PMK",
         rf"(?:Peraturan|Keputusan)[ ]Menteri[ ]{NAMES}",
         rf"(?:Perka|Peraturan[ ]Kepala)[ ]{NAMES}",
