@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import flask_migrate
 from flask import Flask
 
 from bench.processes import ROOT, Server, free_port, serving
 from lms.app import create_app
+from lms.foundation import schema
 from lms.foundation.database import db
 from lms.foundation.settings import Settings
 
@@ -62,7 +62,7 @@ def home(database_url: str = "") -> Iterator[Home]:
     made = Home(folder, database_url)
     try:
         with made.app():
-            flask_migrate.upgrade()
+            schema.upgrade()
         yield made
     finally:
         shutil.rmtree(folder)

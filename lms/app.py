@@ -5,7 +5,6 @@ from os import environ
 
 from flask import Flask, current_app, request
 from flask_login import current_user
-from flask_migrate import Migrate
 
 from lms.approvals.views import bp as approvals
 from lms.assessment.views import bp as quizzes
@@ -87,7 +86,6 @@ def create_app(given: Settings | None = None) -> Flask:
     app = Site("lms", root_path=str(ROOT), template_folder="templates", static_folder=None)
     _configure(app, chosen)
     database.db.init_app(app)
-    Migrate(app, database.db, directory=MIGRATIONS)
     app.extensions["assets"] = assets.Assets(ROOT / "static")
     app.wsgi_app = Seats(app.wsgi_app, LARGEST_REQUEST)  # type: ignore[method-assign, assignment]  # Flask's own advice
     app.wsgi_app = Wicket(app, *AT_THE_WICKET)  # type: ignore[method-assign, assignment]  # Flask's own advice

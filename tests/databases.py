@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import flask_migrate
 import psycopg
 from psycopg import sql
 from sqlalchemy import Dialect, Engine
@@ -12,6 +11,7 @@ from sqlalchemy.util import LRUCache
 from cast import Cast, assemble
 from courses import publish_course
 from lms.app import create_app
+from lms.foundation import schema
 from lms.foundation.database import db
 from lms.foundation.settings import Settings
 from servers import PostgreSQL
@@ -59,7 +59,7 @@ def settings_for(database_url: str, home: Path) -> Settings:
 def migrate(database_url: str, home: Path) -> None:
     app = create_app(settings_for(database_url, home))
     with app.app_context():
-        flask_migrate.upgrade(directory=MIGRATIONS)
+        schema.upgrade()
         db.engine.dispose()
 
 

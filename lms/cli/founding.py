@@ -34,9 +34,7 @@ def _create(settings: Settings) -> None:
     if place := _sqlite_file():
         place.parent.mkdir(parents=True, exist_ok=True)
     if schema.standing() is Standing.EMPTY:
-        from flask_migrate import upgrade  # noqa: PLC0415  slow to import
-
-        upgrade()
+        schema.upgrade()
     ensure_at_head()
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-from flask_migrate import upgrade as migrate
 from sqlalchemy import inspect, select
 
 from lms.catalog.publishing import index_all
@@ -110,7 +109,7 @@ def upgrade(no_backup: bool) -> None:
             folder = app.config["SETTINGS"].home / "backups"
             _back_up(folder / f"before-{missing[-1]}-{stamp}.tar.gz")
         db.session.remove()
-        migrate()
+        schema.upgrade()
         with transaction():
             load_standards()
             index_all(missing=True)

@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import downgrade
 from sqlalchemy import select, text
 
 from cast import Cast
 from cli.conftest import Lms
-from databases import MIGRATIONS
 from lms.catalog.models import SearchedCourse
 from lms.foundation import presence, schema
 from lms.foundation.database import db, transaction
@@ -99,7 +97,7 @@ def test_an_upgrade_backs_up_and_says_what_it_did(
     lms: Lms, app: Flask, cast: Cast, tmp_path: Path, no_backup: bool
 ) -> None:
     publish_lessons(tmp_path / "content", cast.province)
-    downgrade(directory=MIGRATIONS)
+    schema.downgrade()
     db.session.remove()
     done = lms("upgrade", *(["--no-backup"] if no_backup else []))
     assert done.exit_code == 0, done.exception
@@ -115,7 +113,7 @@ def test_an_upgrade_backs_up_and_says_what_it_did(
 def test_a_backup_of_before_the_upgrade_asks_for_it_again(
     lms: Lms, app: Flask, tmp_path: Path
 ) -> None:
-    downgrade(directory=MIGRATIONS)
+    schema.downgrade()
     db.session.remove()
     lms("upgrade")
     (kept,) = tmp_path.glob("backups/before-*.tar.gz")
@@ -130,13 +128,13 @@ def test_an_upgrade_that_fails_leaves_the_database_as_it_was(
 ) -> None:
     with transaction():
         mark("kept")
-    downgrade(directory=MIGRATIONS)
+    schema.downgrade()
     db.session.remove()
 
     def broken() -> None:
         raise RuntimeError("a migration with a mistake")
 
-    monkeypatch.setattr("lms.cli.keeping.migrate", broken)
+    monkeypatch.setattr("lms.foundation.schema.upgrade", broken)
     assert isinstance(lms("upgrade").exception, RuntimeError)
     assert schema.standing() is Standing.BEHIND
     assert db.session.scalars(select(SiteMark.name)).all() == ["kept"]

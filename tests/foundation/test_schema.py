@@ -2,10 +2,8 @@
 
 import pytest
 from flask import Flask
-from flask_migrate import downgrade
 from sqlalchemy import text
 
-from databases import MIGRATIONS
 from lms.foundation import schema
 from lms.foundation.database import db
 from lms.foundation.schema import Standing
@@ -18,14 +16,14 @@ def test_a_fresh_one_is_at_head(app: Flask) -> None:
 
 @pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 def test_one_step_back_is_behind_and_the_step_is_named(app: Flask) -> None:
-    downgrade(directory=MIGRATIONS)
+    schema.downgrade()
     assert schema.standing() is Standing.BEHIND
     assert schema.missing() == [schema.head()]
 
 
 @pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 def test_all_the_way_back_is_empty(app: Flask) -> None:
-    downgrade(directory=MIGRATIONS, revision="base")
+    schema.downgrade(revision="base")
     assert schema.standing() is Standing.EMPTY
     assert schema.missing()[-1] == schema.head()
 

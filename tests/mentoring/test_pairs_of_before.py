@@ -2,16 +2,14 @@
 
 from datetime import timedelta
 
-import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from cast import Cast
-from databases import MIGRATIONS
 from essays import pair_up
-from lms.foundation import clock
+from lms.foundation import clock, schema
 from lms.foundation.database import db, transaction
 from lms.mentoring import actions, queries
 from lms.mentoring.models import Pair, Proposer
@@ -28,8 +26,8 @@ def test_pairs_of_before_keep_their_days_and_are_told_as_made_at_the_server(
     with transaction():
         actions.end_early(called_off, cast.dedi.id, "Mutasi.")
     db.session.remove()
-    flask_migrate.downgrade(directory=MIGRATIONS, revision="0009")
-    flask_migrate.upgrade(directory=MIGRATIONS)
+    schema.downgrade(revision="0009")
+    schema.upgrade()
     (found,) = queries.proposals_of(cast.rani.id)
     assert (found.standing, found.proposed_as) == (Standing.RUNNING, Proposer.OPERATOR)
     assert clock.local_date(found.proposed_at) == found.pair_since
