@@ -20,6 +20,7 @@ from lms.authoring.views import finding
 from lms.catalog import queries as catalog
 from lms.catalog.publishing import publish
 from lms.catalog.reading import read as read_folder
+from lms.catalog.reading.placeholders import FIRST, QUESTION, SECOND
 from lms.foundation.database import db, transaction
 from lms.identity.actions import give_grant
 from lms.identity.models import Person, Role
@@ -49,7 +50,12 @@ def test_a_course_is_written_by_forms_alone(wati: Author) -> None:
     quiz = wati.add("quiz", "Kuis")
     told = wati.get(quiz).text
     assert "Yang perlu diisi sebelum terbit" in told
-    body = wati.body(quiz).replace("- [ ] Pilihan pertama", "- [x] Pilihan pertama")
+    body = wati.body(quiz).replace("- [ ]", "- [x]", 1)
+    wati.submit(quiz, body=body, pass_mark="80", purpose="final")
+    assert "Di sini masih ada kalimat contoh: Tulis pertanyaannya di sini" in wati.get(quiz).text
+    assert wati.post(f"{HOME}/publication", note="Terlalu cepat").status_code != 302
+    for example, said in ((QUESTION, "Apa salam pagi?"), (FIRST, "Pagi"), (SECOND, "Malam")):
+        body = body.replace(example, said)
     wati.submit(quiz, body=body, pass_mark="80", purpose="final")
     assert "Siap diterbitkan" in wati.get(HOME).text
     wati.post(f"{HOME}/modules/kuis/place", places="-1")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from folders import SLUG, reading_of, sound_but
+from lms.catalog.reading.placeholders import FIRST, QUESTION
 
 FILES = {
     "course": "course.md",
@@ -88,6 +89,7 @@ BODY = {
     "a table without its rule": ("assignment", "|---|---|---|---|\n", "", "10:1", "belum lengkap"),
     "a cell less": ("assignment", "| penuh |", "|", "14:1", "2 tingkat, bukan 3"),
     "an empty cell": ("assignment", "| penuh |", "| |", "14:1", "kosong"),
+    "an example's cell": ("assignment", "| penuh |", "| … |", "14:45", "masih berisi contoh"),
     "text in the rubric": ("assignment", "| Memahami", "Teks\n| M", "14:1", "satu tabel"),
     "a script in a drawing": ("drawing", "<path", "<script/><path", "2:1", "<script>"),
 }
@@ -105,6 +107,8 @@ QUESTIONS = {
     "a slip in a key": ("quiz", "level=1", "levl=1", "9:40", "Mungkin maksud Anda level"),
     "an attribute twice": ("quiz", "level=1", "type=short", "9:40", "ditulis dua kali"),
     "a unit where none fits": ("quiz", "level=1", "unit=hari", "9:40", "hanya untuk"),
+    "an example's question": ("quiz", "Berapa hari paling lama?", QUESTION, "21:4", "contoh"),
+    "an example's option": ("quiz", "Menolak", FIRST, "13:7", "contoh"),
     "no right option": ("quiz", "[x] Men", "[ ] Men", "9:1", "Belum ada pilihan yang benar"),
     "two right options": ("quiz", "[ ] Menolak", "[x] Menolak", "9:1", "2 pilihan benar"),
     "one option": (

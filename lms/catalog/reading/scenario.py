@@ -6,6 +6,7 @@ from typing import Literal
 from lms.catalog.reading.declared import ModuleDeclared
 from lms.catalog.reading.front import Front, read_front
 from lms.catalog.reading.page import Page, module_of, write_body
+from lms.catalog.reading.placeholders import refuse_placeholders
 from lms.catalog.reading.questions import first_question, starts
 from lms.catalog.reading.scenes import ReadScene, read_scenes
 from lms.catalog.reading.shapes import ReadModule
@@ -30,6 +31,7 @@ def read_scenario(page: Page) -> ReadModule | None:
     scenes = read_scenes(sheet, front.body, page.addresses)
     if len(scenes) == len(starts(sheet, front.body)):  # else a way may lead to one that is faulty
         _check(sheet, front, scenes)
+    refuse_placeholders(sheet, starts(sheet, front.body))
     words = rendered.words + sum(each.words for each in scenes)
     weighing = TO_WEIGH * sum(bool(each.choices) for each in scenes)
     facts = {
