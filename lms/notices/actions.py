@@ -11,7 +11,7 @@ from lms.foundation.audit import audit
 from lms.foundation.database import aside, db
 from lms.foundation.errors import Conflict, Invalid
 from lms.foundation.jobs import enqueue
-from lms.foundation.language import Sentence, say
+from lms.foundation.language import Said, Sentence, kept, say
 from lms.foundation.prepared import Entering
 from lms.foundation.text import plain_text
 from lms.notices.models import Notice, Receipt
@@ -23,12 +23,12 @@ _RECEIPTS = Entering(Receipt, "notice_id", "person_id", once=True)
 
 @dataclass(frozen=True)
 class Told:
-    """What an author tells, about which course, to whom in words."""
+    """What an author tells, about which course; `audience` says to whom."""
 
     agency_id: int
     author_id: int
     course_slug: str
-    audience: str
+    audience: Said
     title: str
     text: str
 
@@ -58,7 +58,7 @@ def tell(told: Told, people: Iterable[int], key: str) -> Notice:
     reached = sorted(set(people))
     if not reached:
         raise Conflict(say("Tidak ada orang yang cocok dengan pilihan penerima."))
-    notice = Notice(**vars(told), key=key, at=clock.now())
+    notice = Notice(**vars(told) | {"audience": kept(told.audience)}, key=key, at=clock.now())
     try:
         with db.session.begin_nested():
             db.session.add(notice)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from cast import Cast
 from courses import SLUG
 from crowds import at_once
+from databases import MIGRATIONS
 from lms.catalog import queries as catalog
 from lms.foundation import mail
 from lms.foundation.audit import AuditEntry
@@ -105,8 +107,30 @@ def test_who_is_meant_is_chosen_by_state_run_and_person(
     assert f"Tulis kepada {cast.rani.name}" in leader.browser.get(f"{ROOT}/new?to={number}").text
     assert send(leader, to=number).status_code == 302
     assert told() == {cast.dedi.id, cast.rani.id}
+    chosen = "Those who are learning and those who finished, All runs"
+    leader.post("/language", language="en")
+    page = leader.browser.get(ROOT).text
+    assert ("Withdrawn, All runs" in page, cast.rani.name in page) == (True, True)
+    assert f"Recipients: {chosen}." in send(leader, sure=None).text
+    leader.post("/language", language="id")
+    assert "Berhenti, Semua angkatan" in leader.browser.get(ROOT).text
     assert send(leader, to=99999).status_code == 404
     assert send(leader, run="99999").status_code == 422
+
+
+@ONE_ENGINE
+def test_what_was_kept_in_words_is_said_in_each_language_too(leader: Sitter, cast: Cast) -> None:
+    send(leader, state="active")
+    send(leader, to=enrolment_of(leader, cast.rani.name))
+    db.session.rollback()
+    flask_migrate.downgrade(directory=MIGRATIONS, revision="0027")
+    in_words = list(db.session.scalars(select(Notice.audience).order_by(Notice.id)))
+    db.session.rollback()
+    assert in_words == ["Sedang belajar, Semua angkatan", cast.rani.name]
+    flask_migrate.upgrade(directory=MIGRATIONS)
+    leader.post("/language", language="en")
+    page = leader.browser.get(ROOT).text
+    assert ("Learning, All runs" in page, cast.rani.name in page) == (True, True)
 
 
 @ONE_ENGINE
