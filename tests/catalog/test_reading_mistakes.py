@@ -7,10 +7,13 @@ then the place and the words of the mistake.
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from folders import SLUG, reading_of, sound_but
 from lms.catalog.reading.placeholders import FIRST, QUESTION
+from lms.foundation.language import translator
 
+ENGLISH = Path(__file__).parents[2] / "translations/en/LC_MESSAGES/messages.po"
 FILES = {
     "course": "course.md",
     "lesson": "01-loket.md",
@@ -164,3 +167,29 @@ def test_a_sound_course_has_no_mistakes_and_no_notes(tmp_path: Path) -> None:
     reading = reading_of(tmp_path)
     assert not reading.mistakes
     assert [note.text for note in reading.notes] == ["1 pilihan soal loket-002 tanpa umpan balik."]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"course": ("theme:", "title:")}, "The key title is written twice. Leave only one."),
+        ({"drawing": ("<path", "<script/><path")}, "This SVG holds <script>. Delete it; a drawing"),
+        (
+            {"lesson": ("Berkas", "$\\aneh$ Berkas")},
+            "This formula holds \\aneh, which is not known",
+        ),
+        ({"lesson": ("02-kuis.quiz.md", "9-x.md")}, "Write the name of a module file"),
+    ],
+)
+def test_a_mistake_speaks_english_too(
+    changed: dict[str, tuple[str, str]], said: str, tmp_path: Path
+) -> None:
+    reading = reading_of(tmp_path, sound_but(**changed))
+    with ENGLISH.open("rb") as file:
+        catalogue = read_po(file)
+    token = translator.set(lambda text: str(catalogue[text].string) if text in catalogue else text)
+    try:
+        told = [str(each) for each in reading.mistakes]
+    finally:
+        translator.reset(token)
+    assert any(said in each for each in told), told
