@@ -56,6 +56,7 @@ class Text:
     files: list[tuple[str, str]] = field(default_factory=list)
     refusal: str = ""
     loses_answers: bool = False
+    joins: Callable[[str], str] | None = None  # what came between, with what is sent
     error: str = ""
     pause: float = 0
     is_away: bool = False
@@ -83,6 +84,10 @@ def _views(text: Text) -> dict[str, Callable[[], Any]]:
         if text.is_away:
             return {"detail": "busy"}, 503
         if said["version"] != text.version:
+            if text.joins:
+                text.change(text.joins(said["source"]), text.by)
+                told = {"source": text.source, "by": text.by, "version": text.version}
+                return told | {"saved_at": "2026-11-22T10:42:03+07:00"}
             held = {"version": text.version, "source": text.source, "by": text.by}
             return held, 409
         text.change(said["source"])

@@ -217,6 +217,14 @@ def test_the_editor_saves_and_looks_without_a_form(app: Flask, cast: Cast, wati:
     assert late.status_code == 409
     assert late.json
     assert (late.json["version"], late.json["source"]) == (2, first["source"])
+    apart = {"source": f"Awal.\n\n{first['source']}", "version": 2}
+    assert wati.browser.put(f"{lesson}/body", json=apart, **put).status_code == 200
+    joined = wati.browser.put(
+        f"{lesson}/body", json={"source": f"{first['source']}\nAkhir.\n", "version": 2}, **put
+    )
+    assert joined.json
+    assert (joined.status_code, joined.json["version"]) == (200, 4)
+    assert joined.json["source"] == "Awal.\n\n## Salam\n\nPagi.\n\nAkhir.\n"
     for broken in ({}, {"source": 1, "version": 1}, {"source": "x", "version": "1"}):
         assert wati.browser.put(f"{lesson}/body", json=broken, **put).status_code == 422
     typed = "## Salam\n\n*Sore* <script>alert(1)</script>\n"
