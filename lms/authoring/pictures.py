@@ -14,8 +14,8 @@ from lms.foundation.language import Sentence, say
 
 WIDEST = 1600  # pixels of either side; a lesson shows no more, even on a dense screen
 MILLION = 10**6
-# Pixels by the head of the file, before any is decoded. A JPEG is decoded small at once; every other
-# format whole, a WebP several times over: 50 million would take 870 MB of memory, 20 million 350.
+# Pixels by the head of the file, before any is decoded. A JPEG is decoded small at once; what else
+# there is whole, a WebP several times over: 50 million would take 870 MB of memory, 20 million 350.
 MOST_PIXELS = 50 * MILLION
 MOST_DECODED = 20 * MILLION
 MOST_FRAMES = 120
@@ -39,6 +39,7 @@ BROKEN = (
 )
 NOT_READABLE = say("Gambar ini tidak dapat dibaca. Simpan ulang sebagai JPG, PNG, atau WebP.")
 TOO_LARGE = say("Gambar ini terlalu besar: paling banyak %(most)s juta piksel. Perkecil dahulu.")
+TOO_LONG = say("Gambar bergerak ini terlalu panjang: paling banyak %(n)s gambar.")
 
 
 def fit(name: str, content: bytes) -> tuple[str, bytes]:
@@ -135,7 +136,9 @@ def _moving(picture: Image.Image, form: str, frames: int) -> bytes:
     """A picture that moves, frame by frame."""
     _ensure_at_most(picture, MOST_PIXELS, frames)
     if frames > MOST_FRAMES:
-        most = say("Gambar bergerak ini terlalu panjang: paling banyak %(n)s gambar.", n=MOST_FRAMES)
+        most = say(
+            "Gambar bergerak ini terlalu panjang: paling banyak %(n)s gambar.", n=MOST_FRAMES
+        )
         raise Invalid(most)
     taken, waits = [], []
     for number in range(frames):

@@ -18,6 +18,9 @@ from lms.notices.models import Notice, Receipt
 
 LETTERS = "notices.letters"
 LONGEST_TITLE, LONGEST_TEXT = 120, 4000  # letters
+USED = say(
+    "Formulir ini sudah mengirim pengumuman kursus lain. Periksa isinya, lalu kirim sekali lagi."
+)
 _RECEIPTS = Entering(Receipt, "notice_id", "person_id", once=True)
 
 
@@ -51,9 +54,14 @@ def worded(text: str) -> str:
 
 
 def tell(told: Told, people: Iterable[int], key: str) -> Notice:
-    """Tell these people; the same form sent twice tells once. Raises Conflict for nobody."""
+    """Tell these people; the same form sent twice tells once.
+
+    Raises Conflict for nobody, and Invalid for a form that told something of another course.
+    """
     same = select(Notice).filter_by(author_id=told.author_id, key=key)
     if (before := db.session.scalar(same)) is not None:
+        if before.course_slug != told.course_slug:
+            raise Invalid(fields={"key": USED})
         return before
     reached = sorted(set(people))
     if not reached:

@@ -97,9 +97,9 @@ class NoticeForm(Form):
         both = [("", str(BOTH))]
         self.state.choices = both + [(state, str(text)) for state, text in narrower().items()]
 
-    def begin(self) -> None:
+    def begin(self, *, anew: bool = False) -> None:
         """A form that nobody has sent yet gets a key of its own."""
-        self.key.data = self.key.data or str(uuid4())
+        self.key.data = str(uuid4()) if anew else self.key.data or str(uuid4())
 
     @property
     def audience(self) -> Sentence:

@@ -61,8 +61,9 @@ def test_a_course_is_written_by_forms_alone(wati: Author) -> None:
     wati.post(f"{HOME}/modules/kuis/place", places="-1")
     shown = wati.get(HOME).text
     assert shown.index("modul-kuis") < shown.index("modul-menyapa-warga")
-    assert wati.submit(f"{HOME}/publication", note="").status_code == 422
-    assert wati.submit(f"{HOME}/publication", note="Kursus pertama").status_code == 302
+    assert "Apa yang berubah" not in wati.get(f"{HOME}/publication").text
+    assert wati.submit(f"{HOME}/publication", note="").status_code == 302
+    assert "Terbit pertama kali." in wati.get(f"{HOME}/history").text
     course = catalog.course("loket-yang-ramah")
     assert (course.title, course.jp) == ("Loket yang Ramah", 3)
     (hit,) = catalog.catalogue(course.agency_id, catalog.Wish(words="loket ramah")).hits

@@ -72,6 +72,8 @@ def new_notice(slug: str) -> ResponseReturnValue:
         if not refusal.fields:  # of the form itself
             raise
         form.take(refusal)
+        if "key" in refusal.fields:  # sent again, it is a form of its own
+            form.begin(anew=True)
         return _page(led, form, None), 422
     flash(str(say("Pengumuman terkirim.")))
     return redirect(url_for("teaching.notice", slug=slug, notice_id=notice.id))
