@@ -56,12 +56,22 @@ class Text:
     files: list[tuple[str, str]] = field(default_factory=list)
     refusal: str = ""
     loses_answers: bool = False
+    joins: Callable[[str], str] | None = None  # what came between, with what is sent
     error: str = ""
     pause: float = 0
     is_away: bool = False
 
     def change(self, source: str, by: str = "") -> None:
         self.source, self.version, self.by = source, self.version + 1, by
+
+    def overtaken(self, source: str) -> Any:
+        """What the server says of a text on top of an old one."""
+        if self.joins:
+            self.change(self.joins(source), self.by)
+        held = {"version": self.version, "source": self.source, "by": self.by}
+        if not self.joins:
+            return held, 409
+        return held | {"saved_at": "2026-11-22T10:42:03+07:00"}
 
 
 def _views(text: Text) -> dict[str, Callable[[], Any]]:
@@ -83,8 +93,7 @@ def _views(text: Text) -> dict[str, Callable[[], Any]]:
         if text.is_away:
             return {"detail": "busy"}, 503
         if said["version"] != text.version:
-            held = {"version": text.version, "source": text.source, "by": text.by}
-            return held, 409
+            return text.overtaken(said["source"])
         text.change(said["source"])
         if text.loses_answers:
             return {"detail": "lost"}, 503

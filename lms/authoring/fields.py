@@ -50,7 +50,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "video": (_l("Berkas video"), _l("Misalnya media/loket.mp4.")),
     "captions": (_l("Berkas teks video"), _l("Misalnya media/loket.vtt.")),
     "poster": (_l("Gambar sebelum diputar"), _l("Misalnya media/loket.jpg.")),
-    "held": (_l("Cara bertemu"), ""),
+    "held": (_l("Cara bertemu"), _l("Waktunya bagian JP kursus, tidak menambah JP.")),
     "starts": (_l("Mulai"), _l("Tanggal dan jam.")),
     "ends": (_l("Selesai pukul"), _l("Tanggal dan jam.")),
     "place": (_l("Tempat"), _l("Nama ruang dan gedungnya.")),

@@ -102,6 +102,13 @@ class WholeAboutForm(AboutForm):
 
 class PublishForm(Form):
     note = TextAreaField(_l("Apa yang berubah, dan mengapa"), [InputRequired(), Length(max=1000)])
+
+    def begin(self) -> None:
+        """Nothing has changed yet, so nobody need say what."""
+        self.note.label.text = _l("Catatan untuk riwayat kursus")
+        self.note.validators = [Optional(), Length(max=1000)]
+        self.note.flags.required = False
+
     due = DateTimeLocalField(_l("Terbit pada"), [Optional()], format=HOURS)
 
     def moment(self) -> datetime | None:

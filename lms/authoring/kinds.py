@@ -17,6 +17,7 @@ from lms.catalog.reading.declared import (
     VideoDeclared,
 )
 from lms.catalog.reading.declared_quiz import QuizDeclared
+from lms.catalog.reading.placeholders import CELL, EFFECT, FIRST, LEARNED, QUESTION, SECOND, STORY
 from lms.catalog.reading.scenario import ScenarioDeclared
 from lms.catalog.reading.session import SessionDeclared
 from lms.foundation.language import Sentence, say
@@ -42,16 +43,13 @@ def _nothing(_: str) -> str:
 
 # What a body begins with is content, so it is in the language that courses are written in.
 def _quiz(name: str) -> str:
-    return (
-        f"## Tulis pertanyaannya di sini\n{{#{name}-1 type=single}}\n\n"
-        "- [ ] Pilihan pertama\n- [ ] Pilihan kedua\n"
-    )
+    return f"## {QUESTION}\n{{#{name}-1 type=single}}\n\n- [ ] {FIRST}\n- [ ] {SECOND}\n"
 
 
 def _assignment(_: str) -> str:
     return (
         "\n## Rubrik\n\n| Perilaku | 1 Belum tampak | 2 Mulai tampak | 3 Tampak |\n"
-        "|---|---|---|---|\n| … | … | … | … |\n"
+        f"|---|---|---|---|\n| {CELL} | {CELL} | {CELL} | {CELL} |\n"
     )
 
 
@@ -64,11 +62,11 @@ def _survey(name: str) -> str:
 
 def _scenario(_: str) -> str:
     return (
-        "## Adegan pertama\n{#awal}\n\nCeritakan keadaannya.\n\n"
-        "- Pilihan pertama -> akhir-baik\n  > Akibatnya.\n"
-        "- Pilihan kedua -> akhir-kurang\n  > Akibatnya.\n\n"
-        "## Akhir yang baik\n{#akhir-baik end=good}\n\nApa yang dipelajari dari sini.\n\n"
-        "## Akhir yang kurang\n{#akhir-kurang end=poor}\n\nApa yang dipelajari dari sini.\n"
+        f"## Adegan pertama\n{{#awal}}\n\n{STORY}\n\n"
+        f"- {FIRST} -> akhir-baik\n  > {EFFECT}\n"
+        f"- {SECOND} -> akhir-kurang\n  > {EFFECT}\n\n"
+        f"## Akhir yang baik\n{{#akhir-baik end=good}}\n\n{LEARNED}\n\n"
+        f"## Akhir yang kurang\n{{#akhir-kurang end=poor}}\n\n{LEARNED}\n"
     )
 
 

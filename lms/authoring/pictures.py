@@ -10,10 +10,14 @@ from PIL import Image, UnidentifiedImageError
 from lms.catalog.reading.media import PICTURES, SVG, TYPES, read_media
 from lms.catalog.reading.sheet import Findings
 from lms.foundation.errors import Invalid
-from lms.foundation.language import say
+from lms.foundation.language import Sentence, say
 
 WIDEST = 1600  # pixels of either side; a lesson shows no more, even on a dense screen
-MOST_PIXELS = 50_000_000  # before decoding; a picture of more is a bomb, or a scan to be cut
+MILLION = 10**6
+# Pixels by the head of the file, before any is decoded. A JPEG is decoded small at once; what else
+# there is whole, a WebP several times over: 50 million would take 870 MB of memory, 20 million 350.
+MOST_PIXELS = 50 * MILLION
+MOST_DECODED = 20 * MILLION
 MOST_FRAMES = 120
 QUALITY = 82
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
@@ -34,7 +38,8 @@ BROKEN = (
     *(KeyError, IndexError, TypeError, OverflowError, Warning),
 )
 NOT_READABLE = say("Gambar ini tidak dapat dibaca. Simpan ulang sebagai JPG, PNG, atau WebP.")
-TOO_LARGE = say("Gambar ini terlalu besar: paling banyak 50 juta piksel. Perkecil dahulu.")
+TOO_LARGE = say("Gambar ini terlalu besar: paling banyak %(most)s juta piksel. Perkecil dahulu.")
+TOO_LONG = say("Gambar bergerak ini terlalu panjang: paling banyak %(n)s gambar.")
 
 
 def fit(name: str, content: bytes) -> tuple[str, bytes]:
@@ -70,13 +75,22 @@ def _picture(content: bytes) -> tuple[str, bytes]:
     """Decoded and written anew, so that nothing but its pixels is kept."""
     try:
         with Image.open(io.BytesIO(content), formats=list(FORMATS)) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise Invalid(TOO_LARGE)
+            most = MOST_PIXELS if picture.format == "JPEG" else MOST_DECODED
+            _ensure_at_most(picture, most)
             return _written(picture)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise Invalid(TOO_LARGE) from None
+        raise _too_large(MOST_PIXELS) from None
     except BROKEN:
         raise Invalid(NOT_READABLE) from None
+
+
+def _ensure_at_most(picture: Image.Image, most: int, frames: int = 1) -> None:
+    if frames * picture.width * picture.height > most:
+        raise _too_large(most)
+
+
+def _too_large(most: int) -> Invalid:
+    return Invalid(Sentence(TOO_LARGE.text, {"most": most // MILLION}))
 
 
 def _written(picture: Image.Image) -> tuple[str, bytes]:
@@ -86,19 +100,19 @@ def _written(picture: Image.Image) -> tuple[str, bytes]:
         return FORMATS[form], _moving(picture, form, frames)
     if form == "JPEG":
         picture.draft("RGB", (WIDEST, WIDEST))  # a large photo is decoded small at once
-    upright = _upright(picture)
-    upright.thumbnail((WIDEST, WIDEST))
+    held = _held(picture)  # before it is made small, which forgets it
+    picture.thumbnail((WIDEST, WIDEST))
+    upright = picture if held is None else picture.transpose(held)
     form = "PNG" if form == "GIF" else form
     return FORMATS[form], _saved(_bare(upright, form), form)
 
 
-def _upright(picture: Image.Image) -> Image.Image:
-    """As it was held; what is broken in its notes keeps no picture away."""
+def _held(picture: Image.Image) -> Image.Transpose | None:
+    """How it is turned upright; what is broken in its notes keeps no picture away."""
     try:
-        held = TURNS.get(picture.getexif().get(ORIENTATION, 1))
+        return TURNS.get(picture.getexif().get(ORIENTATION, 1))
     except BROKEN:
-        held = None
-    return picture.copy() if held is None else picture.transpose(held)
+        return None
 
 
 def _bare(picture: Image.Image, form: str) -> Image.Image:
@@ -120,8 +134,12 @@ def _saved(picture: Image.Image, form: str) -> bytes:
 
 def _moving(picture: Image.Image, form: str, frames: int) -> bytes:
     """A picture that moves, frame by frame."""
-    if frames > MOST_FRAMES or frames * picture.width * picture.height > MOST_PIXELS:
-        raise Invalid(TOO_LARGE)
+    _ensure_at_most(picture, MOST_PIXELS, frames)
+    if frames > MOST_FRAMES:
+        most = say(
+            "Gambar bergerak ini terlalu panjang: paling banyak %(n)s gambar.", n=MOST_FRAMES
+        )
+        raise Invalid(most)
     taken, waits = [], []
     for number in range(frames):
         picture.seek(number)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import unescape
 
+from lms.authoring.meetings import too_long
 from lms.catalog.queries import ABOUT
 from lms.catalog.reading.declared_quiz import DrawDeclared
 from lms.catalog.reading.measuring import Weight, weigh
@@ -57,7 +58,7 @@ def _measured(course: ReadCourse, module: ReadModule) -> Measured:
 
 def remarks(course: ReadCourse, today: date, stopped: Collection[str] = ()) -> list[Remark]:
     """`stopped` are the identifiers of the bank's questions that no quiz may draw."""
-    found = [*_dates(course, today), *_unasked(course)]
+    found = [*_dates(course, today), *_unasked(course), *(Remark(*it) for it in too_long(course))]
     for page in measured(course):
         found += [*_heavy(page), *_hard(page)]
     for module in course.modules:

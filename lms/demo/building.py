@@ -23,6 +23,7 @@ from lms.demo.people import PASSWORD, Province, settle
 from lms.demo.places import offer_places
 from lms.demo.story import STAGES, Stage, Story
 from lms.demo.talk import answer
+from lms.demo.workshop import hold_workshop
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.foundation.marks import DEMONSTRATION, mark
@@ -65,6 +66,7 @@ def build(content: Path) -> None:
         tell_of_panels(province, courses, markers)
         mend(province, courses)
         offer_places(province, courses)
+        hold_workshop(province)
 
 
 def _publish(content: Path, province: Province) -> list[Course]:

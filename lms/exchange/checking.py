@@ -105,8 +105,8 @@ def _read(batch: Sequence[_Written]) -> list[Checked]:
 def _alone(each: _Written) -> Checked:
     reading = _reading([each])
     if reading.mistakes:
-        said = dict.fromkeys(f"{mistake.text} {mistake.mend}" for mistake in reading.mistakes)
-        return Checked(each.found, " ".join(said))
+        said = (part for mistake in reading.mistakes for part in (mistake.text, mistake.mend))
+        return Checked(each.found, joined(said))
     questions = reading.bank[0].questions if reading.bank else ()
     if len(questions) != 1:
         return Checked(each.found, say("Teksnya tidak terbaca kembali sebagai satu soal."))

@@ -16,7 +16,7 @@ from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Refusal
 from lms.foundation.jobs import job
-from lms.foundation.language import Sentence, as_kept, say, to_keep
+from lms.foundation.language import Said, kept, say, spoken
 
 A_WHILE = 1.0  # seconds between two notes of how far it is
 # A mistake of ours that this file found. It will be the same at every try, and whoever waits must
@@ -55,18 +55,17 @@ def read(import_id: int) -> None:
         raise
 
 
-def _refuse(import_id: int, fault: Sentence | str) -> None:
+def _refuse(import_id: int, fault: Said) -> None:
     with transaction():
-        _end(import_id, ImportState.REFUSED, fault=json.dumps(to_keep(fault)))
+        _end(import_id, ImportState.REFUSED, fault=kept(fault))
 
 
-def fault_of(found: QuestionImport) -> Sentence | str:
+def fault_of(found: QuestionImport) -> Said:
     """Why a file was refused as a whole; an older one is plain text."""
     try:
-        kept: Sentence | str = as_kept(json.loads(found.fault))
+        return spoken(found.fault)
     except ValueError:
         return found.fault
-    return kept
 
 
 def wanted_of(found: QuestionImport) -> Wanted:

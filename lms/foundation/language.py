@@ -1,5 +1,6 @@
 """Sentences that are written in one floor and spoken, in the reader's language, in another."""
 
+import json
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from typing import Any
@@ -52,16 +53,27 @@ def joined(said: Iterable[Sentence | str]) -> Sentence | str:
 SAID, VALUES = "say", "with"  # in what is kept
 
 
+def kept(said: Said) -> str:
+    """A sentence as one column holds it."""
+    return json.dumps(to_keep(said), ensure_ascii=False)
+
+
+def spoken(text: str) -> Said:
+    """What `kept` was given."""
+    said: Said = as_kept(json.loads(text))
+    return said
+
+
 def to_keep(said: object) -> Any:
     """A sentence with its values as JSON can hold it, so that whoever reads it later chooses."""
     if isinstance(said, Sentence):
-        kept = {name: to_keep(value) for name, value in said.values.items()}
-        return {SAID: said.text, VALUES: kept}
+        values = {name: to_keep(value) for name, value in said.values.items()}
+        return {SAID: said.text, VALUES: values}
     return said if isinstance(said, int) else str(said)
 
 
-def as_kept(kept: Any) -> Any:
+def as_kept(found: Any) -> Any:
     """What `to_keep` was given; a text that was kept in one language alone stays as it is."""
-    if isinstance(kept, dict):
-        return Sentence(kept[SAID], {name: as_kept(it) for name, it in kept[VALUES].items()})
-    return kept
+    if isinstance(found, dict):
+        return Sentence(found[SAID], {name: as_kept(it) for name, it in found[VALUES].items()})
+    return found

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import current_app
-from sqlalchemy import Select, column, inspect, select, table
+from sqlalchemy import Select, String, column, inspect, select, table
 
 from lms.foundation.database import reading_engine
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAMES = re.compile(
     r'^revision = "(?P<name>\w+)"\ndown_revision = (?:"(?P<after>\w+)"|None)$', re.MULTILINE
 )
-VERSION: Select[tuple[str]] = select(column("version_num")).select_from(table("alembic_version"))
+VERSION: Select[tuple[str]] = select(column("version_num", String)).select_from(table("alembic_version"))
 
 
 class Standing(StrEnum):
@@ -48,7 +48,7 @@ def current() -> str | None:
     with reading_engine().connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
-        return connection.scalars(VERSION).first()
+        return connection.execute(VERSION).scalar()
 
 
 def head() -> str:

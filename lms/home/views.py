@@ -10,6 +10,7 @@ from lms.assessment.queries import news_for
 from lms.catalog import kinds
 from lms.foundation import clock
 from lms.home import doors, shown
+from lms.home.told import told
 from lms.identity import queries as identity
 from lms.learning import queries as learning
 from lms.mentoring.queries import asked_of, new_messages
@@ -38,7 +39,7 @@ def index() -> ResponseReturnValue:
         asked=asked_of(current_user.id),
         notices=news(current_user.id),
         told=news_for(current_user.id, clock.now() - LATELY),
-        places=learning.news(current_user.id, clock.now() - LATELY),
+        unasked=told(current_user.id, clock.now() - LATELY),
     )
 
 

@@ -11,24 +11,27 @@ from lms.foundation.audit import audit
 from lms.foundation.database import aside, db
 from lms.foundation.errors import Conflict, Invalid
 from lms.foundation.jobs import enqueue
-from lms.foundation.language import Sentence, say
+from lms.foundation.language import Said, Sentence, kept, say
 from lms.foundation.prepared import Entering
 from lms.foundation.text import plain_text
 from lms.notices.models import Notice, Receipt
 
 LETTERS = "notices.letters"
 LONGEST_TITLE, LONGEST_TEXT = 120, 4000  # letters
+USED = say(
+    "Formulir ini sudah mengirim pengumuman kursus lain. Periksa isinya, lalu kirim sekali lagi."
+)
 _RECEIPTS = Entering(Receipt, "notice_id", "person_id", once=True)
 
 
 @dataclass(frozen=True)
 class Told:
-    """What an author tells, about which course, to whom in words."""
+    """What an author tells, about which course; `audience` says to whom."""
 
     agency_id: int
     author_id: int
     course_slug: str
-    audience: str
+    audience: Said
     title: str
     text: str
 
@@ -51,14 +54,19 @@ def worded(text: str) -> str:
 
 
 def tell(told: Told, people: Iterable[int], key: str) -> Notice:
-    """Tell these people; the same form sent twice tells once. Raises Conflict for nobody."""
+    """Tell these people; the same form sent twice tells once.
+
+    Raises Conflict for nobody, and Invalid for a form that told something of another course.
+    """
     same = select(Notice).filter_by(author_id=told.author_id, key=key)
     if (before := db.session.scalar(same)) is not None:
+        if before.course_slug != told.course_slug:
+            raise Invalid(fields={"key": USED})
         return before
     reached = sorted(set(people))
     if not reached:
         raise Conflict(say("Tidak ada orang yang cocok dengan pilihan penerima."))
-    notice = Notice(**vars(told), key=key, at=clock.now())
+    notice = Notice(**vars(told) | {"audience": kept(told.audience)}, key=key, at=clock.now())
     try:
         with db.session.begin_nested():
             db.session.add(notice)

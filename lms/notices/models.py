@@ -23,7 +23,7 @@ class Notice(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     key: Mapped[str]  # of the form, so that a double click tells it once
     course_slug: Mapped[str]  # what it is about
-    audience: Mapped[str]  # in words, as the author chose it
+    audience: Mapped[str]  # as `kept` writes a sentence
     title: Mapped[str]
     text: Mapped[str]  # plain
     at: Mapped[datetime]

@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Select, and_, bindparam, func, select
 
 from lms.foundation.database import db, row, rows
 from lms.foundation.errors import NotFound
+from lms.foundation.language import Said, spoken
 from lms.foundation.prepared import Prepared
 from lms.identity.models import Person
 from lms.identity.queries import Scope
@@ -84,6 +85,11 @@ class Sent:
     withdrawn_at: datetime | None
     told: int
     read: int
+
+    @property
+    def whom(self) -> Said:
+        """In the language of whoever asks."""
+        return spoken(self.audience)
 
 
 _SENT = (

@@ -14,7 +14,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Optional
 
-from lms.foundation.language import say
+from lms.foundation.language import Sentence, say
 from lms.foundation.text import plain_text
 from lms.learning.actions import Plan
 from lms.learning.models import Approval
@@ -75,6 +75,14 @@ def _line(typed: str | None) -> str:
     return " ".join(plain_text(typed or "").split())
 
 
+EVERY_RUN = say("Semua angkatan")
+BOTH = say("Yang sedang belajar dan yang selesai")
+
+
+def _state(chosen: str | None) -> Sentence:
+    return narrower().get(chosen or "", BOTH)
+
+
 class NoticeForm(Form):
     key = HiddenField()
     run = SelectField(_l("Angkatan"))
@@ -84,18 +92,21 @@ class NoticeForm(Form):
 
     def offer(self, runs: dict[int, str]) -> None:
         """What can be chosen."""
-        every = [("", str(say("Semua angkatan")))]
+        every = [("", str(EVERY_RUN))]
         self.run.choices = every + [(str(number), name) for number, name in runs.items()]
-        both = [("", str(say("Yang sedang belajar dan yang selesai")))]
+        both = [("", str(BOTH))]
         self.state.choices = both + [(state, str(text)) for state, text in narrower().items()]
 
-    def begin(self) -> None:
+    def begin(self, *, anew: bool = False) -> None:
         """A form that nobody has sent yet gets a key of its own."""
-        self.key.data = self.key.data or str(uuid4())
+        self.key.data = str(uuid4()) if anew else self.key.data or str(uuid4())
 
-    def chosen(self, field: SelectField) -> str:
-        """In words."""
-        return next(str(text) for value, text, *_ in field.iter_choices() if value == field.data)
+    @property
+    def audience(self) -> Sentence:
+        """What was chosen, for whoever reads it later."""
+        runs = {value: text for value, text, *_ in self.run.iter_choices() if value}
+        run = runs.get(self.run.data, EVERY_RUN)
+        return Sentence("%(state)s, %(run)s", {"state": _state(self.state.data), "run": run})
 
     @property
     def sound_key(self) -> str:

@@ -4,6 +4,7 @@
 // the form and holds the text at every moment; it tells of each change by `input`, and may be told by
 //   editor:insert  { text }  stands by itself after the paragraph at the cursor, or in the line if { inline }
 //   editor:replace { text }  the whole text is another
+//   editor:join    { from, to, text }  another's words come in there, and the cursor stays with its own
 //   editor:point   { x, y }  the cursor goes where something was dropped
 // and asks by editor:file for a picture or a file, so that preview.js, upload.js and keep.js know nothing of CodeMirror. Until that is there, or if it never comes, the
 // tools work on the textarea.
@@ -37,6 +38,10 @@
     text.addEventListener("editor:replace", ({ detail }) => {
       desk.surface.change({ from: 0, to: desk.surface.text().length, insert: detail.text, select: [0, 0] });
     });
+    text.addEventListener("editor:join", ({ detail: { from, to, text: insert } }) => {
+      const shift = (at) => (at <= from ? at : Math.max(from, at + insert.length - (to - from)));
+      desk.surface.change({ from, to, insert, select: desk.surface.chosen().map(shift), calm: true });
+    });
     library.then(([{ mount }, them]) => mount(them, desk, words.help)).catch((error) => console.warn("The plain text stays:", error));
   }
 
@@ -45,10 +50,10 @@
     return {
       text: () => text.value,
       chosen: () => [text.selectionStart, text.selectionEnd],
-      change({ from, to, insert, select }) {
+      change({ from, to, insert, select, calm }) {
         text.setRangeText(insert, from, to);
         text.setSelectionRange(...select);
-        text.focus();
+        if (!calm) text.focus();
         text.dispatchEvent(new Event("input", { bubbles: true }));
       },
       focus: () => text.focus(),

@@ -1,8 +1,8 @@
 // A text saves itself, and stays on this device until the server has it. Needs editor.js before it.
 //
 // <textarea data-save="/address" data-version="7">, or the form's field `version`: PUT { source, version } answers
-// { version, saved_at }, or 409 with { version, source, by } where somebody has saved since. A text that the server gave
-// back unsaved says data-unsaved.
+// { version, saved_at }, with { source, by } where it was joined with what somebody saved since, or 409 with
+// { version, source, by } where both changed one place. A text that the server gave back unsaved says data-unsaved.
 // What is kept lies under the person's mark, the address and this opening of the page, so that two pages of one
 // browser do not write over each other, and nothing is sent in another person's name.
 (() => {
@@ -133,11 +133,36 @@
       if (!refused && (!answer.ok || said.version === undefined)) return tell("failed", said.error ?? said.detail ?? "");
       tries = 0;
       unanswered = null;
+      if (!refused && said.source !== undefined && !takeIn(source, said)) return later(REST);
       claim(said.version);
-      atServer = ours;
+      if (refused || said.source === undefined) atServer = ours;
       jot();
       if (dirty()) return later(refused ? 0 : REST);
       return tell("saved", said.saved_at);
+    }
+    // What another wrote meanwhile comes in where it belongs, beside what was typed since; where both lie in one place
+    // the text stays on top of what it was begun on, and the server decides when it is sent next.
+    function takeIn(sent, said) {
+      const typed = text.value !== sent;
+      const [own, theirs] = [edit(sent, text.value), edit(sent, said.source)];
+      if (typed && theirs.to >= own.from && theirs.from <= own.to) return false;
+      const moved = typed && theirs.from > own.to ? own.text.length - (own.to - own.from) : 0;
+      atServer = said.source;
+      const detail = { from: theirs.from + moved, to: theirs.to + moved, text: theirs.text };
+      text.dispatchEvent(new CustomEvent("editor:join", { detail }));
+      const line = part("[data-joined] [data-text]");
+      line.textContent = said.by ? line.dataset.text.replace("{name}", said.by) : line.dataset.other;
+      part("[data-joined]").hidden = false;
+      return true;
+    }
+    // The one stretch that makes another text of a text.
+    function edit(before, after) {
+      const most = Math.min(before.length, after.length);
+      let from = 0;
+      while (from < most && before[from] === after[from]) from += 1;
+      let end = 0;
+      while (end < most - from && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
+      return { from, to: before.length - end, text: after.slice(from, after.length - end) };
     }
     function again(source, answer) {
       unanswered = source;

@@ -36,9 +36,9 @@ export function mount(them, desk, help) {
   desk.surface = {
     text: () => view.state.doc.toString(),
     chosen: () => [view.state.selection.main.from, view.state.selection.main.to],
-    change({ from, to, insert, select: [anchor, head] }) {
-      view.dispatch({ changes: { from, to, insert }, selection: { anchor, head }, scrollIntoView: true, userEvent: "input" });
-      view.focus();
+    change({ from, to, insert, select: [anchor, head], calm }) {
+      view.dispatch({ changes: { from, to, insert }, selection: { anchor, head }, scrollIntoView: !calm, userEvent: "input" });
+      if (!calm) view.focus();
     },
     focus: () => view.focus(),
     undo: () => them.undo(view) && view.focus(),

@@ -32,10 +32,10 @@ def photo(width: int = 2400, height: int = 1200, form: str = "JPEG") -> bytes:
     return out.getvalue()
 
 
-def bomb() -> bytes:
-    """A picture of 81 million pixels in a few kilobytes."""
+def bomb(wide: int = 9000) -> bytes:
+    """A picture of 81 million pixels, or so wide, in a few kilobytes."""
     out = io.BytesIO()
-    Image.new("1", (9000, 9000)).save(out, "PNG")
+    Image.new("1", (wide, wide)).save(out, "PNG")
     assert len(out.getvalue()) < 20_000
     return out.getvalue()
 
@@ -71,6 +71,7 @@ def test_what_moves_goes_on_moving_and_a_drawing_stays_as_it_is() -> None:
     ("name", "content", "said"),
     [
         ("a.png", bomb(), "terlalu besar"),
+        ("a.png", bomb(5000), "paling banyak 20 juta piksel"),
         ("a.png", b"bukan gambar", "tidak dapat dibaca"),
         ("a.jpg", photo(60, 30)[:300], "tidak dapat dibaca"),
         ("a.png", b"", "berisi"),

@@ -12,6 +12,7 @@ from authors import FACTS, HOME, Author
 from cast import SINCE, Cast
 from essays import Reader
 from folders import write_course
+from lms.authoring.meetings import Met, met
 from lms.authoring.queries import due_for_review
 from lms.authoring.remarks import remarks
 from lms.catalog.models import Course
@@ -75,6 +76,19 @@ def test_promises_dates_and_feedback_are_told(sound: ReadCourse) -> None:
     assert f"{quiz.file_name}:{mute.line}: Soal {mute.identifier} tidak memberi umpan" in told(bare)
 
 
+def test_meetings_are_added_up_and_earn_nothing_of_their_own(sound: ReadCourse) -> None:
+    assert met(sound) is None
+    lesson = sound.modules[0]
+    longer = replace(lesson, kind="session", facts=lesson.facts | {"minutes": 100})
+    two = replace(sound, modules=(*sound.modules, longer, longer))
+    assert met(two) == Met(2, 200, 4)
+    assert (Met(2, 200, 4).jp, "Pertemuannya" in told(two)) == (4, False)
+    three = replace(two, modules=(*two.modules, longer))
+    assert "course.md:0: Pertemuannya saja 300 menit (6 JP), padahal kursus ini 4 JP." in told(
+        three
+    )
+
+
 def test_a_stopped_question_leaves_a_blueprint_short() -> None:
     content = Path(__file__).parents[2] / "content" / "pelayanan-publik"
     (course,) = read(content).seen
@@ -97,7 +111,9 @@ def test_the_checks_are_one_page_for_authors(app: Flask, cast: Cast) -> None:
     assert "/modules/kuis/questions#soal-1" in page
     assert "Kompetensi M.5 dijanjikan" in page
     wati.submit(lesson, body=body.split("\n", maxsplit=1)[0])
-    wati.submit(f"{HOME}/modules/kuis/questions/1", right="1")
+    wati.submit(
+        f"{HOME}/modules/kuis/questions/1", heading="Apa?", text_1="Ya", text_2="Tidak", right="1"
+    )
     page = wati.get(f"{HOME}/checks").text
     assert "Tidak ada yang menahan penerbitan." in page
     assert f"{HOME}/checks" in wati.get(f"{HOME}/publication").text

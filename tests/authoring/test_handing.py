@@ -22,6 +22,7 @@ from lms.foundation.database import db, transaction
 from lms.foundation.errors import Conflict, Invalid
 from lms.identity.actions import revoke
 from lms.identity.models import Grant, Person, Role
+from statements import statements
 
 HERE = f"/authoring/{SLUG}"
 OFFER = {"words": "Dedi Pranata", "note": "Tolong lanjutkan."}
@@ -156,3 +157,16 @@ def test_the_last_author_does_not_leave(cast: Cast, rani: Author) -> None:
         actions.leave(SLUG, cast.province, cast.wati.id)
     assert rani.submit(f"{HERE}/leaving").headers["Location"] == "/desk"
     assert [it.person_id for it in authors(cast.province, SLUG)] == [cast.wati.id]
+
+
+def test_accepting_waits_for_who_stops_writing_at_that_moment(
+    app: Flask, cast: Cast, rani: Author
+) -> None:
+    rani.submit(f"{HERE}/authors", **OFFER)
+    (offered,) = offered_to(cast.dedi.id)
+    with statements() as asked, transaction():
+        actions.accept(handover(offered.id), cast.dedi.id)
+    held = [each for each in asked if "FROM agency" in each]
+    assert held, "before it is asked who writes the course"
+    if db.engine.dialect.name == "postgresql":
+        assert "FOR UPDATE" in held[0]

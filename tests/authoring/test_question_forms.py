@@ -209,7 +209,7 @@ def test_the_rules_of_a_quiz_are_a_form(wati: Author) -> None:
 
 @sqlite_only
 def test_only_authors_write_questions(app: Flask, cast: Cast, wati: Author) -> None:
-    wati.submit(f"{LIST}/1", right="1")
+    wati.submit(f"{LIST}/1", heading="Siapa?", text_1="Warga", text_2="Atasan", right="1")
     wati.submit(f"{HOME}/publication", note="Baru")
     wati.post(f"{HOME}/manuscript")
     murni = Reader(app.test_client(), cast.murni)

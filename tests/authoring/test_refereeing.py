@@ -49,6 +49,10 @@ def held() -> Manuscript:
     return found
 
 
+def at_home(author: Author) -> str:
+    return str(author.get("/").text)
+
+
 def kinds() -> list[str]:
     return [each.kind.value for each in db.session.scalars(select(ManuscriptStep)).all()]
 
@@ -64,6 +68,11 @@ def test_two_people_bring_a_course_out(wati: Author, hendra: Author, cast: Cast)
     assert wati.submit(f"{WAY}/submission", note="Kursus pertama").headers["Location"] == WAY
     assert "Sedang ditelaah" in wati.get(HOME).text
     assert "Menunggu orang lain" in wati.get("/refereeing").text
+    assert ("Sedang ditelaah" in at_home(wati), "Menunggu telaah Anda" in at_home(wati)) == (1, 0)
+    assert ("Menunggu telaah Anda" in at_home(hendra), "Kursus pertama" in at_home(hendra)) == (
+        1,
+        1,
+    )
     assert wati.get(f"{WAY}/decision").status_code == 403
     desk = hendra.get("/refereeing").text
     for told in ("Menunggu Anda", "Wati Kusuma", "Kursus pertama"):
@@ -72,12 +81,16 @@ def test_two_people_bring_a_course_out(wati: Author, hendra: Author, cast: Cast)
     assert (refused.status_code, "Tulis apa yang perlu" in refused.text) == (422, True)
     hendra.submit(f"{WAY}/decision", verdict="return", note="Salamnya kurang hangat.")
     assert "Salamnya kurang hangat." in wati.get(WAY).text
+    assert "Salamnya kurang hangat." in at_home(wati)
+    assert "Naskah kursus" not in at_home(hendra)
     wati.submit(f"{HOME}/modules/salam", body="Selamat pagi, Ibu.")
     wati.submit(f"{WAY}/submission", note="Lebih hangat")
     hendra.submit(f"{WAY}/decision", verdict="approve", note="Bagus")
     assert "Ya, terbitkan" in wati.get(f"{HOME}/publication").text
+    assert "Disetujui penelaah" in at_home(wati)
     approved = queries.files(held().id)
     assert wati.submit(f"{HOME}/publication", note="Kursus pertama").status_code == 302
+    assert "Naskah kursus" not in at_home(wati)
     course = catalog.course(SLUG)
     kept = {each.name: each.source for each in catalog.files_of(course.revision_id or 0)}
     assert kept == {each.path: each.source for each in approved}, "byte for byte"

@@ -14,6 +14,7 @@ from lms.authoring.scenes.map import depths, drawn
 from lms.authoring.scenes.wording import Choice, Scene, scene_of, written
 from lms.catalog import queries as catalog
 from lms.catalog.library import page
+from lms.catalog.reading.placeholders import EFFECT, SECOND
 from pages import read
 
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
@@ -61,6 +62,10 @@ def test_a_scenario_is_written_by_forms_and_published(wati: Author) -> None:
     mark = _hidden(wati, f"{scenes}/5", "mark")
     wati.post(f"{scenes}/place", number="5", mark=mark, places="-1")
     wati.post(f"{scenes}/removal", number="4", mark=mark)
+    assert "Di sini masih ada kalimat contoh" in wati.get(scenes).text
+    wati.submit(f"{scenes}/1", choice_2="Menerima", consequence_2="Tercatat.")
+    for number in (2, 3):
+        wati.submit(f"{scenes}/{number}", text="Begitulah.")
     assert "Tanpa kesalahan" in wati.get(HOME).text or "Siap diterbitkan" in wati.get(HOME).text
     assert "Ada <strong>amplop</strong>." in wati.get(f"{address}/preview").text
     assert wati.submit(f"{HOME}/publication", note="Pertama").status_code == 302
@@ -77,7 +82,7 @@ def test_a_scenario_is_written_by_forms_and_published(wati: Author) -> None:
 def test_who_changes_nothing_changes_no_byte_and_what_cannot_be_is_told(wati: Author) -> None:
     address = wati.add("scenario", "Bingkisan").removesuffix("/scenes")
     scenes = f"{address}/scenes"
-    body = wati.body(address).replace("- Pilihan kedua", "*   Pilihan kedua")
+    body = wati.body(address).replace(f"- {SECOND}", f"*   {SECOND}")
     wati.submit(address, body=body)
     before = _source(wati, address)
     assert wati.submit(f"{scenes}/1").status_code == 302
@@ -92,7 +97,7 @@ def test_who_changes_nothing_changes_no_byte_and_what_cannot_be_is_told(wati: Au
         assert refused.status_code == 422, field
         assert said in refused.text
     assert _source(wati, address) == before
-    wati.submit(address, body=body.replace("  > Akibatnya.\n", "  Lanjutannya.\n", 1))
+    wati.submit(address, body=body.replace(f"  > {EFFECT}\n", "  Lanjutannya.\n", 1))
     assert wati.get(f"{scenes}/1").headers["Location"] == address
 
 

@@ -20,6 +20,7 @@ from lms.authoring.views import finding
 from lms.catalog import queries as catalog
 from lms.catalog.publishing import publish
 from lms.catalog.reading import read as read_folder
+from lms.catalog.reading.placeholders import FIRST, QUESTION, SECOND
 from lms.foundation.database import db, transaction
 from lms.identity.actions import give_grant
 from lms.identity.models import Person, Role
@@ -49,14 +50,20 @@ def test_a_course_is_written_by_forms_alone(wati: Author) -> None:
     quiz = wati.add("quiz", "Kuis")
     told = wati.get(quiz).text
     assert "Yang perlu diisi sebelum terbit" in told
-    body = wati.body(quiz).replace("- [ ] Pilihan pertama", "- [x] Pilihan pertama")
+    body = wati.body(quiz).replace("- [ ]", "- [x]", 1)
+    wati.submit(quiz, body=body, pass_mark="80", purpose="final")
+    assert "Di sini masih ada kalimat contoh: Tulis pertanyaannya di sini" in wati.get(quiz).text
+    assert wati.post(f"{HOME}/publication", note="Terlalu cepat").status_code != 302
+    for example, said in ((QUESTION, "Apa salam pagi?"), (FIRST, "Pagi"), (SECOND, "Malam")):
+        body = body.replace(example, said)
     wati.submit(quiz, body=body, pass_mark="80", purpose="final")
     assert "Siap diterbitkan" in wati.get(HOME).text
     wati.post(f"{HOME}/modules/kuis/place", places="-1")
     shown = wati.get(HOME).text
     assert shown.index("modul-kuis") < shown.index("modul-menyapa-warga")
-    assert wati.submit(f"{HOME}/publication", note="").status_code == 422
-    assert wati.submit(f"{HOME}/publication", note="Kursus pertama").status_code == 302
+    assert "Apa yang berubah" not in wati.get(f"{HOME}/publication").text
+    assert wati.submit(f"{HOME}/publication", note="").status_code == 302
+    assert "Terbit pertama kali." in wati.get(f"{HOME}/history").text
     course = catalog.course("loket-yang-ramah")
     assert (course.title, course.jp) == ("Loket yang Ramah", 3)
     (hit,) = catalog.catalogue(course.agency_id, catalog.Wish(words="loket ramah")).hits
@@ -211,6 +218,14 @@ def test_the_editor_saves_and_looks_without_a_form(app: Flask, cast: Cast, wati:
     assert late.status_code == 409
     assert late.json
     assert (late.json["version"], late.json["source"]) == (2, first["source"])
+    apart = {"source": f"Awal.\n\n{first['source']}", "version": 2}
+    assert wati.browser.put(f"{lesson}/body", json=apart, **put).status_code == 200
+    joined = wati.browser.put(
+        f"{lesson}/body", json={"source": f"{first['source']}\nAkhir.\n", "version": 2}, **put
+    )
+    assert joined.json
+    assert (joined.status_code, joined.json["version"]) == (200, 4)
+    assert joined.json["source"] == "Awal.\n\n## Salam\n\nPagi.\n\nAkhir.\n"
     for broken in ({}, {"source": 1, "version": 1}, {"source": "x", "version": "1"}):
         assert wati.browser.put(f"{lesson}/body", json=broken, **put).status_code == 422
     typed = "## Salam\n\n*Sore* <script>alert(1)</script>\n"

@@ -169,6 +169,22 @@ def test_who_writes_at_the_same_time_is_told_and_compared(page: Page, desk: Desk
     assert desk.text.source == "Dari Wati"
 
 
+def test_what_lies_apart_comes_in_while_one_writes(page: Page, desk: Desk) -> None:
+    open_editor(page, desk, "Semula")
+    desk.text.change("Dari Wati\n\nSemula", by="Wati")
+    desk.text.joins = "Dari Wati\n\n{}".format
+    desk.text.pause = 1
+    write(page, ", satu")
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(300)
+    page.keyboard.type(", dua")  # before the answer
+    expect(page.get_by_text("Wati menulis di bagian lain modul ini")).to_be_visible()
+    desk.text.pause = 0
+    page.keyboard.type(", tiga")  # the cursor is where it was
+    told(page, SAVED)
+    assert written(page) == desk.text.source == "Dari Wati\n\nSemula, satu, dua, tiga"
+
+
 def test_a_lost_answer_is_no_other_person(page: Page, desk: Desk) -> None:
     open_editor(page, desk)
     desk.text.loses_answers = True

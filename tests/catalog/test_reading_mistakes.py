@@ -7,9 +7,13 @@ then the place and the words of the mistake.
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from folders import SLUG, reading_of, sound_but
+from lms.catalog.reading.placeholders import FIRST, QUESTION
+from lms.foundation.language import translator
 
+ENGLISH = Path(__file__).parents[2] / "translations/en/LC_MESSAGES/messages.po"
 FILES = {
     "course": "course.md",
     "lesson": "01-loket.md",
@@ -88,6 +92,7 @@ BODY = {
     "a table without its rule": ("assignment", "|---|---|---|---|\n", "", "10:1", "belum lengkap"),
     "a cell less": ("assignment", "| penuh |", "|", "14:1", "2 tingkat, bukan 3"),
     "an empty cell": ("assignment", "| penuh |", "| |", "14:1", "kosong"),
+    "an example's cell": ("assignment", "| penuh |", "| … |", "14:45", "masih berisi contoh"),
     "text in the rubric": ("assignment", "| Memahami", "Teks\n| M", "14:1", "satu tabel"),
     "a script in a drawing": ("drawing", "<path", "<script/><path", "2:1", "<script>"),
 }
@@ -105,6 +110,8 @@ QUESTIONS = {
     "a slip in a key": ("quiz", "level=1", "levl=1", "9:40", "Mungkin maksud Anda level"),
     "an attribute twice": ("quiz", "level=1", "type=short", "9:40", "ditulis dua kali"),
     "a unit where none fits": ("quiz", "level=1", "unit=hari", "9:40", "hanya untuk"),
+    "an example's question": ("quiz", "Berapa hari paling lama?", QUESTION, "21:4", "contoh"),
+    "an example's option": ("quiz", "Menolak", FIRST, "13:7", "contoh"),
     "no right option": ("quiz", "[x] Men", "[ ] Men", "9:1", "Belum ada pilihan yang benar"),
     "two right options": ("quiz", "[ ] Menolak", "[x] Menolak", "9:1", "2 pilihan benar"),
     "one option": (
@@ -160,3 +167,29 @@ def test_a_sound_course_has_no_mistakes_and_no_notes(tmp_path: Path) -> None:
     reading = reading_of(tmp_path)
     assert not reading.mistakes
     assert [note.text for note in reading.notes] == ["1 pilihan soal loket-002 tanpa umpan balik."]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"course": ("theme:", "title:")}, "The key title is written twice. Leave only one."),
+        ({"drawing": ("<path", "<script/><path")}, "This SVG holds <script>. Delete it; a drawing"),
+        (
+            {"lesson": ("Berkas", "$\\aneh$ Berkas")},
+            "This formula holds \\aneh, which is not known",
+        ),
+        ({"lesson": ("02-kuis.quiz.md", "9-x.md")}, "Write the name of a module file"),
+    ],
+)
+def test_a_mistake_speaks_english_too(
+    changed: dict[str, tuple[str, str]], said: str, tmp_path: Path
+) -> None:
+    reading = reading_of(tmp_path, sound_but(**changed))
+    with ENGLISH.open("rb") as file:
+        catalogue = read_po(file)
+    token = translator.set(lambda text: str(catalogue[text].string) if text in catalogue else text)
+    try:
+        told = [str(each) for each in reading.mistakes]
+    finally:
+        translator.reset(token)
+    assert any(said in each for each in told), told

@@ -6,6 +6,7 @@ import pytest
 
 from crossroads import FILE, SCENARIO, SLUG, write_crossroads
 from lms.catalog.reading import read
+from lms.catalog.reading.placeholders import STORY
 
 
 def test_a_scenario_is_scenes_with_choices_and_ends(tmp_path: Path) -> None:
@@ -51,6 +52,7 @@ def _without(first: str, last: str) -> str:
         (SCENARIO.replace("  > Ia berlalu", "  Ia berlalu"), "14:1", "teks tanpa tanda"),
         (SCENARIO.replace("  > Ia berlalu", "> Ia berlalu"), "15:1", "bukan milik pilihan"),
         (SCENARIO.replace("Menolak dengan sopan", "menerima bingkisannya"), "16:3", "sama dengan"),
+        (SCENARIO.replace("Isinya uang.", STORY), "22:1", "contoh"),
         (SCENARIO.replace("Isinya uang.\n", ""), "19:1", "belum bercerita"),
         (SCENARIO.replace("Isinya uang.", "### Isinya"), "19:1", "tidak dapat memuat judul"),
         (SCENARIO.replace("## Kotak di laci", "##"), "19:1", "belum berjudul"),

@@ -13,6 +13,8 @@ from lms.catalog import queries as courses
 from lms.foundation import clock
 from lms.foundation.database import transaction
 from lms.learning import actions, queries
+from lms.programmes import actions as programmes
+from lms.programmes.actions import Draft
 from readings import publish_lessons
 from registers import Register
 from statements import statements
@@ -173,3 +175,25 @@ def _grow(app: Flask, cast: Cast, rani: Writer, tmp_path: Path) -> None:
 
 def test_home_needs_somebody_signed_in(browser: Browser, cast: Cast) -> None:
     assert browser.get("/").location == "/sign-in?next=/"
+
+
+def test_a_programme_says_how_far_one_is_and_what_comes_next(
+    app: Flask, cast: Cast, lessons: str, tmp_path: Path
+) -> None:
+    second = publish_lessons(tmp_path / "dua", cast.province, "kursus-dua")
+    chosen = tuple((courses.course(slug).id, True) for slug in (lessons, second))
+    draft = Draft("Jalur layanan", "", chosen)
+    with transaction():
+        made = programmes.make(cast.province, draft, cast.hendra.id)
+        programmes.join(made.id, cast.rani.id, cast.province)
+    rani = Writer(app.test_client(), cast.rani)
+    page = rani.get("/").text
+    assert f'href="/programmes/{made.id}">Jalur layanan' in page
+    assert "0 dari 2 kursus wajib selesai" in page
+    enrolment = enrol(cast.rani, lessons)
+    with transaction():
+        learning = queries.enrolment(enrolment)
+        actions.complete(learning)
+    page = rani.get("/").text
+    assert "1 dari 2 kursus wajib selesai" in page
+    assert f'href="/courses/{second}">Berikutnya:' in page

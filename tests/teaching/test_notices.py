@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -13,16 +14,19 @@ from sqlalchemy import select
 from cast import Cast
 from courses import SLUG
 from crowds import at_once
+from databases import MIGRATIONS
 from lms.catalog import queries as catalog
 from lms.foundation import mail
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
 from lms.foundation.jobs import work_once
 from lms.identity.models import Person
+from lms.learning import actions as learning
 from lms.notices import letters
 from lms.notices.actions import Told, tell
 from lms.notices.models import Notice, Receipt
 from quizzes import Sitter
+from readings import publish_lessons
 from statements import statements
 
 ROOT = f"/teaching/{SLUG}/notices"
@@ -79,6 +83,23 @@ def test_people_are_told_after_a_second_look_until_they_have_read_it(
     assert lestari.browser.get(link).status_code == 404
 
 
+@ONE_ENGINE
+def test_a_form_of_another_course_is_refused_with_its_text(
+    leader: Sitter, cast: Cast, tmp_path: Path
+) -> None:
+    publish_lessons(tmp_path / "lain", cast.province)
+    key = str(uuid4())
+    send(leader, key=key)
+    with transaction():
+        run = learning.open_default_run(catalog.course("membaca-bersama"))
+        learning.enrol(run, cast.rani.id, cast.province)
+    written = {"key": key, "title": TITLE, "text": TEXT, "run": "", "state": "", "sure": "1"}
+    answer = leader.post("/teaching/membaca-bersama/notices/new", **written)
+    assert (answer.status_code, TITLE in answer.text) == (422, True)
+    assert "sudah mengirim pengumuman kursus lain" in answer.text
+    assert key not in answer.text, "sent again, it is told"
+
+
 def test_two_clicks_at_once_tell_it_once(app: Flask, rani: Sitter, cast: Cast) -> None:
     course, key = catalog.course(SLUG), str(uuid4())
     it = Told(course.agency_id, cast.wati.id, SLUG, "Semua", TITLE, TEXT)
@@ -105,8 +126,30 @@ def test_who_is_meant_is_chosen_by_state_run_and_person(
     assert f"Tulis kepada {cast.rani.name}" in leader.browser.get(f"{ROOT}/new?to={number}").text
     assert send(leader, to=number).status_code == 302
     assert told() == {cast.dedi.id, cast.rani.id}
+    chosen = "Those who are learning and those who finished, All intakes"
+    leader.post("/language", language="en")
+    page = leader.browser.get(ROOT).text
+    assert ("Withdrawn, All intakes" in page, cast.rani.name in page) == (True, True)
+    assert f"Recipients: {chosen}." in send(leader, sure=None).text
+    leader.post("/language", language="id")
+    assert "Berhenti, Semua angkatan" in leader.browser.get(ROOT).text
     assert send(leader, to=99999).status_code == 404
     assert send(leader, run="99999").status_code == 422
+
+
+@ONE_ENGINE
+def test_what_was_kept_in_words_is_said_in_each_language_too(leader: Sitter, cast: Cast) -> None:
+    send(leader, state="active")
+    send(leader, to=enrolment_of(leader, cast.rani.name))
+    db.session.rollback()
+    flask_migrate.downgrade(directory=MIGRATIONS, revision="0027")
+    in_words = list(db.session.scalars(select(Notice.audience).order_by(Notice.id)))
+    db.session.rollback()
+    assert in_words == ["Sedang belajar, Semua angkatan", cast.rani.name]
+    flask_migrate.upgrade(directory=MIGRATIONS)
+    leader.post("/language", language="en")
+    page = leader.browser.get(ROOT).text
+    assert ("Learning, All intakes" in page, cast.rani.name in page) == (True, True)
 
 
 @ONE_ENGINE

@@ -79,10 +79,12 @@ def _refusal(said: Sentence) -> Invalid:
 def accept(held: Handover, by: int) -> None:
     """Let the person write the course from today; who leaves it writes it no longer.
 
-    Nobody gives what lasts longer than their own.
+    Nobody gives what lasts longer than their own. The agency's row is locked, as by `leave`: who
+    stops writing at that very moment gives nothing any more.
 
     Raises Conflict where the offer no longer stands.
     """
+    _hold_authors(held.agency_id)
     _answer(held, HandoverState.ACCEPTED, by)
     place = held.agency_id, held.course_slug
     if all(each.person_id != held.offered_by for each in authors(*place)):
@@ -128,12 +130,17 @@ def leave(course_slug: str, agency_id: int, by: int) -> None:
 
     The agency's row is locked: of the last two who leave at once one is refused.
     """
-    db.session.execute(select(Agency.id).where(Agency.id == agency_id).with_for_update())
+    _hold_authors(agency_id)
     if not own_grants(by, agency_id, course_slug):
         raise Conflict(BY_AGENCY)
     if all(each.person_id == by for each in authors(agency_id, course_slug)):
         raise Conflict(say("Anda penulis terakhir kursus ini. Serahkan dahulu kepada orang lain."))
     _end(by, agency_id, course_slug, by)
+
+
+def _hold_authors(agency_id: int) -> None:
+    """Nobody begins or stops to write a course of the agency until this transaction ends."""
+    db.session.execute(select(Agency.id).where(Agency.id == agency_id).with_for_update())
 
 
 def _end(person_id: int, agency_id: int, course_slug: str, by: int) -> None:

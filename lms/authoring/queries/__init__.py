@@ -47,6 +47,7 @@ from lms.authoring.queries.sharing import (
     taking,
 )
 from lms.authoring.queries.supplying import Drawable, Topic, drawable, topics_for
+from lms.authoring.queries.telling import WORDS, Word
 from lms.authoring.queries.writing import (
     MadeFrom,
     Title,
@@ -57,6 +58,7 @@ from lms.authoring.queries.writing import (
 )
 
 __all__ = [
+    "WORDS",
     "Author",
     "Drawable",
     "Due",
@@ -68,6 +70,7 @@ __all__ = [
     "Title",
     "Topic",
     "Waiting",
+    "Word",
     "agencies_beside",
     "authors",
     "demands_two",

@@ -16,6 +16,7 @@ from lms.authoring.views import (
     preview,
     refereeing,
     remarking,
+    saving,
     scenes,
     sharing,
     source,
@@ -24,7 +25,7 @@ from lms.authoring.views.blueprint import bp
 from lms.authoring.views.questions import PAGES as QUESTIONS
 
 # Importing them hangs them on the blueprint.
-WRITING = (about, bench, checks, listing, media, merging, modules, preview, scenes, source)
+WRITING = (about, bench, checks, listing, media, merging, modules, preview, saving, scenes, source)
 LIVING = (archiving, copying, handing, sharing)
 PAGES = (*WRITING, *QUESTIONS, *LIVING, finishing, history, refereeing, remarking)
 

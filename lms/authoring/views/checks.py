@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import render_template, url_for
 
+from lms.authoring.meetings import met
 from lms.authoring.questions.stack import stack_of
 from lms.authoring.remarks import links, measured, remarks
 from lms.authoring.views.bench import ROOT
@@ -40,6 +41,7 @@ def checks(slug: str) -> str:
         must=[_of_mistake(bench, each) for each in bench.checked.mistakes],
         think=points(bench),
         pages=measured(seen) if seen else [],
+        met=met(seen) if seen else None,
         laws=laws_of(seen) if seen else [],
         links=[(each, links(each)) for each in seen.modules if links(each)] if seen else [],
     )

@@ -17,6 +17,8 @@ from lms.foundation.language import say
 from lms.web.access import ensure
 from lms.web.transaction import writes_late
 
+FIRST = "Terbit pertama kali."  # where its authors say no more; in the language of the history
+
 
 @bp.route(f"{ROOT}/publication", methods=["GET", "POST"])
 @writes_late
@@ -25,6 +27,8 @@ def publish(slug: str) -> ResponseReturnValue:
     bench = open_bench(slug)
     ensure(bench.mine, NOT_YOURS)
     form, checked = PublishForm(), bench.checked
+    if bench.manuscript.base_revision_id is None:
+        form.begin()
     if form.validate_on_submit() and checked.course:
         start_writing()
         anew = open_bench(slug)
@@ -45,7 +49,7 @@ def publish(slug: str) -> ResponseReturnValue:
 
 
 def _published(bench: Bench, form: PublishForm) -> ResponseReturnValue:
-    note, due, by = form.note.data or "", form.moment(), current_user.id
+    note, due, by = form.note.data or FIRST, form.moment(), current_user.id
     if due:
         actions.schedule(bench.manuscript, bench.checked, by, note, due)
         flash(str(say("Naskah terbit sendiri pada waktunya, bila tidak ada yang menghalangi.")))

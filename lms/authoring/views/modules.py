@@ -1,7 +1,6 @@
 """The page of one module: its facts by form, its text, and what the reader says of both."""
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +8,6 @@ from flask_login import current_user
 
 from lms.authoring import actions, fields, front, kinds, queries
 from lms.authoring.living import AddressForm
-from lms.authoring.models import ManuscriptFile
 from lms.authoring.outline import Part
 from lms.authoring.spoken import by_form
 from lms.authoring.views.bench import ROOT
@@ -18,8 +16,7 @@ from lms.authoring.views.finding import NOT_YOURS, Bench, open_bench
 from lms.authoring.views.merging import Late, overtaken
 from lms.authoring.views.presence import others_at
 from lms.catalog.reading.declared import ModuleDeclared
-from lms.foundation import clock
-from lms.foundation.errors import Invalid, NotFound
+from lms.foundation.errors import Invalid
 from lms.foundation.language import say
 from lms.foundation.text import plain_text
 from lms.web.access import ensure
@@ -117,46 +114,3 @@ def module_address(slug: str, module_slug: str) -> ResponseReturnValue:
             return redirect(f"{bench.address}#modul-{new}")
     page = render_template("authoring/address.html", bench=bench, part=part, form=form)
     return page, 422 if form.errors else 200
-
-
-@bp.put(f"{MODULE}/body")
-def save_body(slug: str, module_slug: str) -> ResponseReturnValue:
-    """What the editor saves by itself: the body alone, on top of the version that it saw."""
-    bench = open_bench(slug)
-    ensure(bench.mine, NOT_YOURS)
-    part, given = bench.part(module_slug), _given()
-    source = part.file.source or b""
-    try:
-        file = actions.save(
-            bench.manuscript,
-            part.file.id,
-            given["version"],
-            front.with_body(source, given["source"]),
-            current_user.id,
-        )
-    except actions.Overtaken as other:
-        return _overtaken(other.file), 409
-    return {"version": file.version, "saved_at": clock.local(clock.now()).isoformat()}
-
-
-def _given() -> dict[str, Any]:
-    """Raises Invalid for what no editor of ours sends."""
-    given = request.get_json(silent=True)
-    if not isinstance(given, dict):
-        raise Invalid
-    source, version = given.get("source"), given.get("version")
-    if not isinstance(source, str) or not isinstance(version, int):
-        raise Invalid
-    return {"source": plain_text(source), "version": version}
-
-
-def _overtaken(file: ManuscriptFile) -> dict[str, Any]:
-    if file.gone:
-        raise NotFound(say("Modul ini sudah dikeluarkan dari naskah."))
-    told = others_at(file)
-    return {
-        "version": file.version,
-        "source": front.body_of(file.source or b""),
-        "by": told[0].name if told else "",
-        "at": file.changed_at.isoformat(),
-    }

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from lms.catalog.reading.grammar import COMPETENCY, SLUG, TYPES
 from lms.catalog.reading.sheet import Sheet
-from lms.foundation.language import Said, say
+from lms.foundation.language import Sentence, say
 
 LINE = re.compile(r"\{#(?P<identifier>[^\s}]*)(?P<rest>[^}]*)\}\s*$")
 PAIR = re.compile(r"(?P<name>[^\s=]+)(?:=(?P<value>\"[^\"]*\"|[^\s\"]*))?")
@@ -65,7 +65,7 @@ def _take(sheet: Sheet, attributes: Attributes, rest: str, offset: int) -> None:
         attributes.columns[name] = column
 
 
-def _nearest(name: str) -> Said:
+def _nearest(name: str) -> Sentence:
     near = get_close_matches(name, KEYS, 1)
     if near:
         return say("Mungkin maksud Anda %(name)s.", name=near[0])
@@ -106,7 +106,7 @@ def _check_type(sheet: Sheet, attributes: Attributes) -> None:
         sheet.wrong(attributes.line, say("Jenis soal belum disebut."), mend)
 
 
-def _wrong(sheet: Sheet, attributes: Attributes, name: str, mend: Said) -> None:
+def _wrong(sheet: Sheet, attributes: Attributes, name: str, mend: Sentence) -> None:
     column = attributes.columns.get(name, 1)
     text = say(
         "Nilai %(name)s=%(given)s tidak dapat dipakai.", name=name, given=attributes.given[name]

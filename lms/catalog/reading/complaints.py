@@ -8,15 +8,15 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from lms.catalog.reading.values import Path
-from lms.foundation.language import Said, Sentence, say
+from lms.foundation.language import Sentence, say
 
 
 @dataclass(frozen=True)
 class Complaint:
     path: Path
     of_key: bool
-    text: Said
-    mend: Said
+    text: Sentence
+    mend: Sentence
 
 
 PLAIN = {
@@ -65,7 +65,7 @@ def complaint(error: ErrorDetails, model: type[BaseModel]) -> Complaint:
     return Complaint(path, False, text, remedy)
 
 
-def _found(kind: str, context: dict[str, Any]) -> tuple[Said, Said]:
+def _found(kind: str, context: dict[str, Any]) -> tuple[Sentence, Sentence]:
     """What is wrong with a value, as it goes on after its name, and the remedy."""
     if kind in BOUNDED:
         said, mend = BOUNDED[kind]
@@ -81,7 +81,7 @@ def _steps(path: Path) -> list[str]:
 
 
 def _spoken(context: dict[str, Any]) -> dict[str, str]:
-    return {key: str(value).replace(" or ", " atau ") for key, value in context.items()}
+    return {key: str(value).replace(" or ", ", ") for key, value in context.items()}
 
 
 def _nearest(name: str, path: Path, model: type[BaseModel]) -> Sentence:

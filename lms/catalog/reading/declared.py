@@ -136,7 +136,7 @@ class AssignmentDeclared(ModuleDeclared):
     @classmethod
     def _room_for_the_smallest(cls, most: int, info: Any) -> int:
         if most < info.data.get("group_from", 2):
-            raise refuse("lebih kecil dari group_from.", "Naikkan group_to.")
+            raise refuse(say("lebih kecil dari group_from."), say("Naikkan group_to."))
         return most
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
-from lms.foundation.language import Said
+from lms.foundation.language import Sentence, say
 
 LENGTH = re.compile(r"\s*(\d{1,5}(?:\.\d{1,6})?)(?:px)?\s*", re.ASCII)
 VIEW_BOX = re.compile(r"\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d+(?:\.\d+)?)[\s,]+(\d+(?:\.\d+)?)\s*")
@@ -17,7 +17,7 @@ OWN = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp)[;,])", re.IGNORECASE)
 FOREIGN_URL = re.compile(
     r"@import|url\(\s*(?!['\"]?\s*#)|javascript:|expression\(|\\", re.IGNORECASE
 )
-Fault = tuple[int, int, Said, Said]  # line, column, what is wrong, how to mend it
+Fault = tuple[int, int, Sentence, Sentence]  # line, column, what is wrong, how to mend it
 
 
 class Refused(Exception):
@@ -39,8 +39,8 @@ def read_drawing(content: bytes) -> Drawing:
     except Refused:
         pass
     except expat.ExpatError as error:
-        text = f"SVG ini rusak ({expat.ErrorString(error.code)})."
-        fault = (error.lineno, error.offset + 1, text, "Ekspor ulang gambarnya.")
+        text = say("SVG ini rusak (%(why)s).", why=expat.ErrorString(error.code))
+        fault = (error.lineno, error.offset + 1, text, say("Ekspor ulang gambarnya."))
         reader.drawing.faults.append(fault)
     return reader.drawing
 
@@ -61,26 +61,28 @@ class _Reader:
 
     def read(self, content: bytes) -> None:
         if content[:2] in {b"\xff\xfe", b"\xfe\xff"} or content[1:2] == b"\0":
-            self._stop("SVG ini bukan UTF-8.", "Simpan ulang dengan pengodean UTF-8.")
+            self._stop(say("SVG ini bukan UTF-8."), say("Simpan ulang dengan pengodean UTF-8."))
         self.parser.Parse(content, True)
 
-    def _fault(self, text: Said, mend: Said) -> None:
+    def _fault(self, text: Sentence, mend: Sentence) -> None:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
         self.drawing.faults.append((line, column, text, mend))
 
-    def _stop(self, text: Said, mend: Said) -> NoReturn:
+    def _stop(self, text: Sentence, mend: Sentence) -> NoReturn:
         self._fault(text, mend)
         raise Refused
 
     def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
         if (encoding or "utf-8").lower() not in {"utf-8", "us-ascii"}:
-            self._stop("SVG ini bukan UTF-8.", "Simpan ulang dengan pengodean UTF-8.")
+            self._stop(say("SVG ini bukan UTF-8."), say("Simpan ulang dengan pengodean UTF-8."))
 
     def _document_type(self, *_: object) -> None:
-        self._stop("SVG ini memuat <!DOCTYPE atau <!ENTITY.", "Hapus baris itu.")
+        self._stop(say("SVG ini memuat <!DOCTYPE atau <!ENTITY."), say("Hapus baris itu."))
 
     def _instruction(self, target: str, _: str) -> None:
-        self._fault(f"SVG ini memuat perintah <?{target}.", "Hapus baris itu.")
+        self._fault(
+            say("SVG ini memuat perintah <?%(target)s.", target=target), say("Hapus baris itu.")
+        )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = _local(name)
@@ -88,7 +90,10 @@ class _Reader:
             self._root(tag, attributes)
         self.opened.append(tag)
         if tag in REFUSED or name.lower().startswith(PAGES):
-            self._fault(f"SVG ini memuat <{tag}>.", "Hapus; gambar hanya boleh menggambar.")
+            self._fault(
+                say("SVG ini memuat <%(tag)s>.", tag=tag),
+                say("Hapus; gambar hanya boleh menggambar."),
+            )
         for attribute, value in attributes.items():
             self._attribute(_local(attribute), value)
 
@@ -103,11 +108,15 @@ class _Reader:
 
     def _look_at_style(self, text: str) -> None:
         if FOREIGN_URL.search(text):
-            self._fault("Gaya SVG ini mengambil sesuatu dari luar.", "Hapus url(…) dan @import.")
+            self._fault(
+                say("Gaya SVG ini mengambil sesuatu dari luar."), say("Hapus url(…) dan @import.")
+            )
 
     def _root(self, tag: str, attributes: dict[str, str]) -> None:
         if tag != "svg":
-            self._fault(f"Berkas ini <{tag}>, bukan <svg>.", "Ekspor ulang sebagai SVG.")
+            self._fault(
+                say("Berkas ini <%(tag)s>, bukan <svg>.", tag=tag), say("Ekspor ulang sebagai SVG.")
+            )
         width, height = (LENGTH.fullmatch(attributes.get(name, "")) for name in ("width", "height"))
         box = VIEW_BOX.fullmatch(attributes.get("viewBox", ""))
         if width and height:
@@ -121,11 +130,18 @@ class _Reader:
 
     def _attribute(self, name: str, value: str) -> None:
         if name.startswith("on") or (name == "attributename" and _moves_links(value)):
-            self._fault(f"SVG ini menjalankan sesuatu ({name}).", "Hapus atribut itu.")
+            self._fault(
+                say("SVG ini menjalankan sesuatu (%(name)s).", name=name), say("Hapus atribut itu.")
+            )
         elif name in LINKS and not OWN.match(value):
-            self._fault(f"SVG ini menunjuk ke luar ({value[:60]}).", "Sertakan di dalam gambar.")
+            self._fault(
+                say("SVG ini menunjuk ke luar (%(address)s).", address=value[:60]),
+                say("Sertakan di dalam gambar."),
+            )
         elif name not in LINKS and FOREIGN_URL.search(value):
-            self._fault(f"SVG ini menunjuk ke luar ({name}).", "Hapus acuan itu.")
+            self._fault(
+                say("SVG ini menunjuk ke luar (%(name)s).", name=name), say("Hapus acuan itu.")
+            )
 
 
 def _local(name: str) -> str:

@@ -17,6 +17,7 @@ from lms.catalog.reading.shapes import (
 from lms.catalog.reading.sheet import Findings
 from lms.catalog.reading.shelf import Shelf
 from lms.catalog.reading.topics import BANK
+from lms.foundation.language import say
 
 TOP_FILES = {"readme.md", "license", "licence", "license.md"}
 Placed = tuple[str, ReadQuestion | SurveyQuestion]  # a question and the path of its file
@@ -31,7 +32,7 @@ def read(folder: Path) -> Reading:
     where = _real(folder)
     if where is None or not where.is_dir():
         findings.mistakes.append(
-            Mistake(str(folder), 1, 1, "Folder ini tidak ada.", "Periksa alamatnya.")
+            Mistake(str(folder), 1, 1, say("Folder ini tidak ada."), say("Periksa alamatnya."))
         )
     elif (where / COURSE).exists():
         listing = Folder(where.parent, findings)
@@ -78,9 +79,11 @@ def _read_all(listing: Listing, reading: Reading) -> None:
     courses = [name for name in folders if name != BANK]
     for name in files:
         if name.lower() not in TOP_FILES:
-            listing.note(name, "Berkas ini diabaikan.", "Pindahkan ke dalam folder kursus.")
+            listing.note(
+                name, say("Berkas ini diabaikan."), say("Pindahkan ke dalam folder kursus.")
+            )
     if not courses:
-        listing.wrong(".", "Tidak ada kursus di sini.", "Buat folder berisi course.md.")
+        listing.wrong(".", say("Tidak ada kursus di sini."), say("Buat folder berisi course.md."))
     shelf = Shelf(listing, reading, with_bank=BANK in folders)
     for topic in shelf:
         shelf.get(topic)
@@ -125,9 +128,13 @@ def _refuse_twins(listing: Listing, questions: list[Placed]) -> None:
 def _report_twin(listing: Listing, one: Placed, other: Placed) -> None:
     path, question = one
     there = f"{other[0]}:{other[1].line + 1}"
-    text = f"Pengenal {question.identifier} juga dipakai di {there}."
+    text = say(
+        "Pengenal %(identifier)s juga dipakai di %(there)s.",
+        identifier=question.identifier,
+        there=there,
+    )
     listing.findings.mistakes.append(
-        Mistake(path, question.line + 1, 3, text, "Beri salah satu pengenal lain.")
+        Mistake(path, question.line + 1, 3, text, say("Beri salah satu pengenal lain."))
     )
 
 
@@ -135,8 +142,8 @@ def _note_unknown_prerequisites(listing: Listing, reading: Reading, known: list[
     for course in reading.courses:
         for slug in course.facts["prerequisites"]:
             if slug not in known:
-                text = f"Prasyarat {slug} tidak ada dalam folder ini."
-                mend = "Abaikan bila kursus itu ditulis di tempat lain."
+                text = say("Prasyarat %(slug)s tidak ada dalam folder ini.", slug=slug)
+                mend = say("Abaikan bila kursus itu ditulis di tempat lain.")
                 listing.note(f"{course.slug}/{COURSE}", text, mend)
 
 
@@ -144,8 +151,12 @@ def _note_undrawn(listing: Listing, reading: Reading) -> None:
     drawn = {each.topic for course in reading.courses for each in course.bank}
     for each in reading.bank:
         if each.topic not in drawn:
-            text = "Belum ada kuis yang menarik soal dari berkas ini; ia hanya masuk ke bank soal."
-            mend = f"Sebut {each.topic} di blueprint bila soalnya hendak dipakai."
+            text = say(
+                "Belum ada kuis yang menarik soal dari berkas ini; ia hanya masuk ke bank soal."
+            )
+            mend = say(
+                "Sebut %(topic)s di blueprint bila soalnya hendak dipakai.", topic=each.topic
+            )
             listing.note(f"{BANK}/{each.topic}.md", text, mend)
 
 

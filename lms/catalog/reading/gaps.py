@@ -5,8 +5,10 @@ from typing import Any
 
 from lms.catalog.reading.answers import NUMERIC, as_number
 from lms.catalog.reading.sheet import Sheet
+from lms.foundation.language import Sentence, say
 
 BOXED = re.compile(r"\[([ xX])\]\s*(.*)")
+Fault = tuple[Sentence, Sentence]  # what is wrong, how to mend it
 LONGEST = 100  # characters, as one answer among several is sent
 
 
@@ -28,22 +30,30 @@ def _typed(texts: list[str]) -> dict[str, Any]:
     return {"type": "short", "accepted": texts}
 
 
-def _fault_of_list(written: int, options: list[dict[str, Any]]) -> tuple[str, str] | None:
+def _fault_of_list(written: int, options: list[dict[str, Any]]) -> Fault | None:
     rights = sum(each["right"] for each in options)
     if len(options) < written:
-        return "Sebagian isian ini tanpa [ ] atau [x].", "Awali setiap pilihannya dengan tanda itu."
+        return say("Sebagian isian ini tanpa [ ] atau [x]."), say(
+            "Awali setiap pilihannya dengan tanda itu."
+        )
     if written < 2:
-        return "Isian ini berisi 1 pilihan.", "Tulis paling sedikit dua, dipisah tanda |."
+        return say("Isian ini berisi 1 pilihan."), say("Tulis paling sedikit dua, dipisah tanda |.")
     if rights != 1:
-        return f"Isian ini mempunyai {rights} pilihan benar.", "Tandai tepat satu dengan [x]."
+        return say("Isian ini mempunyai %(rights)s pilihan benar.", rights=rights), say(
+            "Tandai tepat satu dengan [x]."
+        )
     return _fault_of_texts([each["text"] for each in options])
 
 
-def _fault_of_texts(texts: list[str]) -> tuple[str, str] | None:
+def _fault_of_texts(texts: list[str]) -> Fault | None:
     if not all(texts):
-        return "Ada jawaban kosong dalam isian ini.", "Tulis jawabannya di antara {{, |, dan }}."
+        return say("Ada jawaban kosong dalam isian ini."), say(
+            "Tulis jawabannya di antara {{, |, dan }}."
+        )
     if len({each.casefold() for each in texts}) < len(texts):
-        return "Ada jawaban yang sama dalam isian ini.", "Hapus satu."
+        return say("Ada jawaban yang sama dalam isian ini."), say("Hapus satu.")
     if max(map(len, texts)) > LONGEST:
-        return f"Jawaban ini lebih dari {LONGEST} huruf.", "Pendekkan jawabannya."
+        return say("Jawaban ini lebih dari %(longest)s huruf.", longest=LONGEST), say(
+            "Pendekkan jawabannya."
+        )
     return None

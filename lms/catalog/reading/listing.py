@@ -8,7 +8,7 @@ from pathlib import Path
 from lms.catalog.reading.media import LARGEST
 from lms.catalog.reading.shapes import Mistake
 from lms.catalog.reading.sheet import Findings
-from lms.foundation.language import Said
+from lms.foundation.language import Sentence, say
 
 LEFT_BEHIND = {"thumbs.db", "desktop.ini"}  # by Windows; macOS' begin with a dot
 
@@ -19,10 +19,10 @@ class Listing(ABC):
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
 
-    def wrong(self, path: str, text: Said, mend: Said) -> None:
+    def wrong(self, path: str, text: Sentence, mend: Sentence) -> None:
         self.findings.mistakes.append(Mistake(path, 1, 1, text, mend))
 
-    def note(self, path: str, text: Said, mend: Said) -> None:
+    def note(self, path: str, text: Sentence, mend: Sentence) -> None:
         self.findings.notes.append(Mistake(path, 1, 1, text, mend))
 
     def names(self, folder: str) -> tuple[list[str], list[str]]:
@@ -79,7 +79,9 @@ class Folder(Listing):
             entries = sorted(entry.name for entry in (self.top / folder).iterdir())
         except OSError as error:
             self.wrong(
-                folder, f"Folder ini tidak dapat dibaca ({error.strerror}).", "Periksa izinnya."
+                folder,
+                say("Folder ini tidak dapat dibaca (%(strerror)s).", strerror=error.strerror),
+                say("Periksa izinnya."),
             )
             return []
         return [name for name in entries if name[0] != "." and name.lower() not in LEFT_BEHIND]
@@ -91,14 +93,22 @@ class Folder(Listing):
         if stat.S_ISREG(mode):
             return "file"
         if mode:
-            self.wrong(path, "Ini bukan berkas biasa.", "Ganti pintasan dengan salinan berkasnya.")
+            self.wrong(
+                path,
+                say("Ini bukan berkas biasa."),
+                say("Ganti pintasan dengan salinan berkasnya."),
+            )
         return None
 
     def _mode(self, path: str) -> int:
         try:
             return (self.top / path).lstat().st_mode
         except OSError as error:
-            self.wrong(path, f"Berkas ini tidak dapat dilihat ({error.strerror}).", "Coba lagi.")
+            self.wrong(
+                path,
+                say("Berkas ini tidak dapat dilihat (%(strerror)s).", strerror=error.strerror),
+                say("Coba lagi."),
+            )
             return 0
 
     def content(self, path: str, largest: int = LARGEST) -> bytes | None:
@@ -107,6 +117,8 @@ class Folder(Listing):
                 return file.read(largest + 1)
         except OSError as error:
             self.wrong(
-                path, f"Berkas ini tidak dapat dibaca ({error.strerror}).", "Periksa izinnya."
+                path,
+                say("Berkas ini tidak dapat dibaca (%(strerror)s).", strerror=error.strerror),
+                say("Periksa izinnya."),
             )
             return None

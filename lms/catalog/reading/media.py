@@ -11,7 +11,7 @@ from lms.catalog.reading.grammar import MEDIA
 from lms.catalog.reading.pictures import picture_size
 from lms.catalog.reading.shapes import Mistake, ReadMedia
 from lms.catalog.reading.sheet import Findings
-from lms.foundation.language import Said, say
+from lms.foundation.language import Sentence, say
 from lms.foundation.office import office_type
 
 LARGEST = 2 * 2**20
@@ -59,7 +59,7 @@ class _Look:
     path: str
     findings: Findings
 
-    def wrong(self, text: Said, mend: Said, line: int = 1, column: int = 1) -> None:
+    def wrong(self, text: Sentence, mend: Sentence, line: int = 1, column: int = 1) -> None:
         self.findings.mistakes.append(Mistake(self.path, line, column, text, mend))
 
 

@@ -8,7 +8,7 @@ from lms.catalog.reading.grammar import HTTPS
 from lms.catalog.reading.media import CAPTIONS, FILMS, TYPES
 from lms.catalog.reading.page import Page, module_of, write_body
 from lms.catalog.reading.shapes import ReadMedia, ReadModule
-from lms.foundation.language import Said, say
+from lms.foundation.language import Sentence, say
 from lms.foundation.markup import Rendered
 
 LOOKING_ROUND = 5  # minutes: to open what is offered, and to see what is there
@@ -20,7 +20,7 @@ def read_link(page: Page) -> ReadModule | None:
     if front is None:
         return None
     mend = say("Tulis di bawah apa yang dilakukan peserta di sana.")
-    rendered = _said(page, front, "Tautan ini belum berkata untuk apa dibuka.", mend)
+    rendered = _said(page, front, say("Tautan ini belum berkata untuk apa dibuka."), mend)
     found = HTTPS.fullmatch(front.said.address)
     facts = _facts(front, rendered) | {"address": front.said.address}
     return module_of(
@@ -33,13 +33,13 @@ def read_file(page: Page) -> ReadModule | None:
     if front is None:
         return None
     mend = say("Tulis di bawah untuk apa berkas ini dipakai peserta.")
-    rendered = _said(page, front, "Berkas ini belum berkata untuk apa diunduh.", mend)
+    rendered = _said(page, front, say("Berkas ini belum berkata untuk apa diunduh."), mend)
     media = medium(page, front, "file", OFFERED)
     facts = _facts(front, rendered) | (described(media) if media else {})
     return module_of(page, "file", front, rendered, facts)
 
 
-def _said(page: Page, front: Front[Any], text: Said, mend: Said) -> Rendered:
+def _said(page: Page, front: Front[Any], text: Sentence, mend: Sentence) -> Rendered:
     rendered = write_body(page, front.body)
     if not rendered.html:
         page.sheet.wrong(front.body - 1, text, mend)

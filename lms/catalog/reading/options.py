@@ -6,7 +6,7 @@ from textwrap import dedent
 
 from lms.catalog.reading.prose import Passage
 from lms.catalog.reading.sheet import Fences, Sheet
-from lms.foundation.language import Said, say
+from lms.foundation.language import Sentence, say
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Opening:
 
     exact: re.Pattern[str]  # its groups: the mark, and what is said on the same line
     nearly: re.Pattern[str]
-    mend: Said
+    mend: Sentence
     listed: bool = True  # without a list, the first line quoted by > begins the general feedback
 
 

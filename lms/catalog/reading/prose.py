@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lms.catalog.reading.shapes import ReadMedia
 from lms.catalog.reading.sheet import Sheet, outside_fences, unclosed_fence
-from lms.foundation.language import say
+from lms.foundation.language import Sentence, say
 from lms.foundation.markup import Rendered, Target, TooMuch, render
 
 HEADING = re.compile(r"(#{1,6})(?!#)")
@@ -130,12 +130,12 @@ def _report_missing(sheet: Sheet, passage: Passage, rendered: Rendered) -> None:
         )
 
 
-def _mend(address: str) -> str:
+def _mend(address: str) -> Sentence:
     if address.startswith("media/"):
-        return "Taruh berkasnya di folder media/ atau perbaiki namanya."
+        return say("Taruh berkasnya di folder media/ atau perbaiki namanya.")
     if address.endswith(".md"):
-        return "Tulis nama berkas modul kursus ini, misalnya 02-judul.md."
-    return "Tulis alamat lengkap (https://…), media/nama-berkas, atau nama berkas modul."
+        return say("Tulis nama berkas modul kursus ini, misalnya 02-judul.md.")
+    return say("Tulis alamat lengkap (https://…), media/nama-berkas, atau nama berkas modul.")
 
 
 def _report_without_alt(
@@ -159,8 +159,8 @@ def _report_wrong_tex(sheet: Sheet, passage: Passage, rendered: Rendered) -> Non
         line, column = _find_lines(sheet, passage, raw, written[:index].count(raw))
         sheet.wrong(
             line,
-            f"Rumus ini {why}.",
-            "Perbaiki TeX-nya, atau tulis \\$ bila tanda dolar itu bukan rumus.",
+            say("Rumus ini %(why)s.", why=why),
+            say("Perbaiki TeX-nya, atau tulis \\$ bila tanda dolar itu bukan rumus."),
             column,
         )
 

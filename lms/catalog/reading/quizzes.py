@@ -7,12 +7,14 @@ from typing import Any
 from lms.catalog.reading.declared_quiz import QuizDeclared
 from lms.catalog.reading.front import Front, read_front
 from lms.catalog.reading.page import Page, module_of, write_body
+from lms.catalog.reading.placeholders import refuse_placeholders
 from lms.catalog.reading.pool import addresses_of, drawn_from
 from lms.catalog.reading.questions import (
     answering_minutes,
     first_question,
     note_bare_options,
     read_questions,
+    starts,
 )
 from lms.catalog.reading.shapes import ReadModule
 from lms.catalog.reading.sheet import Sheet
@@ -31,6 +33,7 @@ def read_quiz(page: Page) -> ReadModule | None:
     said = front.said
     rendered = write_body(page, front.body, first_question(sheet, front.body))
     questions = read_questions(sheet, front.body, page.addresses)
+    refuse_placeholders(sheet, starts(sheet, front.body))
     bank = drawn_from(sheet, front, page.bank) if said.blueprint else ()
     _check_source(sheet, front)
     if said.purpose in EXPLAINED:

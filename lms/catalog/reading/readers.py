@@ -14,6 +14,7 @@ from lms.catalog.reading.prose import Addresses
 from lms.catalog.reading.sheet import Sheet
 from lms.catalog.reading.steps import steps
 from lms.catalog.reading.written import Written, stem
+from lms.foundation.language import say
 
 Part = Callable[[Sheet, Written, Addresses], dict[str, Any]]  # of the content; faults are noted
 Apart = Callable[[Sheet, Opening, int, list[str]], Body]
@@ -21,20 +22,20 @@ BOX = re.compile(r"[-*+] \[([ xX])\](?:\s+(.*))?$")
 BOXES = Opening(
     BOX,
     re.compile(r"\s{0,3}[-*+]\s*(\[[\sxXvV✓✔*]{0,3}\]|\([\sxXvV✓✔*]{0,3}\))(?!\()"),
-    "Tulis - [ ] untuk pilihan biasa atau - [x] untuk yang benar, tanpa lekukan.",
+    say("Tulis - [ ] untuk pilihan biasa atau - [x] untuk yang benar, tanpa lekukan."),
 )
 WEIGHTS = Opening(
     re.compile(r"[-*+] \[(\d)\](?:\s+(.*))?$", re.ASCII),
     re.compile(r"\s{0,3}[-*+]\s*(\[[\s\dxXvV✓✔*]{0,3}\]|\([\s\dxXvV✓✔*]{0,3}\))(?!\()"),
-    "Tulis bobotnya dalam kurung siku, misalnya - [5], tanpa lekukan.",
+    say("Tulis bobotnya dalam kurung siku, misalnya - [5], tanpa lekukan."),
 )
 NUMBERS = Opening(
     re.compile(r"(\d{1,3})[.)](?:\s+(.*))?$", re.ASCII),
     re.compile(r"\s{0,3}[-*+]\s*\[[\sxXvV✓✔*]{0,3}\](?!\()"),
-    "Tulis setiap langkah sebagai daftar bernomor: 1. Langkah.",
+    say("Tulis setiap langkah sebagai daftar bernomor: 1. Langkah."),
 )
 NO_LIST = Opening(
-    BOX, BOXES.nearly, "Hapus baris ini; soal ini tidak memakai pilihan.", listed=False
+    BOX, BOXES.nearly, say("Hapus baris ini; soal ini tidak memakai pilihan."), listed=False
 )
 
 

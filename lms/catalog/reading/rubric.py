@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lms.catalog.reading.grammar import COMPETENCY
+from lms.catalog.reading.placeholders import refuse_empty_cells
 from lms.catalog.reading.prose import Addresses, Passage, write
 from lms.catalog.reading.sheet import Sheet, outside_fences
 from lms.foundation.language import say
@@ -39,6 +40,7 @@ def read_rubric(sheet: Sheet, body: int) -> Rubric | None:
     after = (number for number, line in lines if number > start and SECTION.match(line))
     rubric = Rubric(start, next(after, len(sheet.lines) + 1))
     read_table(sheet, rubric)
+    refuse_empty_cells(sheet, range(rubric.start, rubric.end))
     return rubric
 
 

@@ -11,6 +11,7 @@ from lms.catalog.reading.options import Body, Opening, Option, split
 from lms.catalog.reading.prose import Addresses, Passage, write, write_line
 from lms.catalog.reading.questions import starts
 from lms.catalog.reading.sheet import Sheet
+from lms.foundation.language import say
 from lms.foundation.markup import plain
 
 ENDS = ("good", "fair", "poor")
@@ -22,7 +23,7 @@ MOST = 8  # choices of one scene
 CHOICE = Opening(
     exact=re.compile(r"[-*+]\s+(?=.*->\s*([^\s>]*)\s*$)(.*)->"),
     nearly=re.compile(r"[-*+]\s.*(?:->|→)"),
-    mend="Tulis - Pilihannya -> pengenal-adegan, dalam satu baris.",
+    mend=say("Tulis - Pilihannya -> pengenal-adegan, dalam satu baris."),
 )
 
 
@@ -72,7 +73,7 @@ def _read(sheet: Sheet, start: int, end: int, addresses: Addresses) -> ReadScene
     asked = re.sub(r"\s+#+\s*$", "", sheet.lines[start - 1][2:]).strip()
     title = _line(sheet, start, asked, addresses)
     if not title:
-        sheet.wrong(start, "Adegan ini belum berjudul.", "Tulis judulnya sesudah ##.")
+        sheet.wrong(start, say("Adegan ini belum berjudul."), say("Tulis judulnya sesudah ##."))
     named = _named(sheet, start + 1)
     if named is None:
         return None
@@ -96,13 +97,18 @@ def _named(sheet: Sheet, line: int) -> tuple[str, str] | None:
     text = sheet.lines[line - 1].rstrip() if line <= len(sheet.lines) else ""
     found = LINE.match(text)
     if found is None:
-        mend = "Tulis {#pengenal}, atau {#pengenal end=good} pada sebuah akhir, tepat di bawah ##."
+        mend = say(
+            "Tulis {#pengenal}, atau {#pengenal end=good} pada sebuah akhir, tepat di bawah ##."
+        )
         where = line if text.startswith("{") else line - 1
-        sheet.wrong(where, "Adegan ini tanpa pengenal.", mend)
+        sheet.wrong(where, say("Adegan ini tanpa pengenal."), mend)
         return None
     if not SLUG.fullmatch(found["identifier"]) or len(found["identifier"]) > LONGEST_ID:
-        mend = f"Pakai huruf kecil, angka, dan tanda hubung, paling panjang {LONGEST_ID}."
-        sheet.wrong(line, "Pengenal adegan tidak sah.", mend, 2)
+        mend = say(
+            "Pakai huruf kecil, angka, dan tanda hubung, paling panjang %(longest_id)s.",
+            longest_id=LONGEST_ID,
+        )
+        sheet.wrong(line, say("Pengenal adegan tidak sah."), mend, 2)
         return None
     return found["identifier"], _end(sheet, line, found["rest"], found.start("rest"))
 
@@ -112,23 +118,27 @@ def _end(sheet: Sheet, line: int, rest: str, offset: int) -> str:
     for place, (name, value, start) in enumerate(given):
         column = offset + start + 1
         if name != "end":
-            mend = "Yang dikenal hanya end=good, end=fair, dan end=poor."
-            sheet.wrong(line, f"Keterangan {name} tidak dikenal.", mend, column)
+            mend = say("Yang dikenal hanya end=good, end=fair, dan end=poor.")
+            sheet.wrong(line, say("Keterangan %(name)s tidak dikenal.", name=name), mend, column)
         elif place:
-            sheet.wrong(line, "Keterangan end ditulis dua kali.", "Sisakan satu.", column)
+            sheet.wrong(line, say("Keterangan end ditulis dua kali."), say("Sisakan satu."), column)
         elif value not in ENDS:
-            mend = "Pilih good (baik), fair (cukup), atau poor (kurang)."
-            sheet.wrong(line, f"Nilai end={value} tidak dapat dipakai.", mend, column)
+            mend = say("Pilih good (baik), fair (cukup), atau poor (kurang).")
+            sheet.wrong(
+                line, say("Nilai end=%(value)s tidak dapat dipakai.", value=value), mend, column
+            )
     return next((value for name, value, _ in given if name == "end" and value in ENDS), "")
 
 
 def _check_text(sheet: Sheet, start: int, html: str) -> None:
     if not html:
-        text = "Adegan ini belum bercerita apa pun."
-        sheet.wrong(start, text, "Tulis di bawahnya apa yang terjadi, atau apa yang dipelajari.")
+        text = say("Adegan ini belum bercerita apa pun.")
+        sheet.wrong(
+            start, text, say("Tulis di bawahnya apa yang terjadi, atau apa yang dipelajari.")
+        )
     if re.search(r'<[^>]* id="', html):
-        text = "Adegan tidak dapat memuat judul, catatan kaki, atau id."
-        mend = "Pakai **huruf tebal** untuk judul, dan tulis catatannya dalam kalimat."
+        text = say("Adegan tidak dapat memuat judul, catatan kaki, atau id.")
+        mend = say("Pakai **huruf tebal** untuk judul, dan tulis catatannya dalam kalimat.")
         sheet.wrong(start, text, mend)
 
 
@@ -137,28 +147,28 @@ def _choice(sheet: Sheet, option: Option, addresses: Addresses) -> ReadChoice:
     html = write(sheet, option.comment, addresses).html
     column = len(sheet.lines[option.line - 1].rstrip()) - len(option.mark) + 1
     if not text or len(text) > LONGEST:
-        mend = f"Tulis 1 sampai {LONGEST} huruf sebelum tanda ->."
-        sheet.wrong(option.line, "Pilihan ini kosong atau terlalu panjang.", mend, 3)
+        mend = say("Tulis 1 sampai %(longest)s huruf sebelum tanda ->.", longest=LONGEST)
+        sheet.wrong(option.line, say("Pilihan ini kosong atau terlalu panjang."), mend, 3)
     if not option.mark:
-        mend = "Tulis pengenal sebuah adegan sesudah tanda ->."
-        sheet.wrong(option.line, "Pilihan ini belum menuju adegan mana pun.", mend, column)
+        mend = say("Tulis pengenal sebuah adegan sesudah tanda ->.")
+        sheet.wrong(option.line, say("Pilihan ini belum menuju adegan mana pun."), mend, column)
     if any(line.strip() for line in option.more):
-        mend = "Tulis pilihannya dalam satu baris, dan awali akibatnya dengan tanda >."
-        sheet.wrong(option.line, "Di bawah pilihan ini ada teks tanpa tanda.", mend)
+        mend = say("Tulis pilihannya dalam satu baris, dan awali akibatnya dengan tanda >.")
+        sheet.wrong(option.line, say("Di bawah pilihan ini ada teks tanpa tanda."), mend)
     return ReadChoice(option.line, column, text, option.mark, html)
 
 
 def _check(sheet: Sheet, start: int, end: str, body: Body) -> None:
     if end and body.options:
-        mend = "Hapus pilihannya, atau hapus end= dari barisnya."
-        sheet.wrong(body.options[0].line, "Sebuah akhir tidak mempunyai pilihan.", mend)
+        mend = say("Hapus pilihannya, atau hapus end= dari barisnya.")
+        sheet.wrong(body.options[0].line, say("Sebuah akhir tidak mempunyai pilihan."), mend)
     elif not end and not 0 < len(body.options) <= MOST:
-        text = f"Adegan ini mempunyai {len(body.options)} pilihan."
-        mend = f"Tulis 1 sampai {MOST}, atau tandai sebagai akhir dengan end=good."
+        text = say("Adegan ini mempunyai %(choices)s pilihan.", choices=len(body.options))
+        mend = say("Tulis 1 sampai %(most)s, atau tandai sebagai akhir dengan end=good.", most=MOST)
         sheet.wrong(start, text, mend)
     if body.general_line:
-        text = "Akibat (>) ini bukan milik pilihan mana pun."
-        sheet.wrong(body.general_line, text, "Lekukkan dua spasi di bawah pilihannya.")
+        text = say("Akibat (>) ini bukan milik pilihan mana pun.")
+        sheet.wrong(body.general_line, text, say("Lekukkan dua spasi di bawah pilihannya."))
     _check_choices(sheet, body)
 
 
@@ -166,7 +176,9 @@ def _check_choices(sheet: Sheet, body: Body) -> None:
     for place, option in enumerate(body.options):
         said = option.said.strip().casefold()
         if said in {each.said.strip().casefold() for each in body.options[:place]}:
-            sheet.wrong(option.line, "Pilihan ini sama dengan yang di atasnya.", "Hapus satu.", 3)
+            sheet.wrong(
+                option.line, say("Pilihan ini sama dengan yang di atasnya."), say("Hapus satu."), 3
+            )
         if len(body.options) > 1 and not option.feedback:
-            text, mend = "Pilihan ini belum berakibat.", "Tulis > akibatnya di bawahnya."
+            text, mend = say("Pilihan ini belum berakibat."), say("Tulis > akibatnya di bawahnya.")
             sheet.note(option.line, text, mend)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from lms.foundation.language import Said
+from lms.foundation.language import Sentence
 
 
 @dataclass(frozen=True)
@@ -15,8 +15,8 @@ class Mistake:
     path: str  # relative to the content folder
     line: int  # from 1
     column: int  # from 1
-    text: Said
-    mend: Said
+    text: Sentence
+    mend: Sentence
 
     def __lt__(self, other: "Mistake") -> bool:
         return self._place() < other._place()

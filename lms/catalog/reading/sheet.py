@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lms.catalog.reading.shapes import Mistake
-from lms.foundation.language import Said, say
+from lms.foundation.language import Sentence, say
 
 LARGEST = 200 * 2**10  # bytes of one text; more is a book, and slow to render
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -31,10 +31,10 @@ class Sheet:
     written: list[str] = field(default_factory=list)  # each line with its own line end
     lines: list[str] = field(default_factory=list)  # the same without
 
-    def wrong(self, line: int, text: Said, mend: Said, column: int = 1) -> None:
+    def wrong(self, line: int, text: Sentence, mend: Sentence, column: int = 1) -> None:
         self.findings.mistakes.append(Mistake(self.path, line, column, text, mend))
 
-    def note(self, line: int, text: Said, mend: Said, column: int = 1) -> None:
+    def note(self, line: int, text: Sentence, mend: Sentence, column: int = 1) -> None:
         self.findings.notes.append(Mistake(self.path, line, column, text, mend))
 
     def between(self, start: int, end: int) -> str:

@@ -15,7 +15,7 @@ Item = tuple[int, str]  # the line, and what the item says
 
 
 def _scale(sheet: Sheet, start: int, items: list[Item]) -> dict[str, Any]:
-    example = "Tulis, misalnya, - 1 Jauh sekali lalu - 5 Dekat sekali."
+    example = say("Tulis, misalnya, - 1 Jauh sekali lalu - 5 Dekat sekali.")
     found = [(line, POINT.match(said)) for line, said in items]
     for line in [line for line, point in found if point is None]:
         sheet.wrong(line, say("Butir skala ini tidak diawali angka."), example, 3)

@@ -20,7 +20,10 @@ def read_bank(topic: str, content: bytes) -> Reading:
     """
     reading, findings = Reading(), Findings()
     if not SLUG.fullmatch(topic):
-        text, mend = "Nama topik tidak sah.", "Pakai huruf kecil, angka, dan tanda hubung."
+        text, mend = (
+            say("Nama topik tidak sah."),
+            say("Pakai huruf kecil, angka, dan tanda hubung."),
+        )
         findings.mistakes.append(Mistake(f"{BANK}/{topic}.md", 1, 1, text, mend))
     bank = read_topic(topic, content, findings)
     if bank:

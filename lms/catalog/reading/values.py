@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from lms.catalog.reading.grammar import UNPRINTABLE
-from lms.foundation.language import Said
+from lms.foundation.language import Sentence, say
 
 Place = tuple[int, int]  # line and column, from 1
 Path = tuple[int | str, ...]
@@ -18,7 +18,7 @@ TAGS = {f"tag:yaml.org,2002:{name}" for name in "str int float bool null timesta
 class Unreadable(Exception):
     """The YAML says something that front matter may not hold."""
 
-    def __init__(self, place: Place, text: Said, mend: Said) -> None:
+    def __init__(self, place: Place, text: Sentence, mend: Sentence) -> None:
         super().__init__(text)
         self.line, self.column = place
         self.text, self.mend = text, mend
@@ -50,7 +50,9 @@ def read_values(text: str) -> Values:
         loader.dispose()
     if not isinstance(values.found, dict):
         raise Unreadable(
-            (2, 1), "Keterangan ini bukan pasangan kunci dan nilai.", "Tulis kunci: nilai."
+            (2, 1),
+            say("Keterangan ini bukan pasangan kunci dan nilai."),
+            say("Tulis kunci: nilai."),
         )
     return values
 
@@ -62,13 +64,13 @@ def _check_events(text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            text = "Nilai ini bersarang terlalu dalam."
-            raise Unreadable(_place(event), text, "Sederhanakan.")
+            said = say("Nilai ini bersarang terlalu dalam.")
+            raise Unreadable(_place(event), said, say("Sederhanakan."))
         if getattr(event, "anchor", None):
             raise Unreadable(
                 _place(event),
-                "Tanda & atau * di awal nilai mempunyai arti khusus dalam YAML.",
-                "Apit nilainya dengan tanda kutip.",
+                say("Tanda & atau * di awal nilai mempunyai arti khusus dalam YAML."),
+                say("Apit nilainya dengan tanda kutip."),
             )
 
 
@@ -89,8 +91,12 @@ class _Taker:
         for key, value in node.value:
             name = self._key(key)
             if not name or name in seen:
-                text = f"Kunci {name} ditulis dua kali." if name else "Kunci ini bukan kata."
-                raise Unreadable(_place(key), text, "Sisakan satu saja.")
+                text = (
+                    say("Kunci %(name)s ditulis dua kali.", name=name)
+                    if name
+                    else say("Kunci ini bukan kata.")
+                )
+                raise Unreadable(_place(key), text, say("Sisakan satu saja."))
             seen.add(name)
             self.values.keys[*path, name] = _place(key)
             yield name, self.take(value, (*path, name))
@@ -104,17 +110,19 @@ class _Taker:
     def _scalar(self, node: yaml.Node) -> Any:
         if node.tag not in TAGS:
             raise Unreadable(
-                _place(node), f"Nilai ini tidak dikenal ({node.tag}).", "Apit dengan kutip."
+                _place(node),
+                say("Nilai ini tidak dikenal (%(tag)s).", tag=node.tag),
+                say("Apit dengan kutip."),
             )
         if UNPRINTABLE.search(node.value):
-            raise Unreadable(_place(node), "Nilai ini memuat karakter kendali.", "Hapus.")
+            raise Unreadable(_place(node), say("Nilai ini memuat karakter kendali."), say("Hapus."))
         try:
             return self.loader.construct_object(node)
         except (ValueError, KeyError, AttributeError, OverflowError, yaml.YAMLError):
             raise Unreadable(
                 _place(node),
-                f"Nilai {str(node.value)[:40]} tidak terbaca.",
-                "Tanggal ditulis 2027-11-30; teks diapit tanda kutip.",
+                say("Nilai %(value)s tidak terbaca.", value=str(node.value)[:40]),
+                say("Tanggal ditulis 2027-11-30; teks diapit tanda kutip."),
             ) from None
 
 

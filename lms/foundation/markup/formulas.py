@@ -52,5 +52,5 @@ class Formulas:
         try:
             return mathml(formula.tex, block=formula.block)
         except WrongTeX as wrong:
-            settled.wrong_tex.append((raw, str(wrong)))
+            settled.wrong_tex.append((raw, wrong.why))
             return f"<code>{escape(raw)}</code>"

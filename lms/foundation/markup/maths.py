@@ -12,6 +12,8 @@ from bleach.sanitizer import Cleaner
 from latex2mathml import commands
 from latex2mathml.converter import convert_to_element
 
+from lms.foundation.language import Sentence, say
+
 ELEMENTS = frozenset(
     "math menclose mfenced mfrac mi mn mo mover mpadded mphantom mroot mrow mspace msqrt mstyle "
     "msub msubsup msup mtable mtd mtext mtr munder munderover".split()
@@ -43,7 +45,11 @@ UNKNOWN = re.compile(r"\\[A-Za-z]+")
 
 
 class WrongTeX(ValueError):
-    """What is no formula, or one that we do not show; says why, in the language of courses."""
+    """What is no formula, or one that we do not show; `why` goes on after its name."""
+
+    def __init__(self, why: Sentence) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def mathml(tex: str, *, block: bool) -> str:
@@ -52,9 +58,9 @@ def mathml(tex: str, *, block: bool) -> str:
     try:
         made = convert_to_element(tex, display="block" if block else "inline")
     except RecursionError:
-        raise WrongTeX("bersarang terlalu dalam") from None
+        raise WrongTeX(say("bersarang terlalu dalam")) from None
     except Exception as fault:  # the library has a dozen of its own, and stumbles over the rest
-        raise WrongTeX("tidak lengkap, misalnya pangkat atau pecahan tanpa isi") from fault
+        raise WrongTeX(say("tidak lengkap, misalnya pangkat atau pecahan tanpa isi")) from fault
     built = _built(made, tex)
     built.set("alttext", tex)
     cleaner = Cleaner(ELEMENTS, sorted(KEYWORDS | LENGTHS), protocols=[], strip=True)
@@ -65,19 +71,19 @@ def _ensure_fair(tex: str) -> None:
     """Look at the text before the library does, which forgives much and goes as deep as it is."""
     refused = REFUSED.search(tex)
     if refused:
-        raise WrongTeX(f"memuat {refused[0]}, yang tidak dipakai di sini")
+        raise WrongTeX(say("memuat %(name)s, yang tidak dipakai di sini", name=refused[0]))
     depth = 0
     for sign in re.findall(r"[{}]|\\left(?![A-Za-z])|\\begin", ESCAPED.sub(_bare, tex)):
         depth += -1 if sign == "}" else sign == "{"
         if depth < 0:
-            raise WrongTeX("menutup kurung kurawal yang tidak dibuka")
+            raise WrongTeX(say("menutup kurung kurawal yang tidak dibuka"))
         if depth > DEEPEST:
-            raise WrongTeX("bersarang terlalu dalam")
+            raise WrongTeX(say("bersarang terlalu dalam"))
     if depth:
-        raise WrongTeX("tidak menutup sebuah kurung kurawal")
+        raise WrongTeX(say("tidak menutup sebuah kurung kurawal"))
     for name in ENVIRONMENT.findall(tex):
         if name not in ENVIRONMENTS:
-            raise WrongTeX(f"memuat lingkungan {name}, yang tidak dikenal")
+            raise WrongTeX(say("memuat lingkungan %(name)s, yang tidak dikenal", name=name))
 
 
 def _bare(escaped: re.Match[str]) -> str:
@@ -87,13 +93,13 @@ def _bare(escaped: re.Match[str]) -> str:
 def _built(made: Element, tex: str, depth: int = 1) -> Element:
     """The same from what may be in a page, every sign as itself."""
     if depth > DEEPEST_MADE:
-        raise WrongTeX("bersarang terlalu dalam")
+        raise WrongTeX(say("bersarang terlalu dalam"))
     text = REFERENCE.sub(lambda it: unescape(it[0]), made.text or "")
     unknown = UNKNOWN.fullmatch(text) if made.tag != "mtext" else None
     if unknown:
-        raise WrongTeX(f"memuat {unknown[0]}, yang tidak dikenal")
+        raise WrongTeX(say("memuat %(name)s, yang tidak dikenal", name=unknown[0]))
     if made.tag not in ELEMENTS or len(made) != CHILDREN.get(made.tag, len(made)):
-        raise WrongTeX("tidak lengkap, misalnya pangkat atau pecahan tanpa isi")
+        raise WrongTeX(say("tidak lengkap, misalnya pangkat atau pecahan tanpa isi"))
     built = Element(made.tag, {name: it for name, it in made.items() if _is_fair(name, it)})
     built.text = text
     built.extend(_with_decimals([_built(each, tex, depth + 1) for each in made], tex))

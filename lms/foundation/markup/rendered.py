@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from lms.foundation.language import Said
+
 # Reading speed for adults in Indonesian prose; a third of the time is asked before "done".
 WORDS_A_MINUTE = 180
 
@@ -27,7 +29,7 @@ class Rendered:
     headings: list[tuple[int, str, str]] = field(default_factory=list)  # level, id, text
     missing: list[str] = field(default_factory=list)  # relative addresses that lead nowhere
     without_alt: list[str] = field(default_factory=list)
-    wrong_tex: list[tuple[str, str]] = field(default_factory=list)  # as written, what is wrong
+    wrong_tex: list[tuple[str, Said]] = field(default_factory=list)  # as written, what is wrong
 
     @property
     def minutes(self) -> int:

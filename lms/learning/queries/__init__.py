@@ -35,7 +35,7 @@ from lms.learning.queries.enrolments import (
     states_by_course,
 )
 from lms.learning.queries.leading import Led, Topic, known_course, led_by, topics
-from lms.learning.queries.news import News, news
+from lms.learning.queries.news import NEWS, News
 from lms.learning.queries.places import (
     count_in,
     count_waiting,
@@ -60,6 +60,7 @@ from lms.learning.queries.waiting import Asked, Seated, application, asked, seat
 
 __all__ = [
     "MOST_APPLICANTS",
+    "NEWS",
     "About",
     "Aim",
     "Answering",
@@ -99,7 +100,6 @@ __all__ = [
     "known_course",
     "latest",
     "led_by",
-    "news",
     "offers",
     "opened",
     "own_courses",

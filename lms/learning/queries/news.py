@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
+    Date,
     Select,
     String,
     and_,
+    bindparam,
     literal,
     or_,
     select,
@@ -19,8 +22,7 @@ from sqlalchemy.orm import aliased
 
 from lms.catalog.models import Course
 from lms.catalog.queries import published
-from lms.foundation import clock
-from lms.foundation.database import rows
+from lms.foundation.database import Moment
 from lms.learning.models import (
     Application,
     ApplicationState,
@@ -33,6 +35,8 @@ from lms.learning.models import (
 from lms.learning.queries.waiting import AHEAD, LAST_STEP, WAITS
 
 REMOVED = "removed"
+_person: BindParameter[int] = bindparam("person")
+_since: BindParameter[datetime] = bindparam("since", type_=Moment())
 
 
 @dataclass(frozen=True)
@@ -48,21 +52,16 @@ class News:
     at: datetime
 
 
-def news(person_id: int, since: datetime) -> list[News]:
-    """What the person waits for, and the answers since; a place is news until it is taken up."""
-    found = union_all(_applications(person_id, since), _removals(person_id, since)).subquery()
-    return [News(*each) for each in rows(select(found).order_by(found.c.at.desc()))]
-
-
-def _applications(person_id: int, since: datetime) -> Select[*tuple[Any, ...]]:
-    open_ = or_(Run.closes_on.is_(None), Run.closes_on > clock.today())
+def _applications() -> Select[*tuple[Any, ...]]:
+    open_ = or_(Run.closes_on.is_(None), Run.closes_on > bindparam("today", type_=Date()))
     active = and_(Enrolment.state == EnrolmentState.ACTIVE, Enrolment.place_at.is_(None))
     refused = and_(
         Application.state == ApplicationState.REFUSED,
-        ApplicationStep.at >= since,
-        _is_last(person_id),
+        ApplicationStep.at >= _since,
+        _is_last(),
     )
-    told = or_(and_(Application.state.in_(WAITS), open_, published()), refused, active)
+    waits = or_(*(Application.state == each for each in WAITS))
+    told = or_(and_(waits, open_, published()), refused, active)
     return (
         select(
             type_coerce(Application.state, String).label("kind"),
@@ -73,27 +72,27 @@ def _applications(person_id: int, since: datetime) -> Select[*tuple[Any, ...]]:
         .join(Course, Course.id == Application.course_id)
         .join(ApplicationStep, ApplicationStep.id == LAST_STEP)
         .outerjoin(Enrolment, Enrolment.id == Application.enrolment_id)
-        .where(Application.person_id == person_id, told)
+        .where(Application.person_id == _person, told)
     )
 
 
-def _is_last(person_id: int) -> ColumnElement[bool]:
+def _is_last() -> ColumnElement[bool]:
     """Whoever asked again after a refusal, or came in otherwise, knows of it."""
     later, entered = aliased(Application), aliased(Enrolment)
     again = select(later.id).where(
         later.course_id == Application.course_id,
-        later.person_id == person_id,
+        later.person_id == _person,
         later.id > Application.id,
     )
     inside = select(entered.id).where(
         entered.course_id == Application.course_id,
-        entered.person_id == person_id,
+        entered.person_id == _person,
         entered.state == EnrolmentState.ACTIVE,
     )
     return and_(~again.correlate(Application).exists(), ~inside.correlate(Application).exists())
 
 
-def _removals(person_id: int, since: datetime) -> Select[*tuple[Any, ...]]:
+def _removals() -> Select[*tuple[Any, ...]]:
     return (
         select(
             literal(REMOVED),
@@ -103,5 +102,9 @@ def _removals(person_id: int, since: datetime) -> Select[*tuple[Any, ...]]:
         .join(Enrolment, Enrolment.id == Withdrawal.enrolment_id)
         .join(Run, Run.id == Enrolment.run_id)
         .join(Course, Course.id == Enrolment.course_id)
-        .where(Enrolment.person_id == person_id, Withdrawal.at >= since)
+        .where(Enrolment.person_id == _person, Withdrawal.at >= _since)
     )
+
+
+# What the person waits for, and the answers since; a place is news until it is taken up.
+NEWS = union_all(_applications(), _removals())

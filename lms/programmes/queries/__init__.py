@@ -20,8 +20,10 @@ from lms.programmes.queries.listing import (
     scope_of,
 )
 from lms.programmes.queries.stages import Programmed, Step, StepState, is_met, programmed, steps
+from lms.programmes.queries.telling import STAGES, Way, ways
 
 __all__ = [
+    "STAGES",
     "Choice",
     "Followed",
     "Listed",
@@ -30,6 +32,7 @@ __all__ = [
     "Programmed",
     "Step",
     "StepState",
+    "Way",
     "blocked",
     "choices",
     "followed",
@@ -43,4 +46,5 @@ __all__ = [
     "scope_of",
     "state_of",
     "steps",
+    "ways",
 ]

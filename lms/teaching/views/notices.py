@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from lms.assessment.policies import may_lead
 from lms.foundation.errors import Invalid
-from lms.foundation.language import say
+from lms.foundation.language import Said, say
 from lms.notices import actions, queries
 from lms.notices.actions import Told, worded
 from lms.teaching.forms import NoticeForm
@@ -36,7 +36,7 @@ class Audience:
     """Who is meant, and in words."""
 
     people: set[int]
-    words: str
+    words: Said
 
 
 def _audience(led: Led, form: NoticeForm) -> Audience:
@@ -47,8 +47,7 @@ def _audience(led: Led, form: NoticeForm) -> Audience:
         return Audience({one.person_id}, one.name)
     run, state = str(form.run.data or ""), str(form.state.data or "")
     wanted = Wanted(run=int(run) if run else None, state=state)
-    words = f"{form.chosen(form.state)}, {form.chosen(form.run)}"
-    return Audience(person_ids(led.scope, led.outline, wanted), words)
+    return Audience(person_ids(led.scope, led.outline, wanted), form.audience)
 
 
 @bp.route(f"{ROOT}/notices/new", methods=["GET", "POST"])
@@ -73,6 +72,8 @@ def new_notice(slug: str) -> ResponseReturnValue:
         if not refusal.fields:  # of the form itself
             raise
         form.take(refusal)
+        if "key" in refusal.fields:  # sent again, it is a form of its own
+            form.begin(anew=True)
         return _page(led, form, None), 422
     flash(str(say("Pengumuman terkirim.")))
     return redirect(url_for("teaching.notice", slug=slug, notice_id=notice.id))
