@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAMES = re.compile(
     r'^revision = "(?P<name>\w+)"\ndown_revision = (?:"(?P<after>\w+)"|None)$', re.MULTILINE
 )
-VERSION: Select[tuple[str]] = select(column("version_num", String)).select_from(table("alembic_version"))
+VERSION: Select[str] = select(column("version_num", String)).select_from(table("alembic_version"))
 
 
 class Standing(StrEnum):
