@@ -33,6 +33,7 @@ from lms.notices.views import bp as notices
 from lms.programmes.views import bp as programmes
 from lms.records.views import bp as records
 from lms.scenarios.views import bp as scenarios
+from lms.seals.views import bp as seals
 from lms.sessions.views import bp as sessions
 from lms.teaching.views import bp as teaching
 from lms.web import (
@@ -57,6 +58,7 @@ MIGRATIONS = str(ROOT / "migrations")
 LARGEST_REQUEST = 10 * 2**20
 ROOMS = (
     identity,
+    seals,
     notices,
     catalog,
     learning,
