@@ -26,6 +26,7 @@ COMMANDS = {
     "content": "content",
     "questions": "questions",
     "completions": "completions",
+    "seals": "seals",
     "demo": "demo",
 }
 

@@ -16,9 +16,18 @@ from lms.seals.keys import Pair, public_half
 
 ALGORITHM = "RS256"
 SHAPE = re.compile(rb"[A-Za-z0-9_-]{1,4000}\.[A-Za-z0-9_-]{1,1000000}\.[A-Za-z0-9_-]{512}")
-# Headers of ours that joserfc does not know: the moment of sealing, as JAdES names it.
-REGISTRY = jws.JWSRegistry(algorithms=[ALGORITHM], strict_check_header=False)
 BROKEN = (ValueError, TypeError, KeyError, RecursionError, JoseError)
+
+
+class Registry(jws.JWSRegistry):
+    """What joserfc takes: room for a public key in the header, and for lists of what is revoked."""
+
+    max_header_length = 4000
+    max_payload_length = 1_000_000
+
+
+# Not strict, since it does not know `iat`, the moment of sealing as JAdES names it.
+REGISTRY = Registry(algorithms=[ALGORITHM], strict_check_header=False)
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ def opened(text: bytes) -> Opened | None:
     if not SHAPE.fullmatch(text):
         return None
     with suppress(*BROKEN):
-        found = jws.extract_compact(text)
+        found = jws.extract_compact(text, registry=REGISTRY)
         content = json.loads(found.payload)
         if isinstance(content, dict):
             return Opened(text, found.headers(), content)

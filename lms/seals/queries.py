@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from lms.foundation.database import db
+from lms.foundation.strongbox import OtherSecret
 from lms.identity.models import Agency
 from lms.seals import jws, keys
 from lms.seals.envelope import envelopes
@@ -91,6 +92,19 @@ def key_in_use(agency_id: int) -> SealKey | None:
     """The one that seals now; it may have come to its end."""
     one = _WITH_AGENCY.where(SealKey.agency_id == agency_id, SealKey.retired_at.is_(None))
     return db.session.scalar(one)
+
+
+def unreadable() -> Sequence[SealKey]:
+    """Keys in use that this site's secret does not open."""
+    return [key for key in all_keys() if not key.retired_at and not _opens(key)]
+
+
+def _opens(key: SealKey) -> bool:
+    try:
+        keys.taken_out(key.certificate, key.locked or b"")
+    except OtherSecret:
+        return False
+    return True
 
 
 def all_keys() -> Sequence[SealKey]:

@@ -25,6 +25,7 @@ PROMISED = {"init", "demo", "serve", "doctor", "backup", "restore", "upgrade", "
     *("people add", "people grant", "people reset-password", "completions export"),
     *("people revoke", "people bar", "people admit", "people sessions", "people show"),
     *("pairs add", "pairs list", "pairs end"),
+    *("seals list", "seals rotate", "seals export-certificate"),
 }
 
 
