@@ -62,6 +62,21 @@ def rotate(agency: str, *, unsafe: bool) -> None:
     click.echo(told)
 
 
+@seals.command()
+@click.argument("fingerprint")
+def distrust(fingerprint: str) -> None:
+    """Believe nothing more that the replaced key with this FINGERPRINT sealed.
+
+    Example: lms seals distrust 3bbe3366…4f46012e
+    """
+    with site(write=True):
+        key = queries.key_of(fingerprint)
+        if key is None:
+            raise NotFound(say("Tidak ada kunci dengan sidik jari ini; lihat: lms seals list"))
+        actions.distrust(key)
+    click.echo(say("Yang disegel kunci itu tidak dipercaya lagi."))
+
+
 @seals.command("export-certificate")
 @click.argument("agency")
 @click.option("-o", "--output", type=FILE, help="Write here, not to the screen.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from lms.foundation import clock
 from lms.foundation.audit import audit
@@ -13,17 +13,28 @@ from lms.foundation.errors import Conflict
 from lms.foundation.language import say
 from lms.foundation.strongbox import OtherSecret
 from lms.identity.models import Agency
-from lms.seals import jws, keys
-from lms.seals.issuer import kid_of
-from lms.seals.kinds import MANIFEST
+from lms.seals import issuer, jws, keys
+from lms.seals.badges import Award, credential, list_of_revoked
+from lms.seals.kinds import CREDENTIAL, MANIFEST
 from lms.seals.models import SealKey
-from lms.seals.queries import key_in_use
+from lms.seals.queries import key_in_use, revoked_in
 from lms.seals.sealer import OwnKey, Sealer
 
+__all__ = [
+    "Award",
+    "distrust",
+    "ensure_key",
+    "rotate",
+    "seal_badge",
+    "seal_list",
+    "seal_manifest",
+    "seal_pdf",
+]
 UNREADABLE = say(
     "Kunci segel instansi ini tidak terbuka: LMS_SECRET_KEY bukan lagi yang dipakai saat kunci itu "
     "dibuat. Minta pengelola memasang yang lama, atau membuat kunci baru: lms seals rotate KODE"
 )
+STILL_SEALS = say("Kunci ini masih menyegel. Ganti dulu: lms seals rotate KODE --unsafe")
 RENEWED = timedelta(days=90)  # before its end
 
 
@@ -67,13 +78,13 @@ def rotate(agency: Agency, *, unsafe: bool = False) -> SealKey:
     return made
 
 
-def distrust(fingerprint: str) -> None:
-    """Somebody else may have had this key, which is in use no more."""
-    db.session.execute(
-        update(SealKey)
-        .where(SealKey.fingerprint == fingerprint, SealKey.distrusted_at.is_(None))
-        .values(distrusted_at=clock.now())
-    )
+def distrust(key: SealKey) -> None:
+    """Somebody else may have had this key, perhaps from an old backup; `rotate` one in use."""
+    if key.retired_at is None:
+        raise Conflict(STILL_SEALS)
+    if key.distrusted_at is None:
+        key.distrusted_at = clock.now()
+        audit("distrusted", "seal_key", key.fingerprint, actor_id=None, agency_id=key.agency_id)
 
 
 def seal_pdf(agency_id: int, pdf: bytes, reason: str) -> bytes:
@@ -91,12 +102,28 @@ def seal_manifest(agency_id: int, manifest: Mapping[str, Any]) -> bytes:
     The manifest is anything that JSON holds. `queries.seal_of_manifest` checks it and gives it
     back; the file itself is to be compared with the digest that it tells. Raises Conflict.
     """
-    return seal_text(agency_id, MANIFEST, manifest)
+    return _seal(*_usable(agency_id), MANIFEST, manifest)
 
 
-def seal_text(agency_id: int, kind: str, content: Mapping[str, Any]) -> bytes:
+def seal_badge(agency_id: int, award: Award) -> bytes:
+    """The certificate as an Open Badge 3.0: a vc+jwt. Raises Conflict.
+
+    Whoever numbers the awards' positions answers `queries.revoked_asked`.
+    """
     held, pair = _usable(agency_id)
-    kid = kid_of(held.agency.code, held.fingerprint)
+    return _seal(held, pair, CREDENTIAL, credential(award, issuer.issuer_of(held.agency)))
+
+
+def seal_list(agency_id: int, number: int) -> bytes:
+    """The agency's list of revoked badges of this number, sealed now. Raises Conflict."""
+    held, pair = _usable(agency_id)
+    revoked = revoked_in(agency_id, number)
+    content = list_of_revoked(number, revoked, issuer.issuer_of(held.agency), clock.now())
+    return _seal(held, pair, CREDENTIAL, content)
+
+
+def _seal(held: SealKey, pair: keys.Pair, kind: str, content: Mapping[str, Any]) -> bytes:
+    kid = issuer.kid_of(held.agency.code, held.fingerprint)
     header = {"typ": kind, "kid": kid, "iat": int(clock.now().timestamp())}
     if kind != MANIFEST:
         header |= {"jwk": jws.public_key(held.certificate, kid)}

@@ -5,7 +5,9 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from lms.foundation.mail import address
+from lms.identity.models import Agency
 from lms.seals import jws
+from lms.seals.badges import Issuer
 from lms.seals.models import SealKey
 
 
@@ -18,6 +20,11 @@ def did_of(code: str) -> str:
 
 def kid_of(code: str, fingerprint: str) -> str:
     return f"{did_of(code)}#{fingerprint}"
+
+
+def issuer_of(agency: Agency) -> Issuer:
+    lists = address(f"/seals/{agency.code}/revoked")
+    return Issuer(did_of(agency.code), agency.name, address("/seals"), lists)
 
 
 def document(code: str, held: Sequence[SealKey]) -> dict[str, Any]:

@@ -36,8 +36,3 @@ class SealKey(Base):
     retired_at: Mapped[datetime | None]
     distrusted_at: Mapped[datetime | None]  # somebody else may have had it
     agency: Mapped[Agency] = relationship()
-
-    @property
-    def spelled(self) -> str:
-        """The fingerprint as people compare it, in fours."""
-        return " ".join(self.fingerprint[at : at + 4] for at in range(0, 64, 4))

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from blinker import Signal
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -13,9 +14,14 @@ from lms.foundation.database import db
 from lms.foundation.strongbox import OtherSecret
 from lms.identity.models import Agency
 from lms.seals import jws, keys
+from lms.seals.badges import IN_A_LIST, position_of
 from lms.seals.envelope import envelopes
 from lms.seals.kinds import CREDENTIAL, MANIFEST
 from lms.seals.models import SealKey
+
+# Asked with an agency's id, `first` and `last`: the room that numbers what is awarded answers the
+# positions between them, both included, whose awards are revoked.
+revoked_asked = Signal()
 
 
 class Verdict(StrEnum):
@@ -38,8 +44,17 @@ class Checked:
     content: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def spelled(self) -> str:
+        return in_fours(self.fingerprint)
+
+    @property
     def is_intact(self) -> bool:
         return self.verdict is Verdict.INTACT
+
+
+def in_fours(fingerprint: str) -> str:
+    """As people compare it."""
+    return " ".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
 
 
 def seal_of_pdf(pdf: bytes) -> Checked:
@@ -62,6 +77,21 @@ def seal_of_manifest(text: bytes) -> Checked:
 def seal_of_credential(text: bytes) -> Checked:
     """The same of a credential; `content` is the credential."""
     return _seal_of_text(text, CREDENTIAL)
+
+
+def is_revoked(checked: Checked) -> bool:
+    """Whether a badge that was found intact has been taken back since."""
+    position = position_of(checked.content)
+    if checked.agency_id is None or position is None:
+        return False
+    return position in revoked_in(checked.agency_id, position // IN_A_LIST)
+
+
+def revoked_in(agency_id: int, number: int) -> set[int]:
+    """The positions of an agency's list that are revoked, as the room of certificates tells."""
+    first = number * IN_A_LIST
+    told = revoked_asked.send(agency_id, first=first, last=first + IN_A_LIST - 1)
+    return {position for _, positions in told for position in positions}
 
 
 def _seal_of_text(text: bytes, kind: str) -> Checked:

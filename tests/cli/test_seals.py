@@ -25,6 +25,13 @@ def test_a_key_is_made_listed_replaced_and_handed_on(lms: Lms, cast: Cast, tmp_p
     new, old = (line.split() for line in lms("seals", "list").stdout.splitlines())
     assert new[-1] in said
     assert old[1:2] + old[-1:] == ["distrusted", first[-1]]
+    lms("seals", "rotate", "5500")
+    assert isinstance(lms("seals", "distrust", "00").exception, NotFound)
+    assert lms("seals", "distrust", new[-1]).exit_code == 0
+    states = [line.split()[1] for line in lms("seals", "list").stdout.splitlines()]
+    assert states == ["in-use", "distrusted", "distrusted"]
+    in_use = lms("seals", "list").stdout.split()[4]
+    assert isinstance(lms("seals", "distrust", in_use).exception, Conflict)
     file = tmp_path / "segel.pem"
     assert lms("seals", "export-certificate", "5500", "-o", file).exit_code == 0
     assert "Pemerintah Provinsi Jambi" in str(load_pem_x509_certificate(file.read_bytes()).subject)

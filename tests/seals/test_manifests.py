@@ -14,8 +14,7 @@ from joserfc.jwk import OctKey
 from cast import Cast
 from lms.foundation import clock
 from lms.foundation.database import transaction
-from lms.seals.actions import seal_manifest, seal_text
-from lms.seals.kinds import CREDENTIAL
+from lms.seals.actions import seal_list, seal_manifest
 from lms.seals.queries import (
     Verdict,
     all_keys,
@@ -66,7 +65,7 @@ def test_forgeries_are_seen(sealed: bytes, cast: Cast) -> None:
         assert not seal_of_manifest(forged).is_intact
         assert not seal_of_pdf(forged).is_intact
     with transaction():
-        badge = seal_text(cast.province, CREDENTIAL, SAID)
+        badge = seal_list(cast.province, 0)
     assert seal_of_credential(badge).is_intact
     assert seal_of_credential(sealed).verdict is Verdict.UNSEALED
     assert seal_of_manifest(badge).verdict is Verdict.UNSEALED
