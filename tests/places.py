@@ -62,6 +62,13 @@ def _mistype(page: Page) -> None:
     expect(page.locator("[aria-invalid]").first).to_be_visible()
 
 
+def _check_a_file(page: Page) -> None:
+    file = {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    page.locator("input[type=file]").set_input_files([file])
+    page.locator("main form[method=post] button").click()
+    expect(page.locator("#hasil")).to_be_visible()
+
+
 def _run(it: Scene, page: str) -> str:
     return f"/teaching/{it.waits_for.slug}/runs/{page}"
 
@@ -112,6 +119,8 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "asked-for-password": lambda it: Place("/password", act=_ask_for_a_password),
     "new-password": lambda it: Place(f"/password/{it.code}"),
     "help": lambda it: Place("/help"),
+    "seals": lambda it: Place("/seals"),
+    "file-without-a-seal": lambda it: Place("/seals", act=_check_a_file),
     "home": lambda it: Place("/", it.learner),
     "home-at-first": lambda it: Place("/", it.new),
     "catalogue": lambda it: Place("/courses", it.learner),

@@ -31,6 +31,7 @@ from lms.learning.queries import visit
 from lms.mentoring.models import Thread
 from lms.mentoring.queries import proposals_of
 from lms.notices.actions import Told, tell
+from lms.seals.actions import ensure_key
 from manuscripts import let_hand_over, let_referee, let_write
 from meetings import publish_today
 from newcomers import COURSE, Newcomer, join
@@ -100,6 +101,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
         let_write(site, COURSE)
         _offer(folder.with_name("bekal"), sitting)
         let_referee(site, REFEREED)
+        ensure_key(_province())
         every_type, _ = everytype.begin(folder, sitting, passed)
         every_result = everytype.sit(passed)
         return Scene(
