@@ -21,7 +21,9 @@ from cast import Cast
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Conflict, Invalid
+from lms.seals import pdf as pades
 from lms.seals.actions import ensure_key, seal_pdf
+from lms.seals.keys import Pair, make_pair
 from lms.seals.models import SealKey
 from lms.seals.queries import Verdict, all_keys, seal_of_pdf
 from papers import paper
@@ -98,6 +100,25 @@ def test_a_changed_byte_is_seen(app: Flask, sealed: bytes, where: float, by: int
 
 
 @SQLITE
+def test_no_letter_of_the_seal_itself_can_be_written_otherwise(app: Flask, sealed: bytes) -> None:
+    """What the signature cannot cover: lengths, versions, names of algorithms, what fills up."""
+    start = sealed.rindex(b"/Contents <") + len(b"/Contents <")
+    end = sealed.index(b">", start)
+    for at in (*range(start, start + 110), *range(start + 2300, end, 97), end - 1):
+        changed = bytearray(sealed)
+        changed[at] = ord("1") if sealed[at] != ord("1") else ord("2")
+        assert not seal_of_pdf(bytes(changed)).is_intact, at - start
+
+
+@SQLITE
+def test_another_key_under_our_certificate_is_seen(app: Flask, sealed: bytes) -> None:
+    (key,) = all_keys()
+    forger = Pair(key.certificate, make_pair("Pemalsu", MOMENT).private)
+    forged = pades.seal(forger, "Pemerintah Provinsi Jambi", paper(), REASON, MOMENT)
+    assert seal_of_pdf(forged).verdict is Verdict.CHANGED
+
+
+@SQLITE
 def test_what_is_added_taken_or_borrowed_is_seen(app: Flask, sealed: bytes) -> None:
     start = sealed.rindex(b"/Contents <")
     place = sealed[start : sealed.index(b">", start) + 1]
@@ -107,11 +128,12 @@ def test_what_is_added_taken_or_borrowed_is_seen(app: Flask, sealed: bytes) -> N
         "changed within the page": sealed.replace(b"0.1 0.3", b"0.9 0.3"),
         "in small letters": sealed.replace(place, place.lower().replace(b"/c", b"/C")),
         "filled with something": sealed.replace(b"000>", b"0aa>", 1),
-        "a seal of another paper": paper() + sealed[len(paper()) :].replace(b"rg 72", b"rg 99"),
+        "a seal of another paper": paper().replace(b"rg 72", b"rg 99") + sealed[len(paper()) :],
         "in front of other pages": paper().replace(b"72 72", b"99 99") + sealed,
     }
     for name, pdf in attacks.items():
-        assert seal_of_pdf(pdf).is_intact is (pdf == sealed), name
+        assert pdf != sealed, name
+        assert not seal_of_pdf(pdf).is_intact, name
     assert seal_of_pdf(attacks["added behind"]).verdict is Verdict.CHANGED
     with transaction():
         db.session.execute(delete(SealKey))
