@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[2] / "lms"
 
 # What people do and get is kept in these rooms.
 KEEPERS = (
-    *("learning", "assessment", "assignments", "exchange", "authoring", "competency"),
+    *("roster", "learning", "assessment", "assignments", "exchange", "authoring", "competency"),
     *("mentoring", "records", "evaluation", "sessions", "programmes", "scenarios"),
 )
 OWNED_BY_NOBODY = {
