@@ -69,6 +69,8 @@ def test_a_new_code_voids_the_one_before_and_all_end(
     _, first = slips(siti)
     dedi, second = slips(siti, again="1")
     assert activate(browser, cast.rani.nip, first)[0] == 422
+    good = (Activation.person_id == cast.rani.id, Activation.voided_at.is_(None))
+    assert len(db.session.scalars(select(Activation).where(*good)).all()) == 1
     assert queries.open_activation(cast.rani.id)
     assert activate(browser, cast.rani.nip, second)[0] == 302
     with clock.at(clock.now() + timedelta(days=30, minutes=1)):
