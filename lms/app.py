@@ -32,6 +32,9 @@ from lms.notices import letters as notice_letters
 from lms.notices.views import bp as notices
 from lms.programmes.views import bp as programmes
 from lms.records.views import bp as records
+from lms.roster import folder as roster_files
+from lms.roster import working as roster_work
+from lms.roster.views import bp as roster
 from lms.scenarios.views import bp as scenarios
 from lms.seals.views import bp as seals
 from lms.sessions.views import bp as sessions
@@ -58,6 +61,7 @@ MIGRATIONS = str(ROOT / "migrations")
 LARGEST_REQUEST = 10 * 2**20
 ROOMS = (
     identity,
+    roster,
     seals,
     notices,
     catalog,
@@ -79,7 +83,10 @@ ROOMS = (
     home,
 )
 # Importing them is what makes their jobs known; the other rooms' come with their views.
-WORKING = (author_letters, forgetting, group_letters, letters, notice_letters, timely, working)
+WORKING = (
+    *(author_letters, forgetting, group_letters, letters, notice_letters),
+    *(roster_files, roster_work, timely, working),
+)
 
 
 def create_app(given: Settings | None = None) -> Flask:

@@ -79,6 +79,12 @@ def _refuse_silently(page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def _make_slips(page: Page) -> None:
+    """For those who were just brought in."""
+    page.locator("form[action$='/slips'] button").click()
+    expect(page.locator(".slip-code").first).to_be_visible()
+
+
 def _make_nothing(page: Page) -> None:
     """A programme without a name and without courses."""
     page.locator("button[value=save]").last.click()
@@ -245,6 +251,15 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "bank-supplies": lambda it: Place("/bank/blueprint", it.trainer),
     "bank-supply": lambda it: Place("/bank/blueprint/kepemimpinan/uji-akhir", it.trainer),
     "desk": lambda it: Place("/desk", it.bkd_data),
+    "activate": lambda it: Place("/activate"),
+    "roster": lambda it: Place("/roster", it.bkd_data),
+    "roster-to-decide": lambda it: Place(it.rosters[0], it.bkd_data),
+    "roster-columns": lambda it: Place(it.rosters[1], it.bkd_data),
+    "roster-done": lambda it: Place(it.rosters[2], it.bkd_data),
+    "roster-undoing": lambda it: Place(f"{it.rosters[2]}/undoing", it.bkd_data),
+    "roster-person": lambda it: Place("/roster/person", it.bkd_data),
+    "activation": lambda it: Place("/roster/activation", it.bkd_data),
+    "activation-slips": lambda it: Place("/roster/activation", it.bkd_data, act=_make_slips),
     "people": lambda it: Place("/people?q=an", it.administrator),
     "one-person": lambda it: Place(f"/people/{it.learner_id}", it.administrator),
     "give-a-role": lambda it: Place(f"/people/{it.learner_id}/roles/new", it.administrator),

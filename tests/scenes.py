@@ -38,6 +38,7 @@ from newcomers import COURSE, Newcomer, join
 from offers import publish_offers
 from opinions import let_answer
 from queues import Waiters, let_wait
+from rosters import bring_rosters
 from sites import Home, Site
 from together import gather, publish_together
 from windows import Person
@@ -80,6 +81,7 @@ class Scene:
     notice: int  # which the learner was told
     waits_for: Waiters  # places in a run, and a programme
     brought: int  # a file of questions that waits for a decision
+    rosters: tuple[str, ...]  # one to decide, one whose columns must be told, one that was done
     handed: tuple[str, str]  # where a course is offered to that person, and where a share is ended
 
     def __getattr__(self, role: str) -> Person:
@@ -133,6 +135,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             notice=_tell(site),
             waits_for=let_wait(SOUGHT, person_id(site, "trainer"), done.id, returned.id, new.id),
             brought=bring(person_id(site, "trainer"), _province()),
+            rosters=bring_rosters(person_id(site, "bkd_data"), _province()),
             handed=let_hand_over(site, COURSE, sitting.id),
         )
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "doctor": "examining",
     "agencies": "agencies",
     "people": "people",
+    "roster": "roster",
     "pairs": "pairs",
     "content": "content",
     "questions": "questions",

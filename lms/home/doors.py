@@ -21,6 +21,7 @@ from lms.mentoring.queries import scope_of as pairs_of
 from lms.programmes import policies as programmes
 from lms.records import policies as records
 from lms.records.queries import scope_of
+from lms.roster import policies as roster
 from lms.sessions import policies as sessions
 
 
@@ -180,6 +181,13 @@ DOORS = (
         say("Orang dan akses"),
         say("Peran, sesi dan akun orang dalam lingkup Anda: memberi, mengakhiri, menutup."),
         people.may_administer,
+    ),
+    Door(
+        REPORTING,
+        "roster.index",
+        say("Data pegawai"),
+        say("Impor pegawai dari berkas, pindah tugas, pensiun, NIP baru, dan kode aktivasi."),
+        roster.may_keep_any,
     ),
 )
 

@@ -12,7 +12,7 @@ from sqlalchemy import delete, or_
 from lms.foundation import clock
 from lms.foundation.database import db
 from lms.foundation.jobs import job
-from lms.identity.models import PasswordReset, SignIn
+from lms.identity.models import Activation, PasswordReset, SignIn
 
 KEPT = timedelta(days=90)
 
@@ -23,4 +23,5 @@ def forget() -> None:
     before = clock.now() - KEPT
     over = or_(SignIn.ends_at < before, SignIn.ended_at < before)
     db.session.execute(delete(SignIn).where(over))
+    db.session.execute(delete(Activation).where(Activation.ends_at < before))
     db.session.execute(delete(PasswordReset).where(PasswordReset.ends_at < before))

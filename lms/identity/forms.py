@@ -25,6 +25,11 @@ class ChangePasswordForm(NewPasswordForm):
     present = PasswordField(_l("Kata sandi sekarang"), [InputRequired(), Length(max=200)])
 
 
+class ActivationForm(NewPasswordForm):
+    nip = StringField(_l("NIP atau NI PPPK"), [InputRequired(), Length(max=64)])
+    code = StringField(_l("Kode aktivasi"), [InputRequired(), Length(max=40)])
+
+
 class ReasonForm(Form):
     reason = StringField(_l("Dasar atau alasan"), [InputRequired(), Length(max=200)])
 

@@ -1,11 +1,14 @@
 """Agencies hold units, units hold people for a time, people hold grants."""
 
+# long: what identity keeps, in one look
+
 from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from lms.foundation.audit import Identity
 from lms.foundation.database import Base
 
 
@@ -187,3 +190,21 @@ class PasswordReset(Base):
     created_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class Activation(Base):
+    """A one-time code by which somebody who has no password yet lets themselves in.
+
+    Its digest is keyed with the site's own key: a copy of the database alone opens no account.
+    """
+
+    __tablename__ = "activation"
+    __table_args__ = (Index("ix_activation_person", "person_id", "id"),)
+
+    id: Mapped[int] = mapped_column(Identity, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    code_digest: Mapped[str]
+    made_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    voided_at: Mapped[datetime | None]  # by a newer one, or since the account was closed

@@ -28,15 +28,16 @@ BANK = "bank.index"
 QUIZZES, CUTS = "assessment.quizzes", "assessment.cut_panels"
 EXCHANGE = "exchange.index"
 MARKING = "assessment.marking"
+ROSTER = "roster.index"
 OPEN = {
-    "siti": [REGISTER],
-    "murni": [REGISTER],
+    "siti": [REGISTER, ROSTER],
+    "murni": [REGISTER, ROSTER],
     "yusuf": [PLACES, PAIRS, REGISTER],
     "wati": [
         *(WRITING, REFEREEING, MENTORING, TEACHING, PLACES, DISCUSSIONS, MEETINGS),
         *(MARKING, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS),
     ],
-    "amin": [PEOPLE],
+    "amin": [PEOPLE, ROSTER],
     "rani": [],
     "lestari": [],
 }

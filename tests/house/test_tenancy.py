@@ -14,8 +14,8 @@ PACKAGE = Path(__file__).parents[2] / "lms"
 
 # What people do and get is kept in these rooms.
 KEEPERS = (
-    *("seals", "learning", "assessment", "assignments", "exchange", "authoring", "competency"),
-    *("mentoring", "records", "evaluation", "sessions", "programmes", "scenarios"),
+    *("roster", "seals", "learning", "assessment", "assignments", "exchange", "authoring"),
+    *("competency", "mentoring", "records", "evaluation", "sessions", "programmes", "scenarios"),
 )
 OWNED_BY_NOBODY = {
     "counter": "counts the rows of a register and says nothing of anybody",

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -14,9 +13,8 @@ from sqlalchemy import select
 from cast import Cast
 from courses import SLUG
 from crowds import at_once
-from databases import MIGRATIONS
 from lms.catalog import queries as catalog
-from lms.foundation import mail
+from lms.foundation import mail, schema
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
 from lms.foundation.jobs import work_once
@@ -142,11 +140,11 @@ def test_what_was_kept_in_words_is_said_in_each_language_too(leader: Sitter, cas
     send(leader, state="active")
     send(leader, to=enrolment_of(leader, cast.rani.name))
     db.session.rollback()
-    flask_migrate.downgrade(directory=MIGRATIONS, revision="0027")
+    schema.downgrade(revision="0027")
     in_words = list(db.session.scalars(select(Notice.audience).order_by(Notice.id)))
     db.session.rollback()
     assert in_words == ["Sedang belajar, Semua angkatan", cast.rani.name]
-    flask_migrate.upgrade(directory=MIGRATIONS)
+    schema.upgrade()
     leader.post("/language", language="en")
     page = leader.browser.get(ROOT).text
     assert ("Learning, All intakes" in page, cast.rani.name in page) == (True, True)

@@ -41,7 +41,7 @@ def _unit(code: str) -> Unit:
     return found
 
 
-def _agency(code: str | None) -> int:
+def agency_by(code: str | None) -> int:
     """The agency that is named, or the only one there is."""
     found = db.session.execute(select(Agency.code, Agency.id).order_by(Agency.code)).all()
     known: dict[str, int] = {row.code: row.id for row in found}
@@ -56,4 +56,4 @@ def _agency(code: str | None) -> int:
 def place_of(code: str | None, unit_code: str | None) -> tuple[int, int | None]:
     """The agency and, where one is named, the unit."""
     unit = _unit(unit_code) if unit_code else None
-    return (unit.agency_id, unit.id) if unit else (_agency(code), None)
+    return (unit.agency_id, unit.id) if unit else (agency_by(code), None)

@@ -1,6 +1,14 @@
 """What can be done with people and their sessions."""
 
 from lms.identity.actions.access import admit, bar, end_sessions, give_role, revoke
+from lms.identity.actions.letting_in import (
+    INVITATION,
+    LASTS,
+    activate,
+    holder_of,
+    invite,
+    issue_codes,
+)
 from lms.identity.actions.roster import (
     add_agency,
     add_person,
@@ -24,8 +32,11 @@ from lms.identity.actions.signing_in import (
 )
 
 __all__ = [
+    "INVITATION",
+    "LASTS",
     "LETTER",
     "RESET",
+    "activate",
     "add_agency",
     "add_person",
     "add_unit",
@@ -39,6 +50,9 @@ __all__ = [
     "end_sign_ins",
     "give_grant",
     "give_role",
+    "holder_of",
+    "invite",
+    "issue_codes",
     "mail_reset",
     "place",
     "replace_nip",

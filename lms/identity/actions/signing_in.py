@@ -13,7 +13,7 @@ from lms.foundation.errors import Conflict, Invalid, NotFound
 from lms.foundation.jobs import enqueue
 from lms.foundation.language import say
 from lms.identity import queries
-from lms.identity.models import PasswordReset, Person, SignIn
+from lms.identity.models import Activation, PasswordReset, Person, SignIn
 
 SESSION = timedelta(days=14)
 RESET = timedelta(hours=2)
@@ -86,6 +86,9 @@ def void_resets(person_id: int) -> None:
         .where(PasswordReset.person_id == person_id, PasswordReset.used_at.is_(None))
         .values(used_at=clock.now())
     )
+    unspent = (Activation.used_at.is_(None), Activation.voided_at.is_(None))
+    mine = update(Activation).where(Activation.person_id == person_id, *unspent)
+    db.session.execute(mine.values(voided_at=clock.now()))
 
 
 def ask_reset(person: Person, by: int | None = None) -> str:

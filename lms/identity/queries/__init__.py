@@ -1,6 +1,6 @@
 """What can be asked about people: who is who, who is signed in, who holds which grant today."""
 
-from lms.identity.nip import masked
+from lms.identity.nip import masked, normalise
 from lms.identity.queries.finding import called, digits, numbered, people_called, people_in
 from lms.identity.queries.grants import (
     Duty,
@@ -13,6 +13,11 @@ from lms.identity.queries.grants import (
     roles,
     scope_of,
     units_within,
+)
+from lms.identity.queries.newcomers import (
+    count_newcomers,
+    list_newcomers,
+    open_activation,
 )
 from lms.identity.queries.people import (
     history,
@@ -60,6 +65,7 @@ __all__ = [
     "agencies",
     "called",
     "changes",
+    "count_newcomers",
     "digits",
     "duties",
     "grants",
@@ -67,13 +73,16 @@ __all__ = [
     "history",
     "home",
     "in_force",
+    "list_newcomers",
     "list_people",
     "list_size",
     "masked",
     "membership",
     "names",
     "next_placement",
+    "normalise",
     "numbered",
+    "open_activation",
     "open_grants",
     "open_sign_ins",
     "people_called",

@@ -29,6 +29,11 @@ CHANGES = (
     "ended-sessions",
     "asked-reset",
     "changed-password",
+    "corrected",
+    "retired",
+    "undone",
+    "issued-code",
+    "activated",
 )
 
 

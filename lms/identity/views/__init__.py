@@ -1,8 +1,9 @@
 """Signing in and out, one's own account, and others' access for their administrators."""
 
-from lms.identity.views import access, account, passwords, people, roles, signing_in
+from lms.identity.views import access, account, activating, passwords, people, roles, signing_in
 from lms.identity.views.blueprint import bp
 
-PAGES = (access, account, passwords, people, roles, signing_in)  # they hang on the blueprint
+# They hang on the blueprint.
+PAGES = (access, account, activating, passwords, people, roles, signing_in)
 
 __all__ = ["PAGES", "bp"]

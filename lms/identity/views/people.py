@@ -33,6 +33,11 @@ VERBS = {
     "ended-sessions": say("Semua sesi diakhiri"),
     "asked-reset": say("Kode kata sandi dibuat"),
     "changed-password": say("Kata sandi diganti"),
+    "corrected": say("Data diperbaiki lewat impor"),
+    "retired": say("Keluar atau pensiun, lewat impor"),
+    "undone": say("Impor dibatalkan"),
+    "issued-code": say("Kode aktivasi dibuat"),
+    "activated": say("Akun diaktifkan"),
 }
 
 
