@@ -23,14 +23,14 @@ WRITING, REFEREEING = "authoring.index", "authoring.refereeing_desk"
 DISCUSSIONS = "learning.discussions"
 MEETINGS, TEACHING = "sessions.index", "teaching.index"
 PLACES = "approvals.index"
-SURVEYS = "evaluation.index"
+SURVEYS, AWARDS = "evaluation.index", "certificates.register"
 BANK = "bank.index"
 QUIZZES, CUTS = "assessment.quizzes", "assessment.cut_panels"
 EXCHANGE = "exchange.index"
 MARKING = "assessment.marking"
 OPEN = {
-    "siti": [REGISTER],
-    "murni": [REGISTER],
+    "siti": [REGISTER, AWARDS],
+    "murni": [REGISTER, AWARDS],
     "yusuf": [PLACES, PAIRS, REGISTER],
     "wati": [
         *(WRITING, REFEREEING, MENTORING, TEACHING, PLACES, DISCUSSIONS, MEETINGS),

@@ -24,6 +24,7 @@ ROOMS = [
         "competency",
         "mentoring",
         "records",
+        "certificates",
         "evaluation",
     ),
     *("sessions", "programmes", "scenarios", "planning"),
@@ -58,6 +59,7 @@ KEPT_IN = {
     "pyhanko_certvalidator": "seals/pdf.py",
     "asn1crypto": "seals/",
     "joserfc": "seals/jws.py",
+    "typst": "certificates/paper/setting.py",
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
