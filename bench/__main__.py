@@ -8,6 +8,7 @@ from traceback import format_exc
 from bench import (
     answer_save,
     catalogue_search,
+    certificate,
     exports,
     item_analysis,
     lesson_page,
@@ -23,6 +24,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "answer_save": answer_save.results,
     "quiz_attempt": quiz_attempt.results,
     "sign_in": sign_in.results,
+    "certificate": certificate.results,
     "export_csv": exports.of("csv"),
     "export_xlsx": exports.of("xlsx"),
     "export_jsonl": exports.of("jsonl"),

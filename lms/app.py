@@ -17,6 +17,7 @@ from lms.authoring.views import bp as authoring
 from lms.bank.views import bp as bank
 from lms.catalog import library
 from lms.catalog.views import bp as catalog
+from lms.certificates.views import bp as certificates
 from lms.competency.shown import bp as competency
 from lms.evaluation.views import bp as evaluation
 from lms.exchange import working
@@ -74,6 +75,7 @@ ROOMS = (
     competency,
     mentoring,
     records,
+    certificates,
     evaluation,
     sessions,
     programmes,

@@ -91,6 +91,18 @@ def _make_nothing(page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def _verify_nothing(page: Page) -> None:
+    """Neither a code nor a file."""
+    page.locator("main form[method=post] button").first.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _release_all(page: Page) -> None:
+    """As far as the second look."""
+    page.locator("main form[method=post] button").first.click()
+    expect(page.locator("button[value=release]")).to_be_visible()
+
+
 def _of_type(it: Scene, name: str, act: Callable[[Page], None] | None = None) -> Place:
     place = everytype.PLACES[name]
     return Place(f"/attempts/{it.every_type}/questions/{place}", it.sitting, act=act)
@@ -241,6 +253,16 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "transcript-sheet": lambda it: Place("/transcript/print", it.done),
     "register": lambda it: Place("/register", it.bkd_data),
     "register-exports": lambda it: Place("/register/exports", it.bkd_data, act=take_a_file),
+    "certificates": lambda it: Place("/certificates", it.done),
+    "verifying": lambda it: Place("/verify", act=_verify_nothing),
+    "verified": lambda it: Place(f"/verify/{it.award.code}"),
+    "certificates-register": lambda it: Place("/certificates/register", it.bpsdm_penyelenggara),
+    "certificate": lambda it: Place(f"/certificates/{it.award.id}", it.bpsdm_penyelenggara),
+    "revoking": lambda it: Place(f"/certificates/{it.award.id}/revocation", it.bpsdm_penyelenggara),
+    "certificates-waiting": lambda it: Place(
+        "/certificates/release?all=1", it.bpsdm_penyelenggara, act=_release_all
+    ),
+    "certificates-settings": lambda it: Place("/certificates/settings", it.bpsdm_penyelenggara),
     "bank": lambda it: Place("/bank", it.trainer),
     "bank-question": lambda it: Place("/bank/questions/bank/kpm-043", it.trainer),
     "bank-essay": lambda it: Place("/bank/questions/uji-esai/uji-esai", it.trainer),

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 import everytype
+from awards import let_have
 from courses import SLUG as SMALL
 from courses import publish_course
 from cutpanels import let_judge
@@ -18,6 +19,7 @@ from lms.assessment.actions import start
 from lms.assessment.models import Attempt
 from lms.assignments.models import Submission
 from lms.catalog import queries as catalog
+from lms.certificates.queries import Shown
 from lms.demo.offices import PROVINCE
 from lms.demo.story import Stage
 from lms.foundation import clock
@@ -43,10 +45,8 @@ from sites import Home, Site
 from together import gather, publish_together
 from windows import Person
 
-FINAL = "kuis-akhir"
-REFEREED, SOUGHT = "pelayanan-publik", "kepemimpinan"
-TOGETHER = "bersama"  # where the case study is written in groups
-A_DAY = timedelta(days=1)
+FINAL, REFEREED, SOUGHT = "kuis-akhir", "pelayanan-publik", "kepemimpinan"
+TOGETHER, A_DAY = "bersama", timedelta(days=1)  # the case study there is written in groups
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,7 @@ class Scene:
     brought: int  # a file of questions that waits for a decision
     rosters: tuple[str, ...]  # one to decide, one whose columns must be told, one that was done
     handed: tuple[str, str]  # where a course is offered to that person, and where a share is ended
+    award: Shown  # the certificate of who is done
 
     def __getattr__(self, role: str) -> Person:
         return self.site.people[role]
@@ -137,6 +138,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             brought=bring(person_id(site, "trainer"), _province()),
             rosters=bring_rosters(person_id(site, "bkd_data"), _province()),
             handed=let_hand_over(site, COURSE, sitting.id),
+            award=let_have(done.id),
         )
 
 

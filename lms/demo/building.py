@@ -12,6 +12,7 @@ from lms.catalog.actions import keep_topic, share
 from lms.catalog.library import outline
 from lms.catalog.models import Course
 from lms.catalog.reading import read
+from lms.demo.certifying import certify
 from lms.demo.debate import tell_of_debate
 from lms.demo.essays import tell_of_essays
 from lms.demo.matching import tell_of_pairs
@@ -67,6 +68,7 @@ def build(content: Path) -> None:
         mend(province, courses)
         offer_places(province, courses)
         hold_workshop(province)
+        certify(province, courses)
 
 
 def _publish(content: Path, province: Province) -> list[Course]:

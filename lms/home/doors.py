@@ -8,6 +8,7 @@ from lms.assessment import queries as quizzes
 from lms.authoring import policies as authoring
 from lms.authoring import queries as courses
 from lms.bank import policies as bank
+from lms.certificates import policies as certificates
 from lms.evaluation import policies as evaluation
 from lms.exchange import policies as exchange
 from lms.foundation.language import Sentence, say
@@ -167,6 +168,13 @@ DOORS = (
         say("Register penyelesaian"),
         say("Siapa menyelesaikan apa, kapan, dan berapa JP, dalam lingkup Anda; dapat diekspor."),
         _lists,
+    ),
+    Door(
+        REPORTING,
+        "certificates.register",
+        say("Register sertifikat"),
+        say("Sertifikat yang terbit dan yang menunggu; mencabut, mengganti, mengunduh banyak."),
+        certificates.may_list_any,
     ),
     Door(
         REPORTING,

@@ -116,3 +116,16 @@ class JpCredit(Base):
     title: Mapped[str]
     written_at: Mapped[datetime]
     replaces: Mapped[int | None] = mapped_column(ForeignKey("jp_credit.id"))
+
+
+class Certified(Base):
+    """The certificate of a completed enrolment as the room above tells it, for the exports.
+
+    Completions are never rewritten, and a certificate may come, or go, long after one.
+    """
+
+    __tablename__ = "certified"
+
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    number: Mapped[str]
+    status: Mapped[str]

@@ -23,15 +23,15 @@ WRITING, REFEREEING = "authoring.index", "authoring.refereeing_desk"
 DISCUSSIONS = "learning.discussions"
 MEETINGS, TEACHING = "sessions.index", "teaching.index"
 PLACES = "approvals.index"
-SURVEYS = "evaluation.index"
+SURVEYS, AWARDS = "evaluation.index", "certificates.register"
 BANK = "bank.index"
 QUIZZES, CUTS = "assessment.quizzes", "assessment.cut_panels"
 EXCHANGE = "exchange.index"
 MARKING = "assessment.marking"
 ROSTER = "roster.index"
 OPEN = {
-    "siti": [REGISTER, ROSTER],
-    "murni": [REGISTER, ROSTER],
+    "siti": [REGISTER, AWARDS, ROSTER],
+    "murni": [REGISTER, AWARDS, ROSTER],
     "yusuf": [PLACES, PAIRS, REGISTER],
     "wati": [
         *(WRITING, REFEREEING, MENTORING, TEACHING, PLACES, DISCUSSIONS, MEETINGS),

@@ -24,6 +24,7 @@ ROOMS = [
         "competency",
         "mentoring",
         "records",
+        "certificates",
         "evaluation",
     ),
     *("sessions", "programmes", "scenarios", "planning"),
@@ -59,6 +60,7 @@ KEPT_IN = {
     "asn1crypto": "seals/",
     "joserfc": "seals/jws.py",
     "openpyxl": "roster/reading/",
+    "typst": "certificates/paper/setting.py",
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

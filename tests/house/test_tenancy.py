@@ -15,7 +15,8 @@ PACKAGE = Path(__file__).parents[2] / "lms"
 # What people do and get is kept in these rooms.
 KEEPERS = (
     *("roster", "seals", "learning", "assessment", "assignments", "exchange", "authoring"),
-    *("competency", "mentoring", "records", "evaluation", "sessions", "programmes", "scenarios"),
+    *("competency", "mentoring", "records", "certificates", "evaluation", "sessions"),
+    *("programmes", "scenarios"),
 )
 OWNED_BY_NOBODY = {
     "counter": "counts the rows of a register and says nothing of anybody",

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from blinker import Signal
 from sqlalchemy import select
 
 from lms.catalog.models import Course
@@ -17,6 +18,9 @@ from lms.records.actions.earning import earned
 from lms.records.actions.register import MINUTES, SYSTEM, credit, next_position
 from lms.records.actions.snapshot import Snapshot, taken
 from lms.records.models import Completion
+
+# Sent with the completion, in the same transaction, when it is written.
+completion_recorded = Signal()
 
 
 def record_completion(enrolment: Enrolment) -> Completion | None:
@@ -72,6 +76,7 @@ def _write(held: Enrolment, visit: Visit) -> Completion:
     db.session.add(person.about(written.id))
     credit(written)
     db.session.flush()
+    completion_recorded.send(written)
     return written
 
 

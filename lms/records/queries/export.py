@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from lms.identity.queries import Scope
 from lms.records.models import Completion, CompletionPerson
+from lms.records.queries import certified
 from lms.records.queries.texts import identifier_text, moment_text, score_text
 from lms.records.queries.wanted import AnySelect, Wanted, by_position
 
@@ -29,8 +30,8 @@ _COLUMNS = (
     score_text(Completion.score).label("score"),
     moment_text(Completion.started_at).label("started_at"),
     moment_text(Completion.completed_at).label("completed_at"),
-    Completion.certificate_number,
-    Completion.certificate_status,
+    certified.NUMBER.label("certificate_number"),
+    certified.STATUS.label("certificate_status"),
     Completion.recorded_by,
     Completion.legal_basis,
     identifier_text(Completion.replaces).label("replaces"),
@@ -42,7 +43,9 @@ def register_export(scope: Scope, wanted: Wanted) -> AnySelect:
 
     Every value is a text, a whole number or nothing.
     """
-    statement: AnySelect = select(*_COLUMNS).join(
-        CompletionPerson, CompletionPerson.completion_id == Completion.id
+    statement: AnySelect = (
+        select(*_COLUMNS)
+        .join(CompletionPerson, CompletionPerson.completion_id == Completion.id)
+        .outerjoin(*certified.JOINED)
     )
     return by_position(statement, scope, wanted)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Integer, String, cast, extract, literal, s
 
 from lms.identity.queries import Scope
 from lms.records.models import Completion, CompletionPerson
+from lms.records.queries import certified
 from lms.records.queries.texts import day_text
 from lms.records.queries.wanted import AnySelect, Wanted, by_position
 from lms.standards.models import DevelopmentForm
@@ -44,7 +45,7 @@ _COURSE = (
     Completion.jp.label("jumlahJam"),
     _empty("lokasiId"),
     Completion.course_title.label("namaKursus"),
-    Completion.certificate_number.label("nomorSertipikat"),
+    certified.VALID_NUMBER.label("nomorSertipikat"),
     _empty("path"),
     _empty("pnsOrangId"),
     _year("tahunKursus"),
@@ -59,7 +60,7 @@ _STRUCTURAL = (
     _empty("jenisKompetensi"),
     Completion.jp.label("jumlahJam"),
     _empty("latihanStrukturalId"),
-    Completion.certificate_number.label("nomor"),
+    certified.VALID_NUMBER.label("nomor"),
     _empty("path"),
     _empty("pnsOrangId"),
     _year("tahun"),
@@ -86,6 +87,7 @@ def _laid_out(
         select(*columns)
         .join(CompletionPerson, CompletionPerson.completion_id == Completion.id)
         .join(DevelopmentForm, DevelopmentForm.code == Completion.form_code)
+        .outerjoin(*certified.JOINED)
         .where(which)
     )
     return by_position(statement, scope, wanted)

@@ -14,6 +14,7 @@ from lms.standards.models import DevelopmentForm
 
 _OWN = (
     select(
+        Completion.enrolment_id,
         Completion.course_slug,
         Completion.course_title,
         Completion.provider,

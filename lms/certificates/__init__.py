@@ -1,0 +1,1 @@
+"""Certificates of completions: numbered without gaps, set as PDF, and checked by anybody."""

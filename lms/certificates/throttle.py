@@ -1,0 +1,67 @@
+"""How often one place may ask for verification, counted in this process alone.
+
+Codes cannot be guessed (80 bits), so this keeps off load and not secrets: what a process forgets at
+its end, or another one counts for itself, does no harm.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from ipaddress import IPv6Address, ip_address
+from threading import Lock
+from time import monotonic
+
+from lms.foundation.errors import Refusal
+from lms.foundation.language import Sentence, say
+
+PLACES = 10_000  # that are remembered, those of last
+
+
+class TooOften(Refusal):
+    status = 429
+
+    def default(self) -> Sentence:
+        return say("Terlalu banyak pemeriksaan dari jaringan ini. Tunggu semenit, lalu coba lagi.")
+
+
+@dataclass
+class Bucket:
+    """So many at once, and then one each `seconds`."""
+
+    most: int
+    seconds: float
+    _left: "OrderedDict[str, tuple[float, float]]" = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def takes(self, place: str) -> bool:
+        now = monotonic()
+        with self._lock:
+            left, at = self._left.pop(place, (float(self.most), now))
+            left = min(self.most, left + (now - at) / self.seconds)
+            allowed = left >= 1
+            self._left[place] = (left - 1 if allowed else left, now)
+            while len(self._left) > PLACES:
+                self._left.popitem(last=False)
+        return allowed
+
+    def ensure(self, address: str) -> None:
+        """Raises TooOften."""
+        if not self.takes(place_of(address)):
+            raise TooOften
+
+    def forget(self) -> None:
+        self._left.clear()
+
+
+LOOKS = Bucket(most=60, seconds=1)
+UPLOADS = Bucket(most=10, seconds=6)
+
+
+def place_of(address: str) -> str:
+    """One address of IPv4, one network of IPv6."""
+    try:
+        told = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(told, IPv6Address):
+        return str(told.ipv4_mapped or IPv6Address(int(told) >> 64 << 64))
+    return address
