@@ -16,8 +16,8 @@ import typst
 
 from bench.alone import work
 from lms.certificates.models import CertificateStatus
-from lms.certificates.paper import facts_of, set_paper
-from lms.certificates.paper.setting import HERE, STANDARDS
+from lms.certificates.paper import facts_of
+from lms.certificates.paper.setting import HERE, STANDARDS, set_paper
 from lms.certificates.queries import Shown
 from lms.foundation.settings import ROOT
 

@@ -1,5 +1,7 @@
 """The people of one site whose pages are opened, as far in their courses as the pages need."""
 
+# long: one scene for all kinds of pages
+
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path

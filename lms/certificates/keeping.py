@@ -5,7 +5,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.certificates import queries
 from lms.certificates.models import CertificateFile
-from lms.certificates.paper import facts_of, set_paper
+from lms.certificates.paper import facts_of
 from lms.certificates.queries import Shown
 from lms.foundation import clock
 from lms.foundation.database import aside
@@ -25,6 +25,8 @@ def pdf_of(one: Shown) -> bytes:
 
 def _made(one: Shown) -> bytes:
     """Two who ask first at once make it twice, and both get the one that was noted first."""
+    from lms.certificates.paper.setting import set_paper  # noqa: PLC0415  its typesetter is large
+
     base_url = current_app.config["SETTINGS"].base_url
     paper = set_paper(facts_of(one, base_url), int(one.issued_at.timestamp()))
     content = seal_pdf(one.agency_id, paper, f"Sertifikat {one.number}")

@@ -1,5 +1,7 @@
 """The doors of the desk: where each role works, for as long as it is held."""
 
+# long: one list of all doors, that each is told like the others
+
 from collections.abc import Callable
 from dataclasses import dataclass
 

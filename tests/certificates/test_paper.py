@@ -13,7 +13,8 @@ from cast import Cast
 from lms.certificates import checking, queries
 from lms.certificates.checking import Finding
 from lms.certificates.keeping import pdf_of
-from lms.certificates.paper import facts_of, set_paper
+from lms.certificates.paper import facts_of
+from lms.certificates.paper.setting import set_paper
 from lms.certificates.queries import Shown
 from lms.seals import queries as seals
 from quizzes import Sitter

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from cast import Cast, Someone
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db
+from lms.seals.queries import seal_of_manifest
 from registers import Register
 
 At = Callable[[Someone], FlaskClient]
@@ -51,6 +52,24 @@ def test_each_file_has_a_manifest_that_fits_it(filled: Register, cast: Cast, at:
     page = browser.get(PAGE).text
     assert "sejak 2026-01-01, sampai 2026-12-31" in page
     assert "tanpa saringan" in page
+
+
+def test_a_manifest_is_sealed_by_the_agency_whose_rows_these_are(
+    filled: Register, cast: Cast, at: At
+) -> None:
+    browser = at(cast.siti)
+    taken(browser)
+    number = db.session.scalars(db.select(db.func.max(AuditEntry.id))).one()
+    where = f"{PAGE}/{number}/seal"
+    sealed = browser.post(where, data={"csrf_token": token(browser)})
+    assert sealed.headers["Content-Disposition"].endswith(f'manifes-{number}.jws"')
+    found = seal_of_manifest(sealed.data)
+    assert (found.is_intact, found.agency_id) == (True, cast.province)
+    assert dict(found.content) == json.loads(browser.get(f"{PAGE}/{number}/manifest").data)
+    assert not seal_of_manifest(sealed.data[:-1] + b"A").is_intact
+    elsewhere = at(cast.murni)
+    assert elsewhere.post(where, data={"csrf_token": token(elsewhere)}).status_code == 404
+    assert at(cast.rani).get(PAGE).status_code == 403
 
 
 def test_a_file_is_known_again_until_a_byte_is_changed(

@@ -46,11 +46,20 @@ def test_only_views_that_are_meant_to_be_are_open(app: Flask) -> None:
     known = {name for name in opened if not name.startswith("test.")}
     assert known <= {
         "assets.file",
+        "certificates.verified",
+        "certificates.verify",
+        "certificates.verify_sent",
         "home.help",
+        "identity.activate",  # by a code that one was given
         "identity.ask_password",
         "identity.new_password",
         "identity.sign_in",
         "metrics.metrics",
+        "seals.certificate",
+        "seals.check",
+        "seals.did",
+        "seals.index",
+        "seals.revoked",
         "sessions.scanned",  # who scans may still have to sign in
         "web.healthz",
         "web.language",

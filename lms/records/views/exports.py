@@ -13,8 +13,9 @@ from lms.foundation.language import say
 from lms.records import actions, asked, exporting, policies, queries
 from lms.records.exporting import Form
 from lms.records.forms import CheckForm
-from lms.records.manifest import manifest
+from lms.records.manifest import facts, manifest
 from lms.records.views.blueprint import NOT_YOURS, bp, listed
+from lms.seals.actions import seal_manifest
 from lms.web.access import ensure
 from lms.web.errors import lead_back
 from lms.web.packing import is_wanted
@@ -25,6 +26,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 PACKED_ALREADY = frozenset({"xlsx"})
+BACK = say("Kembali ke riwayat ekspor")
 LARGEST = 128 * 2**20  # bytes of a file to be checked
 
 
@@ -86,7 +88,7 @@ def check_export() -> ResponseReturnValue:
     """Which export a file is, byte for byte; nothing of the file is kept."""
     request.max_content_length = LARGEST
     ensure(policies.may_list(listed()), NOT_YOURS)
-    lead_back(url_for("records.exports"), say("Kembali ke riwayat ekspor"))
+    lead_back(url_for("records.exports"), BACK)
     form = CheckForm()
     if not form.file.data:
         raise Invalid(say("Pilih berkas ekspor yang akan diperiksa."))
@@ -97,9 +99,31 @@ def check_export() -> ResponseReturnValue:
 @bp.get("/register/exports/<int:number>/manifest")
 def export_manifest(number: int) -> ResponseReturnValue:
     ensure(policies.may_list(listed()), NOT_YOURS)
+    told = manifest(_taken(number))
+    return _given(told, "application/json; charset=utf-8", f"manifes-{number}.json")
+
+
+@bp.post("/register/exports/<int:number>/seal")
+def seal_export(number: int) -> ResponseReturnValue:
+    """The manifest with the agency's seal; a key is made where there is none, so it is no GET."""
+    ensure(policies.may_list(listed()), NOT_YOURS)
+    taken = _taken(number)
+    if taken.agency_id is None:  # made at the command line, for all agencies
+        raise NotFound
+    sealed = seal_manifest(taken.agency_id, facts(taken))
+    return _given(sealed, "application/jose", f"manifes-{number}.jws")
+
+
+def _taken(number: int) -> AnyRow:
+    lead_back(url_for("records.exports"), BACK)
     taken = queries.taken_export(number, current_user.id)
     if taken is None or "sha256" not in taken.detail:
         raise NotFound
-    response = Response(manifest(taken), content_type="application/json; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="manifes-{number}.json"'
+    return taken
+
+
+def _given(content: bytes, kind: str, name: str) -> Response:
+    response = Response(content, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
     return response

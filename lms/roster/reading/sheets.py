@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from lms.foundation.language import Sentence, say
 from lms.roster.columns import known_names
-from lms.roster.reading import texts, workbooks
+from lms.roster.reading import texts
 from lms.roster.reading.faults import unreadable
 
 Line = tuple[int, list[str]]  # the number of the row as a spreadsheet shows it, and its cells
@@ -51,7 +51,10 @@ def read(content: bytes) -> Sheet:
             say("Berkas ini lebih dari 50 MB. Pecah menjadi beberapa berkas, lalu kirim lagi.")
         )
     if content.startswith(b"PK"):
-        book = workbooks.Workbook(content)
+        # Here: its library takes 20 MB, which a process that only serves pages never needs.
+        from lms.roster.reading.workbooks import Workbook  # noqa: PLC0415
+
+        book = Workbook(content)
         return _sheet(book.rows(), book.ensure_not_merged)
     for start, sentence in OTHERS:
         if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(start):
