@@ -16,7 +16,8 @@ from lms.catalog.library import page
 from lms.learning import queries as learning
 
 CONNECTIONS = 16
-LEAST = 40  # attempts a second
+LEAST = 40  # attempts a second, on a machine where Flask's hello answers 14,200 times a second
+LEAST_RATIO = 40 / 14_200  # so that a slower machine tells how fast we are, not how fast it is
 MOST = 200  # attempts a second that there are people for
 
 
@@ -33,7 +34,10 @@ def results() -> Iterator[Result]:
         with hello() as reference, made.serving() as site:
             sitting = _sitting(site, iter(filled.people), lots, quiz.path, length)
             pair = compare(visits(reference, "reader", greeted), sitting)
-    goals = ((f"at least {LEAST} attempts/s of {length} questions", pair.subject.rate >= LEAST),)
+    goals = (
+        (f"at least {LEAST} attempts/s of {length} questions", pair.subject.rate >= LEAST),
+        (f"at least {LEAST_RATIO:.4f} of Flask hello", pair.ratio >= LEAST_RATIO),
+    )
     yield Result("quiz_attempt", "attempts/s", "Flask hello/s", pair, goals)
 
 
