@@ -27,6 +27,7 @@ from lms.foundation.settings import ROOT, Settings
 from lms.home.views import bp as home
 from lms.identity import forgetting, letters
 from lms.identity.views import bp as identity
+from lms.learning import letters as place_letters
 from lms.learning.views import bp as learning
 from lms.mentoring.views import bp as mentoring
 from lms.notices import letters as notice_letters
@@ -86,7 +87,7 @@ ROOMS = (
 )
 # Importing them is what makes their jobs known; the other rooms' come with their views.
 WORKING = (
-    *(author_letters, forgetting, group_letters, letters, notice_letters),
+    *(author_letters, forgetting, group_letters, letters, notice_letters, place_letters),
     *(roster_files, roster_work, timely, working),
 )
 

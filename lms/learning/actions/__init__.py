@@ -34,9 +34,11 @@ from lms.learning.actions.progressing import (
     take_back_done,
 )
 from lms.learning.actions.running import LAST_DAYS, Plan, change_run, open_run, set_approval
+from lms.learning.actions.seating import PLACE_LETTER
 
 __all__ = [
     "LAST_DAYS",
+    "PLACE_LETTER",
     "Outcome",
     "Plan",
     "Stamp",

@@ -9,7 +9,7 @@ from lms.foundation.errors import Conflict
 from lms.foundation.language import say
 from lms.learning import queries
 from lms.learning.actions.entering import held_waiting, hold, settle, worded
-from lms.learning.actions.seating import admit, ensure_may_come, fill, is_offered
+from lms.learning.actions.seating import admit, ensure_may_come, fill, is_offered, tell_of
 from lms.learning.models import Application, ApplicationState, Run
 
 
@@ -27,7 +27,9 @@ def approve(application_id: int, by: int, reason: str = "") -> Outcome:
     if not _waits(run, asked):
         return Outcome.LATE
     fill(run)
-    return Outcome.GIVEN if admit(asked, run, by, why) else Outcome.QUEUED
+    given = admit(asked, run, by, why)
+    tell_of(asked)
+    return Outcome.GIVEN if given else Outcome.QUEUED
 
 
 def refuse(application_id: int, by: int, reason: str) -> Outcome:
@@ -37,6 +39,7 @@ def refuse(application_id: int, by: int, reason: str) -> Outcome:
     if not _waits(run, asked):
         return Outcome.LATE
     settle(asked, ApplicationState.REFUSED, by, why)
+    tell_of(asked)
     return Outcome.REFUSED
 
 

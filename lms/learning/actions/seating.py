@@ -4,10 +4,13 @@ from sqlalchemy import func, select
 
 from lms.catalog import queries as catalog
 from lms.foundation.database import db
+from lms.foundation.jobs import enqueue
 from lms.identity.queries import person
 from lms.learning import queries
 from lms.learning.actions.entering import WAITS, enter, note, settle
 from lms.learning.models import Application, ApplicationState, ApplicationStepKind, Enrolment, Run
+
+PLACE_LETTER = "learning.place_letter"
 
 
 def seat(application: Application, run: Run) -> Enrolment | None:
@@ -38,10 +41,17 @@ def fill(run: Run) -> int:
     while is_offered(run) and queries.has_place(run) and (first := _first(run)):
         if _may_come(first):
             _give(first, run)
+            tell_of(first)
             given += 1
         else:
             settle(first, ApplicationState.LAPSED, None)
     return given
+
+
+def tell_of(application: Application) -> None:
+    """A letter of how it stands now, by the worker."""
+    state = application.state.value
+    enqueue(PLACE_LETTER, application_id=application.id, state=state)
 
 
 def is_offered(run: Run) -> bool:

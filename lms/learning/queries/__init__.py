@@ -56,7 +56,14 @@ from lms.learning.queries.visits import (
     requirements,
     visit,
 )
-from lms.learning.queries.waiting import Asked, Seated, application, asked, seated
+from lms.learning.queries.waiting import (
+    Asked,
+    Seated,
+    application,
+    asked,
+    last_reason,
+    seated,
+)
 
 __all__ = [
     "MOST_APPLICANTS",
@@ -98,6 +105,7 @@ __all__ = [
     "is_in",
     "is_over",
     "known_course",
+    "last_reason",
     "latest",
     "led_by",
     "offers",

@@ -33,6 +33,12 @@ def application(application_id: int) -> Application:
     return found
 
 
+def last_reason(application_id: int) -> str:
+    """What was said with its latest step."""
+    wanted = select(ApplicationStep.reason).where(ApplicationStep.application_id == application_id)
+    return db.session.scalar(wanted.order_by(ApplicationStep.id.desc()).limit(1)) or ""
+
+
 @dataclass(frozen=True)
 class Asked:
     """An application as its person sees it; `reason` and `at` are of its latest step."""
