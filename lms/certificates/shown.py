@@ -32,7 +32,7 @@ def status_kind(status: CertificateStatus) -> str:
     return STATUSES[status][1]
 
 
-def step_name(status: CertificateStatus) -> Sentence:
+def certificate_step(status: CertificateStatus) -> Sentence:
     return STEPS[status]
 
 
@@ -47,6 +47,6 @@ def fault_of(bundle: Bundle) -> Any:
 
 
 def enter(bp: Blueprint) -> None:
-    for show in (status_name, status_kind, step_name, certificates_of, fault_of):
+    for show in (status_name, status_kind, certificate_step, certificates_of, fault_of):
         bp.add_app_template_filter(show)
     bp.add_app_template_filter(spaced, "code_spaced")

@@ -11,7 +11,7 @@ from lms.assessment.policies import marks
 from lms.assessment.queries import Sought
 from lms.assignments.models import Submission
 from lms.catalog.models import Course, QuestionPlace, QuestionState
-from lms.demo import essays, mending, panels, places
+from lms.demo import essays, mending, panels, places, workshop
 from lms.demo.people import NAMED
 from lms.foundation import clock
 from lms.foundation.database import db
@@ -59,7 +59,9 @@ def test_every_history_has_happened(home_apart: Home) -> None:
 
 def test_every_course_was_completed_by_some_and_by_somebody_all(home_apart: Home) -> None:
     with home_apart.inside():
-        courses = db.session.scalars(select(Course.id)).all()
+        # The workshop has a meeting still to come.
+        whole = select(Course.id).where(Course.slug != workshop.SLUG)
+        courses = db.session.scalars(whole).all()
         taken = select(Completion.person_id, Completion.course_id).order_by(Completion.person_id)
         rows = db.session.execute(taken).all()
         assert {course for _, course in rows} == set(courses)

@@ -129,7 +129,9 @@ def test_a_course_is_completed_exactly_once(
 
 def _shows_what_was_earned(page: Page) -> None:
     done = page.get_by_role("region", name="Yang sudah selesai")
-    expect(done.get_by_role("link", name="Dasar-Dasar Pemerintahan Digital")).to_have_count(1)
+    expect(
+        done.get_by_role("link", name="Dasar-Dasar Pemerintahan Digital", exact=True)
+    ).to_have_count(1)
     expect(done.get_by_text("4 JP", exact=True)).to_be_visible()
     expect(page.get_by_text("4 dari paling sedikit 20 JP")).to_be_visible()
     levels = page.get_by_role("region", name="Jenjang kompetensi dari asesmen")

@@ -19,7 +19,7 @@ def test_an_officer_filters_and_takes_out_the_same_rows_as_the_command(
     with window(chromium, site) as page:
         sign_in(page, site.people["bkd_data"])
         page.get_by_role("link", name="Meja kerja").click()
-        page.get_by_role("link", name=re.compile("Register")).click()
+        page.get_by_role("link", name="Register penyelesaian").click()
         everything = _sum(page)
         page.get_by_label("Unit kerja").select_option(label=_option(page, OFFICE))
         page.get_by_label("Kursus").select_option(COURSE)
