@@ -1,0 +1,16 @@
+"""What the register holds, and what is claimed for it."""
+
+from lms.records.models.claims import LIVE, Claim, ClaimState, ClaimStep, ClaimStepKind
+from lms.records.models.register import Completion, CompletionPerson, Counter, JpCredit
+
+__all__ = [
+    "LIVE",
+    "Claim",
+    "ClaimState",
+    "ClaimStep",
+    "ClaimStepKind",
+    "Completion",
+    "CompletionPerson",
+    "Counter",
+    "JpCredit",
+]
