@@ -40,6 +40,7 @@ from lms.roster.views import bp as roster
 from lms.scenarios.views import bp as scenarios
 from lms.seals.views import bp as seals
 from lms.sessions.views import bp as sessions
+from lms.standards.views import bp as standards
 from lms.teaching.views import bp as teaching
 from lms.web import (
     access,
@@ -65,6 +66,7 @@ ROOMS = (
     identity,
     roster,
     seals,
+    standards,
     notices,
     catalog,
     learning,

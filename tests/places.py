@@ -73,6 +73,15 @@ def _run(it: Scene, page: str) -> str:
     return f"/teaching/{it.waits_for.slug}/runs/{page}"
 
 
+def _claim(it: Scene) -> str:
+    return f"/transcript/elsewhere/{it.waiting_jp[0]}"
+
+
+def _send_empty(page: Page) -> None:
+    page.locator("main form[method=post] button").first.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def _refuse_silently(page: Page) -> None:
     """Without a reason."""
     page.locator("button[value=refuse]").click()
@@ -252,6 +261,20 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "transcript": lambda it: Place("/transcript", it.done),
     "transcript-sheet": lambda it: Place("/transcript/print", it.done),
     "register": lambda it: Place("/register", it.bkd_data),
+    "claim-to-send": lambda it: Place("/transcript/elsewhere/new", it.learner),
+    "claim-refused": lambda it: Place("/transcript/elsewhere/new", it.learner, act=_send_empty),
+    "claim": lambda it: Place(_claim(it), it.learner),
+    "claim-to-mend": lambda it: Place(
+        f"/transcript/elsewhere/{it.waiting_jp[0]}/mending", it.learner
+    ),
+    "claims": lambda it: Place("/register/elsewhere", it.bkd_data),
+    "claim-to-answer": lambda it: Place(f"/register/elsewhere/{it.waiting_jp[0]}", it.bkd_data),
+    "fulfilment": lambda it: Place("/register/fulfilment", it.bkd_data),
+    "fulfilment-people": lambda it: Place("/register/fulfilment/people", it.bkd_data),
+    "jp-rules": lambda it: Place("/jp-rules", it.learner),
+    "jp-rule": lambda it: Place("/jp-rules/9", it.bkd_data),
+    "jp-rule-to-change": lambda it: Place("/jp-rules/9/change", it.bkd_data),
+    "jp-rule-change": lambda it: Place(f"/jp-rules/changes/{it.waiting_jp[1]}", it.bkd_data),
     "register-exports": lambda it: Place("/register/exports", it.bkd_data, act=take_a_file),
     "certificates": lambda it: Place("/certificates", it.done),
     "verifying": lambda it: Place("/verify", act=_verify_nothing),

@@ -15,6 +15,7 @@ from courses import SLUG as SMALL
 from courses import publish_course
 from cutpanels import let_judge
 from desks import end_of_a_role, person_id
+from elsewheres import let_jp_wait
 from exams import place_of_essay, sit_essays
 from exchanges import bring
 from lms.assessment.actions import start
@@ -84,6 +85,7 @@ class Scene:
     waits_for: Waiters  # places in a run, and a programme
     brought: int  # a file of questions that waits for a decision
     rosters: tuple[str, ...]  # one to decide, one whose columns must be told, one that was done
+    waiting_jp: tuple[UUID, UUID]  # a claim of the learner, and a change to a rule
     handed: tuple[str, str]  # where a course is offered to that person, and where a share is ended
     award: Shown  # the certificate of who is done
 
@@ -139,6 +141,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             waits_for=let_wait(SOUGHT, person_id(site, "trainer"), done.id, returned.id, new.id),
             brought=bring(person_id(site, "trainer"), _province()),
             rosters=bring_rosters(person_id(site, "bkd_data"), _province()),
+            waiting_jp=let_jp_wait(*(person_id(site, it) for it in ("learner", "bkd_data"))),
             handed=let_hand_over(site, COURSE, sitting.id),
             award=let_have(done.id),
         )

@@ -10,10 +10,10 @@ from wtforms import HiddenField, MultipleFileField, TextAreaField
 
 from lms.assignments.drafts import Save, Typed
 from lms.assignments.rules import Assignment
-from lms.assignments.uploads import Upload, judge
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
 from lms.foundation.text import plain_text
+from lms.foundation.uploads import Upload, judge
 from lms.web.forms import Form, form_key
 
 LARGEST_NUMBER = 2**53  # what a script can count to

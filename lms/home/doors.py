@@ -23,9 +23,10 @@ from lms.mentoring import policies as mentoring
 from lms.mentoring.queries import scope_of as pairs_of
 from lms.programmes import policies as programmes
 from lms.records import policies as records
-from lms.records.queries import scope_of
+from lms.records.queries import claims_kept_by, scope_of, waiting_claims
 from lms.roster import policies as roster
 from lms.sessions import policies as sessions
+from lms.standards import policies as standards
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,28 @@ DOORS = (
         say("Register sertifikat"),
         say("Sertifikat yang terbit dan yang menunggu; mencabut, mengganti, mengunduh banyak."),
         certificates.may_list_any,
+    ),
+    Door(
+        REPORTING,
+        "records.fulfilment",
+        say("Pemenuhan JP"),
+        say("Sejauh mana JP tahun ini terpenuhi, menurut unit dan jenis pegawai; dapat diekspor."),
+        _lists,
+    ),
+    Door(
+        REPORTING,
+        "records.claims",
+        say("Pelatihan di luar"),
+        say("Pelatihan yang dijalani pegawai di tempat lain: memeriksa buktinya, mencatat JP."),
+        lambda person_id: records.may_verify_any(claims_kept_by(person_id)),
+        waiting_claims,
+    ),
+    Door(
+        REPORTING,
+        "standards.rules",
+        say("Aturan JP"),
+        say("Berapa JP untuk setiap bentuk: mengusulkan perubahan, menyetujui usulan."),
+        standards.may_propose,
     ),
     Door(
         REPORTING,

@@ -1,12 +1,14 @@
 """Rules are rows with a period and a legal basis, which an officer can change."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.foundation.audit import Identity
 from lms.foundation.database import Base
 from lms.identity.models import PostLevel
 
@@ -89,3 +91,49 @@ class YearRule(Base):
     since: Mapped[date]
     until: Mapped[date | None]
     legal_basis: Mapped[str]
+
+
+class RuleChange(Base):
+    """A new rule of JP as one officer proposed it; it holds once another one agreed."""
+
+    __tablename__ = "rule_change"
+    __table_args__ = (Index("ix_rule_change_form", "form_code", "since"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    form_code: Mapped[int] = mapped_column(ForeignKey("development_form.code"))
+    method: Mapped[JpMethod]
+    jp_per_event: Mapped[int | None]
+    earns_again: Mapped[bool]
+    since: Mapped[date]
+    legal_basis: Mapped[str]
+
+
+class RuleStepKind(StrEnum):
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class RuleStep(Base):
+    """What was done with a change, by whom and why; one step ends it, and nothing after that."""
+
+    __tablename__ = "rule_step"
+    __table_args__ = (
+        Index("ix_rule_step_change", "change_id", "id"),
+        Index(
+            "uq_rule_step_end",
+            "change_id",
+            unique=True,
+            sqlite_where=text("kind <> 'proposed'"),
+            postgresql_where=text("kind <> 'proposed'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Identity, primary_key=True)
+    change_id: Mapped[UUID] = mapped_column(ForeignKey("rule_change.id"))
+    kind: Mapped[RuleStepKind]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]

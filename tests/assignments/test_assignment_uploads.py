@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essays import PDF, PNG
-from lms.assignments.uploads import ENDINGS, LARGEST, Upload, judge, safe_name, type_of
 from lms.foundation.language import Sentence
+from lms.foundation.uploads import ENDINGS, LARGEST, Upload, judge, safe_name, type_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"

@@ -12,7 +12,6 @@ from lms.assignments.models import Submission, SubmissionAuthor, SubmissionFile
 from lms.assignments.queries.groups import Group, group_of
 from lms.assignments.queries.submissions import Sent, WorkState, sent, sent_of_group
 from lms.assignments.rules import Grouping
-from lms.assignments.uploads import Stored
 from lms.catalog.library import Module
 from lms.catalog.queries import named
 from lms.foundation import clock
@@ -22,6 +21,7 @@ from lms.foundation.errors import Conflict, NotFound
 from lms.foundation.jobs import enqueue
 from lms.foundation.language import Sentence, say
 from lms.foundation.text import count_words
+from lms.foundation.uploads import Stored
 from lms.learning.actions import held_enrolment, record_progress
 from lms.learning.models import Enrolment
 from lms.learning.queries import Visit

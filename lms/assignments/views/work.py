@@ -6,11 +6,11 @@ from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from lms.assignments import actions, uploads
+from lms.assignments import actions
 from lms.assignments.drafts import Diverged, Save, Typed
 from lms.assignments.forms import WorkForm, save_of
 from lms.assignments.views.page import Place, both, find, refused
-from lms.foundation import clock
+from lms.foundation import clock, uploads
 from lms.foundation.database import start_writing
 from lms.foundation.errors import Conflict, Invalid
 from lms.foundation.language import say

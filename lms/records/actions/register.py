@@ -50,10 +50,15 @@ def credit(completion: Completion) -> None:
 
 def reverse_credits(completion: Completion) -> None:
     """Counter what a completion was credited, on the same day, so that the year's sum is right."""
+    reverse(REGISTER, str(completion.id))
+
+
+def reverse(source_kind: str, source_id: str) -> None:
+    """Counter what one source was credited."""
     given = db.session.scalars(
         select(JpCredit).where(
-            JpCredit.source_kind == REGISTER,
-            JpCredit.source_id == str(completion.id),
+            JpCredit.source_kind == source_kind,
+            JpCredit.source_id == source_id,
             JpCredit.replaces.is_(None),
         )
     )

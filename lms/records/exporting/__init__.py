@@ -18,10 +18,20 @@ from lms.foundation.language import say
 from lms.foundation.snapshot import snapshot
 from lms.identity.queries import Scope
 from lms.records.exporting.writing import Batch, Put, csv_file, json_lines, workbook
-from lms.records.queries import Wanted, register_export, siasn_courses, siasn_structural
+from lms.records.queries import (
+    Among,
+    Wanted,
+    list_fulfilment,
+    register_export,
+    siasn_courses,
+    siasn_structural,
+)
 from lms.records.queries.wanted import AnySelect
 
 Progress = Callable[[int], None]
+PEOPLE_COLUMNS = (
+    *("nip", "name", "unit", "kind", "credited", "floor", "ceiling", "missing", "beyond"),
+)
 
 
 @dataclass(frozen=True)
@@ -133,3 +143,14 @@ def plain(form: Form, scope: Scope, wanted: Wanted) -> tuple[bytes, Written]:
     kept = BytesIO()
     written = write(kept, form, scope, wanted)
     return kept.getvalue(), written
+
+
+def people_csv(scope: Scope, among: Among, sort: str, *, down: bool) -> tuple[bytes, int]:
+    """People with the JP of their year for a spreadsheet, and how many they are."""
+    kept = BytesIO()
+    with snapshot() as connection:
+        statement = list_fulfilment(scope, among, sort, down=down)
+        found = connection.execute(statement).all()
+    cells = [[getattr(each, name) for name in PEOPLE_COLUMNS] for each in found]
+    csv_file(cast("RawIOBase", kept), [*PEOPLE_COLUMNS], iter([cells]), bom=True)
+    return kept.getvalue(), len(found)

@@ -18,10 +18,13 @@ from lms.web.access import ensure, signed_in
 def transcript() -> ResponseReturnValue:
     day = clock.today()
     picture = queries.year_picture(current_user.id, day)
+    claims = queries.claims_of(current_user.id)
     return render_template(
         "records/transcript.html",
         picture=picture,
-        groups=shown.by_year(queries.completions_of(current_user.id), picture),
+        groups=shown.by_year(queries.completions_of(current_user.id), claims, picture),
+        claims=claims,
+        waiting=shown.waiting_jp(claims, picture),
         years=queries.jp_by_year(current_user.id),
         profile=profile(current_user.id, day),
     )
@@ -36,6 +39,7 @@ def print_transcript() -> ResponseReturnValue:
         person=person(current_user.id),
         place=membership(current_user.id, clock.today()),
         completions=queries.completions_of(current_user.id),
+        claims=shown.verified(queries.claims_of(current_user.id)),
         years=queries.jp_by_year(current_user.id),
         now=clock.now(),
     )

@@ -1,4 +1,4 @@
-"""What people hand in as files: the type is read from the bytes, the name is only a name.
+"""What people send as files: the type is read from the bytes, the name is only a name.
 
 Nothing here is ever shown inside a page; a file goes back out as an attachment, under a name whose
 ending tells the truth.
@@ -6,6 +6,7 @@ ending tells the truth.
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import puremagic
@@ -26,7 +27,7 @@ ENDINGS = {
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
     "application/vnd.oasis.opendocument.text": "odt",
 }
-ACCEPTED = "PDF, PNG, JPEG, WebP, DOCX, XLSX, PPTX, ODT"
+NAMES = dict(zip(ENDINGS, "PDF PNG JPEG WebP DOCX XLSX PPTX ODT".split(), strict=True))
 # The library's table also knows looser signs ("RIFF" alone, old escapes); these must hold as well.
 BEGINNINGS = {
     "application/pdf": re.compile(rb"%PDF-\d"),
@@ -45,25 +46,25 @@ DEVICES = {
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that may be handed in."""
+    """A file that may be kept."""
 
     name: str
     content: bytes
     content_type: str
 
 
-def judge(name: str, content: bytes) -> Upload | Sentence:
+def judge(name: str, content: bytes, kinds: Collection[str] = ENDINGS.keys()) -> Upload | Sentence:
     """The file with its true type and a plain name, or the reason why it is refused."""
     if not content:
         return say("%(name)s: berkasnya kosong.", name=_plain(name))
     if len(content) > LARGEST:
         return say("%(name)s: lebih dari 5 MB. Perkecil, lalu pilih lagi.", name=_plain(name))
     content_type = type_of(content)
-    if content_type is None:
+    if content_type is None or content_type not in kinds:
         return say(
             "%(name)s: isinya bukan %(accepted)s. Simpan sebagai salah satunya, lalu pilih lagi.",
             name=_plain(name),
-            accepted=ACCEPTED,
+            accepted=", ".join(NAMES[kind] for kind in NAMES if kind in kinds),
         )
     return Upload(safe_name(name, content_type), content, content_type)
 

@@ -13,7 +13,13 @@ from lms.foundation.language import say
 from lms.foundation.prepared import Prepared, texts
 from lms.identity.models import PostLevel
 from lms.identity.queries import in_force
-from lms.standards.models import Competency, DevelopmentForm, JpRule, RequiredLevel, YearRule
+from lms.standards.models import (
+    Competency,
+    DevelopmentForm,
+    JpRule,
+    RequiredLevel,
+    YearRule,
+)
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,13 @@ def year_rule(staff_kind: str, day: date) -> YearRule | None:
     )
 
 
+def year_rules(day: date) -> dict[str, YearRule]:
+    """The same for every kind of staff that has one."""
+    there = in_force(YearRule.since, YearRule.until, day)
+    held = db.session.scalars(select(YearRule).where(there).order_by(YearRule.since))
+    return {rule.staff_kind: rule for rule in held}  # the newest last
+
+
 class OfPost(Protocol):
     @property
     def id(self) -> int: ...
@@ -115,3 +128,18 @@ def development_forms() -> dict[int, str]:
         select(DevelopmentForm.code, DevelopmentForm.name).order_by(DevelopmentForm.code)
     )
     return {row.code: row.name for row in found}
+
+
+def rules_on(day: date) -> list[tuple[int, str, JpRule | None]]:
+    """Each form of development with the rule that holds on `day`, where there is one."""
+    held: dict[int, JpRule] = {}
+    there = in_force(JpRule.since, JpRule.until, day)
+    for rule in db.session.scalars(select(JpRule).where(there).order_by(JpRule.since)):
+        held[rule.form_code] = rule  # the newest last
+    return [(code, name, held.get(code)) for code, name in form_names().items()]
+
+
+def rules_of(form_code: int) -> Sequence[JpRule]:
+    """Every rule that a form had, has or will have, the newest first."""
+    of_form = select(JpRule).where(JpRule.form_code == form_code)
+    return db.session.scalars(of_form.order_by(JpRule.since.desc())).all()

@@ -111,7 +111,7 @@ class JpCredit(Base):
     form_code: Mapped[int]
     jp_rule_id: Mapped[int] = mapped_column(ForeignKey("jp_rule.id"))
     legal_basis: Mapped[str]
-    source_kind: Mapped[str]  # "completion"
+    source_kind: Mapped[str]  # "completion", or "elsewhere" for a claim
     source_id: Mapped[str]
     title: Mapped[str]
     written_at: Mapped[datetime]

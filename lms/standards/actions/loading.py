@@ -19,7 +19,7 @@ from lms.standards.models import (
     YearRule,
 )
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 USUAL = "Kelaziman; belum diverifikasi BKD"
 
 
