@@ -180,6 +180,13 @@ DOORS = (
     ),
     Door(
         REPORTING,
+        "reports.courses",
+        say("Laporan"),
+        say("Kursus menurut hasil, tenggat yang lewat, bulan demi bulan, dan dampak pada IP ASN."),
+        _lists,
+    ),
+    Door(
+        REPORTING,
         "evaluation.index",
         say("Hasil survei"),
         say("Pendapat peserta tentang kursus, dalam kelompok paling sedikit lima orang."),

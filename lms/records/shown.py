@@ -68,6 +68,18 @@ def form_names(choices: Choices) -> dict[int, str]:
     return {each.code: each.name for each in choices.forms}
 
 
+PARTS = {
+    "training": say("Diklat kepemimpinan atau fungsional"),
+    "hours": say("Jam pelajaran tahun ini"),
+    "seminar": say("Seminar atau lokakarya"),
+}
+
+
+def part_name(name: str) -> Sentence | str:
+    """A part of the index of professionalism; one that an officer added bears its own name."""
+    return PARTS.get(name, name)
+
+
 FILTERS = {
     "since": say("sejak"),
     "until": say("sampai"),
@@ -97,6 +109,7 @@ def enter(bp: Blueprint) -> None:
         options,
         form_names,
         export_filters,
+        part_name,
         masked,
     ):
         bp.add_app_template_filter(show)

@@ -13,7 +13,17 @@ from lms.foundation.language import say
 from lms.foundation.prepared import Prepared, texts
 from lms.identity.models import PostLevel
 from lms.identity.queries import in_force
-from lms.standards.models import Competency, DevelopmentForm, JpRule, RequiredLevel, YearRule
+from lms.standards.models import (
+    Competency,
+    DevelopmentForm,
+    IndexPart,
+    JpRule,
+    RequiredLevel,
+    YearRule,
+)
+from lms.standards.professionalism import Part as Part  # noqa: PLC0414  seen from above
+from lms.standards.professionalism import most as most  # noqa: PLC0414  seen from above
+from lms.standards.professionalism import worth as worth  # noqa: PLC0414  seen from above
 
 
 @dataclass(frozen=True)
@@ -115,3 +125,22 @@ def development_forms() -> dict[int, str]:
         select(DevelopmentForm.code, DevelopmentForm.name).order_by(DevelopmentForm.code)
     )
     return {row.code: row.name for row in found}
+
+
+_PARTS = Prepared(
+    select(
+        *(IndexPart.post_level, IndexPart.name, IndexPart.points, IndexPart.jp, IndexPart.forms),
+        *(IndexPart.years, IndexPart.proportional, IndexPart.legal_basis, IndexPart.verified),
+    )
+    .where(in_force(IndexPart.since, IndexPart.until, bindparam("day")))
+    .order_by(IndexPart.since, IndexPart.id)
+)
+
+
+def index_parts(day: date) -> dict[PostLevel, list[Part]]:
+    """The parts of the competence dimension that hold on `day`, the newest of each, by level."""
+    found: dict[PostLevel, dict[str, Part]] = {}
+    for level, name, points, jp, forms, *rest in _PARTS.all(day=day):
+        part = Part(name, points, jp, frozenset(forms), *rest)
+        found.setdefault(PostLevel(level), {})[name] = part
+    return {level: list(parts.values()) for level, parts in found.items()}

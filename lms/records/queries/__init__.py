@@ -10,6 +10,7 @@ from lms.records.queries.listing import (
     register_page,
     register_sums,
 )
+from lms.records.queries.professionalism import Earned, Estimate, professionalism
 from lms.records.queries.siasn import siasn_courses, siasn_structural
 from lms.records.queries.taken import (
     TAKEN_PAGE,
@@ -28,6 +29,8 @@ __all__ = [
     "SORTS",
     "TAKEN_PAGE",
     "Choices",
+    "Earned",
+    "Estimate",
     "FormTotal",
     "Sums",
     "Wanted",
@@ -38,6 +41,7 @@ __all__ = [
     "has_earned",
     "jp_by_year",
     "like_export",
+    "professionalism",
     "register_choices",
     "register_export",
     "register_page",

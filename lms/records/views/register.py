@@ -24,6 +24,7 @@ def transcript() -> ResponseReturnValue:
         groups=shown.by_year(queries.completions_of(current_user.id), picture),
         years=queries.jp_by_year(current_user.id),
         profile=profile(current_user.id, day),
+        estimate=queries.professionalism(current_user.id, day),
     )
 
 
