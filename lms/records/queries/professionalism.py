@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import bindparam, func, select
 
 from lms.foundation.database import AnyRow, rows
-from lms.identity.queries import membership
+from lms.identity.queries import post_of
 from lms.records.models import JpCredit
 from lms.standards.queries import Part, index_parts, most
 
@@ -51,8 +51,8 @@ class Estimate:
 
 def professionalism(person_id: int, day: date) -> Estimate | None:
     """By the ledger up to the end of the year, for the post held on `day`; none without a post."""
-    place = membership(person_id, day)
-    parts = index_parts(day).get(place.post.level) if place else None
+    post = post_of(person_id, day)
+    parts = index_parts(day).get(post.level) if post else None
     if not parts:
         return None
     credited = rows(_CREDITED, {"person": person_id, "last": date(day.year, 12, 31)})
