@@ -9,15 +9,17 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from awards import issued, settle
 from cast import Cast, Someone
 from courses import SLUG
 from lms.catalog.models import Course
 from lms.catalog.queries import course
+from lms.foundation import clock
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
 from lms.learning.actions import enrol, open_default_run
 from lms.learning.models import Enrolment, EnrolmentState
-from registers import Register
+from registers import NOW, Register
 from statements import statements
 
 At = Callable[[Someone], FlaskClient]
@@ -101,6 +103,19 @@ def test_months_count_completions_and_lead_to_their_people(
     assert "Tidak ada orang di sini" in text(head, "/reports/months/6/certificates")
     assert officer.get("/reports/months/13/completions").status_code == 404
     assert officer.get("/reports/months/6/anything").status_code == 404
+
+
+def test_a_certificate_counts_in_the_month_in_which_it_was_issued(
+    cast: Cast, register: Register, at: At
+) -> None:
+    settle(cast.province, cast.hendra.id)
+    with clock.at(NOW + timedelta(days=10)):
+        issued(register.add(cast.rani, date(2026, 11, 3), title="Arsip"))
+    officer = at(cast.siti)
+    assert lines(officer, "/reports/months/export")[10:] == ["2026-11,1,0", "2026-12,0,1"]
+    assert "Rani Anggraini" in text(officer, "/reports/months/12/certificates")
+    assert "Rani" not in text(officer, "/reports/months/11/certificates")
+    assert "2026-12,0,0" in lines(at(cast.murni), "/reports/months/export")
 
 
 def test_who_is_past_a_deadline_is_told_by_unit_and_by_name(
