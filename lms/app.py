@@ -34,6 +34,7 @@ from lms.notices import letters as notice_letters
 from lms.notices.views import bp as notices
 from lms.programmes.views import bp as programmes
 from lms.records.views import bp as records
+from lms.reports.views import bp as reports
 from lms.roster import folder as roster_files
 from lms.roster import working as roster_work
 from lms.roster.views import bp as roster
@@ -85,6 +86,7 @@ ROOMS = (
     scenarios,
     teaching,
     approvals,
+    reports,
     home,
 )
 # Importing them is what makes their jobs known; the other rooms' come with their views.

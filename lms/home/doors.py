@@ -188,6 +188,13 @@ DOORS = (
     ),
     Door(
         REPORTING,
+        "reports.courses",
+        say("Laporan"),
+        say("Kursus menurut hasil, tenggat yang lewat, bulan demi bulan, dan dampak pada IP ASN."),
+        _lists,
+    ),
+    Door(
+        REPORTING,
         "records.claims",
         say("Pelatihan di luar"),
         say("Pelatihan yang dijalani pegawai di tempat lain: memeriksa buktinya, mencatat JP."),

@@ -1,11 +1,20 @@
 """Rules are rows with a period and a legal basis, which an officer can change."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Numeric,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.foundation.audit import Identity
@@ -43,6 +52,31 @@ class RequiredLevel(Base):
     since: Mapped[date]
     until: Mapped[date | None]
     legal_basis: Mapped[str]
+
+
+class IndexPart(Base):
+    """What one part of the index of professionalism's competence dimension asks of posts."""
+
+    __tablename__ = "index_part"
+    __table_args__ = (
+        UniqueConstraint("post_level", "name", "since"),
+        CheckConstraint("points >= 0", name="points"),
+        CheckConstraint("jp > 0", name="jp"),
+        CheckConstraint("years > 0", name="years"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_level: Mapped[PostLevel]
+    name: Mapped[str]  # training, hours or seminar
+    points: Mapped[Decimal] = mapped_column(Numeric(4, 2))  # at most
+    jp: Mapped[int]  # from which it counts in full
+    forms: Mapped[list[Any]]  # codes of the forms that count; none: every form
+    years: Mapped[int | None]  # that count, the year asked for the last; none: all
+    proportional: Mapped[bool]
+    since: Mapped[date]
+    until: Mapped[date | None]
+    legal_basis: Mapped[str]
+    verified: Mapped[bool]
 
 
 class DevelopmentForm(Base):

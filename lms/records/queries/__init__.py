@@ -37,6 +37,7 @@ from lms.records.queries.listing import (
     register_page,
     register_sums,
 )
+from lms.records.queries.professionalism import Earned, Estimate, professionalism
 from lms.records.queries.siasn import siasn_courses, siasn_structural
 from lms.records.queries.taken import (
     TAKEN_PAGE,
@@ -63,6 +64,8 @@ __all__ = [
     "Among",
     "Choices",
     "ClaimsWanted",
+    "Earned",
+    "Estimate",
     "FormTotal",
     "Sums",
     "Wanted",
@@ -89,6 +92,7 @@ __all__ = [
     "list_fulfilment_size",
     "number_key",
     "others_alike",
+    "professionalism",
     "register_choices",
     "register_export",
     "register_page",

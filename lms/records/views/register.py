@@ -27,6 +27,7 @@ def transcript() -> ResponseReturnValue:
         waiting=shown.waiting_jp(claims, picture),
         years=queries.jp_by_year(current_user.id),
         profile=profile(current_user.id, day),
+        estimate=queries.professionalism(current_user.id, day),
     )
 
 

@@ -1,6 +1,7 @@
 """Loading the rows that the product ships; what an officer has changed since is left alone."""
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from lms.identity.models import PostLevel
 from lms.standards.models import (
     Competency,
     DevelopmentForm,
+    IndexPart,
     JpMethod,
     JpRule,
     RequiredLevel,
@@ -32,6 +34,7 @@ def load_standards() -> None:
     _fill(YearRule, [YearRule(since=since, **each) for each in rules["year_rules"]])
     _fill(JpRule, _jp_rules(rules["jp_rules"], since))
     _fill(RequiredLevel, _required(competencies, since))
+    _fill(IndexPart, _index_parts(_read("index")))
 
 
 @cache
@@ -73,6 +76,25 @@ def _jp_rules(given: Any, since: date) -> list[JpRule]:
             verified=False,
         )
         for code, method, jp in (*of_course, *of_event)
+    ]
+
+
+def _index_parts(given: Any) -> list[IndexPart]:
+    return [
+        IndexPart(
+            post_level=PostLevel(level),
+            name=name,
+            points=Decimal(str(group[name])),
+            since=given["since"],
+            legal_basis=given["legal_basis"],
+            proportional=False,
+            verified=False,
+            **{"forms": given["training_forms"].get(kind), **each},
+        )
+        for kind, group in given["groups"].items()
+        for level in group["levels"]
+        for name, each in given["parts"].items()
+        if name in group
     ]
 
 

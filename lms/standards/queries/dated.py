@@ -16,10 +16,12 @@ from lms.identity.queries import in_force
 from lms.standards.models import (
     Competency,
     DevelopmentForm,
+    IndexPart,
     JpRule,
     RequiredLevel,
     YearRule,
 )
+from lms.standards.professionalism import Part
 
 
 @dataclass(frozen=True)
@@ -143,3 +145,22 @@ def rules_of(form_code: int) -> Sequence[JpRule]:
     """Every rule that a form had, has or will have, the newest first."""
     of_form = select(JpRule).where(JpRule.form_code == form_code)
     return db.session.scalars(of_form.order_by(JpRule.since.desc())).all()
+
+
+_PARTS = Prepared(
+    select(
+        *(IndexPart.post_level, IndexPart.name, IndexPart.points, IndexPart.jp, IndexPart.forms),
+        *(IndexPart.years, IndexPart.proportional, IndexPart.legal_basis, IndexPart.verified),
+    )
+    .where(in_force(IndexPart.since, IndexPart.until, bindparam("day")))
+    .order_by(IndexPart.since, IndexPart.id)
+)
+
+
+def index_parts(day: date) -> dict[PostLevel, list[Part]]:
+    """The parts of the competence dimension that hold on `day`, the newest of each, by level."""
+    found: dict[PostLevel, dict[str, Part]] = {}
+    for level, name, points, jp, forms, *rest in _PARTS.all(day=day):
+        part = Part(name, points, jp, frozenset(forms), *rest)
+        found.setdefault(PostLevel(level), {})[name] = part
+    return {level: list(parts.values()) for level, parts in found.items()}

@@ -1,0 +1,75 @@
+"""The people behind a figure, by name."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from lms.catalog.models import Course, RevisionModule
+from lms.foundation.database import row, rows
+from lms.identity.models import Person, Unit
+from lms.identity.queries import Scope
+from lms.learning.models import Enrolment
+from lms.learning.queries import placed
+from lms.reports.queries.courses import STOPPED
+from lms.reports.queries.within import PAGE, AnySelect, Listed, begun, standing
+
+NOWHERE = "-"  # as a step: no module was opened yet
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """`standing` is one of STANDINGS or "", `step` the module at which those stopped, or ""."""
+
+    course_id: int
+    year: int
+    standing: str = ""
+    step: str = ""
+
+
+def list_behind(scope: Scope, wanted: Wanted, page: int) -> Listed:
+    """One page: name, nip, unit, standing, enrolled_at, seen_at, ended_at, module."""
+    asked = _asked(scope, wanted)
+    counted = row(select(func.count()).select_from(asked.order_by(None).subquery()))
+    some = rows(asked.limit(PAGE).offset((page - 1) * PAGE))
+    return Listed(some, counted[0] if counted else 0, page)
+
+
+def _asked(scope: Scope, wanted: Wanted) -> AnySelect:
+    told = select(
+        Person.name,
+        Person.nip,
+        Unit.name.label("unit"),
+        standing().label("standing"),
+        Enrolment.enrolled_at,
+        Enrolment.place_at.label("seen_at"),
+        Enrolment.ended_at,
+        RevisionModule.title.label("module"),
+    )
+    return (
+        placed(told)
+        .join(Course, Course.id == Enrolment.course_id)
+        .outerjoin(
+            RevisionModule,
+            and_(
+                RevisionModule.revision_id == Course.revision_id,
+                RevisionModule.slug == Enrolment.place_slug,
+            ),
+        )
+        .where(
+            scope.clause(Enrolment.agency_id, Unit.path),
+            begun(wanted.year),
+            Enrolment.course_id == wanted.course_id,
+            *_narrowing(wanted),
+        )
+        .order_by(Person.name, Enrolment.id)
+    )
+
+
+def _narrowing(wanted: Wanted) -> list[ColumnElement[bool]]:
+    clauses = [standing() == wanted.standing] if wanted.standing else []
+    if wanted.step:
+        nowhere = wanted.step == NOWHERE
+        place = Enrolment.place_slug
+        at_it = place.is_(None) if nowhere else place == wanted.step
+        clauses += [standing().in_(STOPPED), at_it]
+    return clauses

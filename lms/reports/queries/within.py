@@ -1,0 +1,69 @@
+"""Which enrolments a report is about: of the people of a scope, begun in a year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, literal, select
+
+from lms.foundation import clock
+from lms.foundation.database import row
+from lms.identity.models import Unit
+from lms.identity.queries import Scope
+from lms.learning.models import Enrolment, EnrolmentState
+from lms.learning.queries import placed
+
+AnySelect = Select[*tuple[Any, ...]]
+PAGE = 50
+QUIET = timedelta(days=30)  # without opening anything, until somebody counts as having stopped
+STANDINGS = ("completed", "learning", "quiet", "withdrawn")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of rows, and how many there are on all."""
+
+    rows: Sequence[Any]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * PAGE + 1
+
+
+def standing() -> ColumnElement[str]:
+    """Of an Enrolment, one of STANDINGS; whoever opened nothing for QUIET is "quiet"."""
+    seen = func.coalesce(Enrolment.place_at, Enrolment.enrolled_at)
+    return case(
+        (Enrolment.state == EnrolmentState.COMPLETED, "completed"),
+        (Enrolment.state == EnrolmentState.WITHDRAWN, "withdrawn"),
+        (seen < clock.now() - QUIET, "quiet"),
+        else_="learning",
+    )
+
+
+def begun(year: int) -> ColumnElement[bool]:
+    """The enrolments of a year in the site's zone."""
+    first, next_first = clock.dawn(date(year, 1, 1)), clock.dawn(date(year + 1, 1, 1))
+    return (Enrolment.enrolled_at >= first) & (Enrolment.enrolled_at < next_first)
+
+
+def among(told: AnySelect, scope: Scope, year: int) -> AnySelect:
+    """`told` over the enrolments of the scope's people; whole agencies need no look at units."""
+    asked = placed(told) if scope.unit_paths else told.select_from(Enrolment)
+    path = Unit.path if scope.unit_paths else literal("")
+    return asked.where(scope.clause(Enrolment.agency_id, path), begun(year))
+
+
+def years() -> Sequence[int]:
+    """From this year back to the one in which the first person enrolled."""
+    this_year = clock.today().year
+    first = row(select(Enrolment.enrolled_at).order_by(Enrolment.id).limit(1))
+    earliest = clock.local_date(first[0]).year if first else this_year
+    return range(this_year, min(earliest, this_year) - 1, -1)

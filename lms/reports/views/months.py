@@ -1,0 +1,62 @@
+"""Completions and certificates, month by month."""
+
+from functools import partial
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from lms.foundation.errors import NotFound
+from lms.foundation.language import say
+from lms.reports import asked, policies, queries
+from lms.reports.exporting import attachment
+from lms.reports.queries import Month
+from lms.reports.shown import month_name
+from lms.reports.views.blueprint import NOT_YOURS, bp, read
+from lms.web.access import ensure
+
+HEAD = (say("Bulan"), say("Penyelesaian"), say("Sertifikat"))
+
+
+@bp.get("/months")
+def months() -> ResponseReturnValue:
+    scope = read()
+    ensure(policies.may_read(scope), NOT_YOURS)
+    years = queries.years()
+    year = asked.year(years)
+    found = queries.by_month(scope, year)
+    return render_template("reports/months.html", months=found, year=year, years=years)
+
+
+@bp.get("/months/export")
+def months_export() -> ResponseReturnValue:
+    scope = read()
+    ensure(policies.may_read(scope), NOT_YOURS)
+    year = asked.year(queries.years())
+    lines = map(partial(_line, year), queries.by_month(scope, year))
+    return attachment("bulanan", HEAD, lines, year=year)
+
+
+def _line(year: int, it: Month) -> list[str | int | None]:
+    return [f"{year}-{it.number:02}", it.completions, it.certificates]
+
+
+@bp.get("/months/<int:month>/<kind>")
+def month(month: int, kind: str) -> ResponseReturnValue:
+    """The people behind one figure."""
+    scope = read()
+    ensure(policies.may_read(scope), NOT_YOURS)
+    if month not in range(1, 13) or kind not in queries.KINDS:
+        raise NotFound
+    year = asked.year(queries.years())
+
+    def turn(page: int) -> str:
+        return url_for("reports.month", month=month, kind=kind, year=year, page=page)
+
+    return render_template(
+        "reports/month.html",
+        people=queries.list_of_month(scope, kind, year, month, asked.page()),
+        kind=kind,
+        year=year,
+        month=month_name(month),
+        turn=turn,
+    )
