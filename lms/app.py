@@ -41,6 +41,7 @@ from lms.scenarios.views import bp as scenarios
 from lms.seals.views import bp as seals
 from lms.sessions.views import bp as sessions
 from lms.teaching.views import bp as teaching
+from lms.upkeep.views import bp as upkeep
 from lms.web import (
     access,
     assets,
@@ -83,6 +84,7 @@ ROOMS = (
     scenarios,
     teaching,
     approvals,
+    upkeep,
     home,
 )
 # Importing them is what makes their jobs known; the other rooms' come with their views.
