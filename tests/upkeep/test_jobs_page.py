@@ -55,7 +55,7 @@ def test_jobs_are_filtered_tried_again_and_cancelled(
     browser.submit("/jobs/2/cancellation")
     assert states() == [JobState.WAITING, JobState.CANCELLED, JobState.DONE]
     acts = select(AuditEntry.verb, AuditEntry.actor_id).where(AuditEntry.subject_kind == "job")
-    assert set(db.session.execute(acts).tuples()) == {
+    assert set(map(tuple, db.session.execute(acts))) == {
         ("retried", cast.amin.id),
         ("cancelled", cast.amin.id),
     }

@@ -10,6 +10,7 @@ from lms.records.queries.listing import (
     register_page,
     register_sums,
 )
+from lms.records.queries.looks import LOOKS_PAGE, looks_at, looks_total
 from lms.records.queries.siasn import siasn_courses, siasn_structural
 from lms.records.queries.taken import (
     TAKEN_PAGE,
@@ -24,6 +25,7 @@ from lms.records.queries.years import FormTotal, YearPicture, jp_by_year, year_p
 
 __all__ = [
     "CURRENT",
+    "LOOKS_PAGE",
     "PAGE",
     "SORTS",
     "TAKEN_PAGE",
@@ -38,6 +40,8 @@ __all__ = [
     "has_earned",
     "jp_by_year",
     "like_export",
+    "looks_at",
+    "looks_total",
     "register_choices",
     "register_export",
     "register_page",
