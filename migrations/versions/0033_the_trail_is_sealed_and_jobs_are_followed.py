@@ -8,7 +8,7 @@ from lms.foundation.audit import Identity
 from lms.foundation.database import Moment
 
 revision = "0033"
-down_revision = "0030"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
