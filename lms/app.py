@@ -43,6 +43,7 @@ from lms.seals.views import bp as seals
 from lms.sessions.views import bp as sessions
 from lms.standards.views import bp as standards
 from lms.teaching.views import bp as teaching
+from lms.upkeep.views import bp as upkeep
 from lms.web import (
     access,
     assets,
@@ -87,6 +88,7 @@ ROOMS = (
     teaching,
     approvals,
     reports,
+    upkeep,
     home,
 )
 # Importing them is what makes their jobs known; the other rooms' come with their views.

@@ -20,6 +20,7 @@ COMMANDS = {
     "restore": "keeping",
     "upgrade": "keeping",
     "doctor": "examining",
+    "audit": "trail",
     "agencies": "agencies",
     "people": "people",
     "roster": "roster",

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from lms.cli import serving, working
 from lms.cli.context import site
-from lms.foundation import logs, presence
+from lms.foundation import jobs, logs, presence
 from lms.foundation.database import db, transaction
 from lms.foundation.jobs import Job, JobState
 from lms.foundation.language import say
@@ -77,7 +77,7 @@ def worker(retry_failed: bool, lease: float) -> None:
 
 
 def _put_back() -> int:
-    again = {"state": JobState.WAITING, "tries": 0, "leased_until": None, "ended_at": None}
     with transaction():
-        done = db.session.execute(update(Job).where(Job.state == JobState.FAILED).values(**again))
+        failed = update(Job).where(Job.state == JobState.FAILED)
+        done = db.session.execute(failed.values(**jobs.again()))
     return int(done.rowcount)  # type: ignore[attr-defined]  # an update's result counts

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, insert
+from sqlalchemy import BigInteger, Index, Integer, bindparam, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.foundation import clock
 from lms.foundation.database import Base, aside
-from lms.foundation.prepared import Entering
+from lms.foundation.prepared import Entering, Prepared
 
 Identity = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -75,3 +75,31 @@ def _about(verb: str, subject_kind: str, subject_id: object) -> dict[str, Any]:
         "subject_kind": subject_kind,
         "subject_id": str(subject_id),
     }
+
+
+LOOKED = "looked-at-"
+_NOTED = Prepared(
+    select(AuditEntry.id)
+    .where(
+        AuditEntry.subject_kind == bindparam("kind"),
+        AuditEntry.subject_id == bindparam("subject"),
+        AuditEntry.verb == bindparam("verb"),
+        AuditEntry.actor_id == bindparam("actor"),
+        AuditEntry.at >= bindparam("since"),
+    )
+    .limit(1)
+)
+
+
+def note_look(what: str, subject: tuple[str, int], *, actor_id: int, agency_id: int) -> None:
+    """That somebody read what is another's, once a day each; `subject` is a person or a course.
+
+    Nothing is noted of what is one's own.
+    """
+    kind, number = subject
+    if kind == "person" and number == actor_id:
+        return
+    verb, since = f"{LOOKED}{what}", clock.dawn(clock.today())
+    noted = _NOTED.first(verb=verb, kind=kind, subject=str(number), actor=actor_id, since=since)
+    if noted is None:
+        audit_aside(verb, kind, number, actor_id=actor_id, agency_id=agency_id)

@@ -229,6 +229,13 @@ DOORS = (
         say("Impor pegawai dari berkas, pindah tugas, pensiun, NIP baru, dan kode aktivasi."),
         roster.may_keep_any,
     ),
+    Door(
+        REPORTING,
+        "upkeep.work",
+        say("Pekerjaan latar"),
+        say("Surat, impor, dan tugas lain di belakang halaman: menunggu, berjalan, gagal."),
+        people.may_follow_jobs,
+    ),
 )
 
 

@@ -23,6 +23,11 @@ def may_administer(person_id: int) -> bool:
     return bool(queries.administered(person_id))
 
 
+def may_follow_jobs(person_id: int) -> bool:
+    """Administrators of a whole agency; background work belongs to no unit of it."""
+    return bool(queries.administered(person_id).agencies)
+
+
 def may_know(scope: Scope, person_id: int) -> bool:
     """Administrators know who works in their scope, or holds a role there."""
     held = queries.held(person_id)

@@ -29,7 +29,7 @@ ROOMS = [
     ),
     *("sessions", "programmes", "scenarios", "planning"),
 ]
-ROOF = ["teaching", "approvals", "reports", "api", "home"]
+ROOF = ["teaching", "approvals", "upkeep", "reports", "api", "home"]
 # These put the house together, so they alone may see views and the roof.
 DOORSTEP = ["rooms", "app", "demo", "cli", "__main__"]
 FLOORS = CELLAR + ROOMS + ROOF + DOORSTEP

@@ -176,7 +176,7 @@ def test_longer_lists_ask_no_more_of_the_database(
 ) -> None:
     pass_quiz(rani)
     wati.get(ROOT)
-    for page, most in ((ROOT, 9), (f"{ROOT}/grades", 9), (f"{ROOT}/steps", 7)):
+    for page, most in ((ROOT, 10), (f"{ROOT}/grades", 10), (f"{ROOT}/steps", 7)):
         with statements() as asked:
             wati.get(page)
         asked.at_most(most)

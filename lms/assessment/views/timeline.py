@@ -17,7 +17,7 @@ from lms.assessment.views.blueprint import bp
 from lms.assessment.views.extending import spoken
 from lms.catalog.library import outline, page
 from lms.catalog.models import Course
-from lms.foundation.audit import audit_aside
+from lms.foundation.audit import audit_aside, note_look
 from lms.foundation.database import db
 from lms.foundation.errors import NotFound
 from lms.foundation.language import Sentence, say
@@ -67,6 +67,7 @@ def timeline(attempt_id: UUID) -> ResponseReturnValue:
 def _note_reading(sitting: Sitting) -> None:
     actor, agency = current_user.id, sitting.agency_id
     audit_aside("read-timeline", "attempt", sitting.id, actor_id=actor, agency_id=agency)
+    note_look("timeline", ("person", sitting.person_id), actor_id=actor, agency_id=agency)
 
 
 def _events(sitting: Sitting, saves: list[Save], given: list[Extended]) -> list[Event]:

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from lms.assignments import policies, queries
 from lms.assignments.queries.submissions import Sent
+from lms.foundation.audit import note_look
 from lms.foundation.errors import NotFound
 from lms.foundation.files import store
 from lms.web.access import signed_in
@@ -27,11 +28,15 @@ def _find(submission_id: UUID) -> Sent:
 @signed_in
 def submission(submission_id: UUID) -> ResponseReturnValue:
     found = _find(submission_id)
+    own = policies.is_own(found, current_user.id)
+    if not own:
+        seen_by = {"actor_id": current_user.id, "agency_id": current_user.agency_id}
+        note_look("submission", ("person", found.person_id), **seen_by)
     return render_template(
         "assignments/submission.html",
         sent=found,
         files=queries.submission_files(found.id),
-        own=policies.is_own(found, current_user.id),
+        own=own,
         authors=queries.authors(found.id) if found.group_id else [],
     )
 

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from lms.foundation import clock, jobs
+from lms.foundation import clock, jobs, trail
 from lms.foundation.database import db
 from lms.foundation.doctor.finding import Finding, ok, warn
 from lms.foundation.jobs import Job, JobState
 from lms.foundation.language import say
 
 OVERDUE = timedelta(minutes=10)
+SEALED_WITHIN = timedelta(days=1)
 
 
 def _worker() -> Iterator[Finding]:
@@ -53,4 +54,14 @@ def _overdue() -> Iterator[Finding]:
         yield warn("jobs", say(sentence, count=row.count, kind=row.kind))
 
 
-CHECKS = (_worker, _failed, _overdue)
+def _sealing() -> Iterator[Finding]:
+    waiting = trail.unsealed_since()
+    if waiting is None or clock.now() - waiting < SEALED_WITHIN:
+        yield ok("audit", say("Jejak audit disegel sampai hari ini."))
+    else:
+        day = f"{clock.local(waiting):%d-%m-%Y %H.%M}"
+        told = say("Jejak audit sejak %(day)s belum disegel. Jalankan: lms worker", day=day)
+        yield warn("audit", told)
+
+
+CHECKS = (_worker, _failed, _overdue, _sealing)

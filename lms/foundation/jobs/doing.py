@@ -1,7 +1,9 @@
-"""Doing the work: taking a job, doing it once, trying again."""
+"""Doing the work: taking a job, telling how far it is, doing it once, trying again."""
 
 import logging
+import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,11 +11,11 @@ from typing import Any
 from sqlalchemy import Update, or_, select, update
 
 from lms.foundation import clock
-from lms.foundation.database import db, transaction
-from lms.foundation.jobs.queue import Job, JobState, kinds
+from lms.foundation.database import aside, db, is_writing, transaction
+from lms.foundation.jobs.queue import TRIES, Job, JobState, kinds
 
 LEASE = timedelta(minutes=5)
-TRIES = 8
+PAUSE = 1.0  # seconds between two tellings of progress
 log = logging.getLogger(__name__)
 
 
@@ -25,6 +27,7 @@ class Taken:
     kind: str
     arguments: dict[str, Any]
     tries: int
+    allowed: int = TRIES
 
     def marked(self) -> Update:
         """An update of this job that touches nothing when another worker has taken it since."""
@@ -34,6 +37,42 @@ class Taken:
 
 class LeaseLost(Exception):
     """The job was held up so long that another worker took it."""
+
+
+class Cancelled(Exception):
+    """Somebody asked that the work at hand be left; what it opened is undone on the way out."""
+
+
+class Progress:
+    """What slow work tells of itself, and hears, while it is done."""
+
+    def __init__(self, taken: Taken) -> None:
+        self.taken, self.told_at = taken, 0.0
+
+    def tell(self, done: int, total: int) -> None:
+        if is_writing() or (time.monotonic() - self.told_at < PAUSE and done < total):
+            return  # within a transaction of the work's own nothing can be written aside
+        self.told_at = time.monotonic()
+        told = self.taken.marked().values(progress_done=done, progress_total=total)
+        with aside() as connection:
+            found = connection.execute(told.returning(Job.cancel_at)).first()
+        if found is None:
+            raise LeaseLost
+        if found[0] is not None:
+            raise Cancelled
+
+
+_at_hand: ContextVar[Progress | None] = ContextVar("at_hand", default=None)
+
+
+def progress(done: int, total: int) -> None:
+    """Tell from within slow work how far it is; written aside, at most once a second.
+
+    This is where the work hears that it is to be left, or was given to another worker. Elsewhere
+    (a plain job is one transaction, a test calls the work itself) nothing happens.
+    """
+    if told := _at_hand.get():
+        told.tell(done, total)
 
 
 def work_once(
@@ -48,6 +87,8 @@ def work_once(
         return False
     try:
         (_do_slowly if kinds()[taken.kind].slow else _do)(taken, holding)
+    except Cancelled:
+        _leave(taken)
     except LeaseLost:
         log.warning("Job %s (%s) was taken over by another worker", taken.id, taken.kind)
     except Exception as error:  # whatever a job raises must not end the worker
@@ -64,9 +105,11 @@ def _do(taken: Taken, _: object) -> None:
 
 def _do_slowly(taken: Taken, holding: Callable[[Taken | None], None]) -> None:
     holding(taken)
+    mark = _at_hand.set(Progress(taken))
     try:
         kinds()[taken.kind].work(**taken.arguments)
     finally:
+        _at_hand.reset(mark)
         holding(None)
     with transaction():
         _end(taken)
@@ -94,20 +137,30 @@ def _take(lease: timedelta) -> Taken | None:
         if found is None:
             return None
         found.leased_until = moment + lease
+        if found.cancel_at:  # its worker died before it could hear
+            found.state, found.ended_at = JobState.CANCELLED, moment
+            return None
         found.tries += 1
-        if found.tries > TRIES:  # each try ended with the worker itself
+        if found.tries > found.allowed:  # each try ended with the worker itself
             found.state, found.ended_at = JobState.FAILED, moment
             found.error = found.error or "The worker died each time"
             return None
-        return Taken(found.id, found.kind, dict(found.arguments), found.tries)
+        return Taken(found.id, found.kind, dict(found.arguments), found.tries, found.allowed)
 
 
 def _fail(taken: Taken, error: Exception) -> None:
     moment = clock.now()
     said: dict[str, Any] = {"error": f"{type(error).__name__}: {error}"[:500]}
-    if taken.tries >= TRIES:
+    if taken.tries >= taken.allowed:
         said |= {"state": JobState.FAILED, "ended_at": moment}
     else:
-        said |= {"due_at": moment + timedelta(seconds=10 * 2**taken.tries), "leased_until": None}
+        pause = 10 * 2 ** (taken.tries + TRIES - taken.allowed)
+        said |= {"due_at": moment + timedelta(seconds=pause), "leased_until": None}
     with transaction():
         db.session.execute(taken.marked().values(**said))
+
+
+def _leave(taken: Taken) -> None:
+    ended = {"state": JobState.CANCELLED, "ended_at": clock.now()}
+    with transaction():
+        db.session.execute(taken.marked().values(**ended))

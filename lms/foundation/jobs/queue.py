@@ -14,6 +14,7 @@ from lms.foundation.audit import Identity
 from lms.foundation.database import Base, db, transaction
 from lms.foundation.prepared import Entering
 
+TRIES = 8
 Work = TypeVar("Work", bound=Callable[..., None])
 EPOCH = datetime(2026, 1, 5, tzinfo=UTC)  # a Monday, from which recurring work is counted
 
@@ -22,6 +23,7 @@ class JobState(StrEnum):
     WAITING = "waiting"
     DONE = "done"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 class Job(Base):
@@ -39,6 +41,10 @@ class Job(Base):
     error: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    allowed: Mapped[int] = mapped_column(server_default=str(TRIES))  # of tries
+    progress_done: Mapped[int] = mapped_column(server_default="0")
+    progress_total: Mapped[int] = mapped_column(server_default="0")  # none: not told
+    cancel_at: Mapped[datetime | None]  # somebody asked while it was done
 
 
 @dataclass(frozen=True)

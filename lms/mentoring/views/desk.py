@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from lms.assignments import queries as assignments
 from lms.catalog.library import outline
+from lms.foundation.audit import note_look
 from lms.foundation.errors import NotFound
 from lms.identity import queries as identity
 from lms.identity.models import Role
@@ -45,6 +46,8 @@ def mentee(person_id: int) -> ResponseReturnValue:
     """What one person does in all courses, for the mentor who follows them."""
     if not policies.may_follow(person_id, current_user.id):
         raise NotFound
+    seen_by = {"actor_id": current_user.id, "agency_id": current_user.agency_id}
+    note_look("way", ("person", person_id), **seen_by)
     people, waiting = queries.mentees(current_user.id), queries.waiting_for(current_user.id)
     courses = learning.own_courses(person_id)
     return render_template(

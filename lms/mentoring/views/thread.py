@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from lms.assignments import beside
 from lms.assignments.queries import Work
+from lms.foundation.audit import note_look
 from lms.foundation.errors import Invalid, NotFound
 from lms.mentoring import actions, policies, queries, shown
 from lms.mentoring.forms import MessageForm
@@ -28,7 +29,10 @@ def _find(thread_id: int) -> Talk:
 @bp.get("/mentoring/threads/<int:thread_id>")
 @signed_in
 def thread(thread_id: int) -> ResponseReturnValue:
-    return _page(_find(thread_id), MessageForm(formdata=None))
+    talk = _find(thread_id)
+    seen_by = {"actor_id": current_user.id, "agency_id": current_user.agency_id}
+    note_look("thread", ("person", talk.person_id), **seen_by)
+    return _page(talk, MessageForm(formdata=None))
 
 
 def _page(talk: Talk, form: MessageForm) -> str:

@@ -37,6 +37,7 @@ from lms.records.queries.listing import (
     register_page,
     register_sums,
 )
+from lms.records.queries.looks import LOOKS_PAGE, looks_at, looks_total
 from lms.records.queries.professionalism import Earned, Estimate, professionalism
 from lms.records.queries.siasn import siasn_courses, siasn_structural
 from lms.records.queries.taken import (
@@ -54,6 +55,7 @@ __all__ = [
     "CLAIMS_PAGE",
     "CLAIM_SORTS",
     "CURRENT",
+    "LOOKS_PAGE",
     "PAGE",
     "PEOPLE_PAGE",
     "PEOPLE_SORTS",
@@ -90,6 +92,8 @@ __all__ = [
     "list_fulfilment",
     "list_fulfilment_page",
     "list_fulfilment_size",
+    "looks_at",
+    "looks_total",
     "number_key",
     "others_alike",
     "professionalism",

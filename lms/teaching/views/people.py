@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from lms.assessment.policies import may_lead
 from lms.foundation import clock
-from lms.foundation.audit import audit_aside
+from lms.foundation.audit import audit_aside, note_look
 from lms.learning import policies as learning
 from lms.learning.queries import enrolment, led_by
 from lms.teaching import asked, exporting, queries
@@ -41,6 +41,7 @@ def grades(slug: str) -> ResponseReturnValue:
 
 def _listed(template: str, led: Led, **more: Any) -> ResponseReturnValue:
     wish, course, outline, scope = asked.read(request.args), led.course, led.outline, led.scope
+    _note_look("gradebook", ("course", course.id), led)
     found, total = queries.list_participants(scope, outline, wish.wanted)
     endpoint = request.endpoint or ""
 
@@ -108,6 +109,7 @@ def one(slug: str, enrolment_id: int) -> ResponseReturnValue:
     ensure(may_lead(led.course, current_user.id), NOT_LEADING)
     course, outline = led.course, led.outline
     person = queries.participant(led.scope, outline, enrolment_id)
+    _note_look("way", ("person", person.person_id), led)
     return render_template(
         "teaching/one.html",
         course=course,
@@ -116,3 +118,7 @@ def one(slug: str, enrolment_id: int) -> ResponseReturnValue:
         may_let_go=learning.may_let_go(enrolment(enrolment_id), current_user.id),
         standings=queries.standings(enrolment_id),
     )
+
+
+def _note_look(what: str, subject: tuple[str, int], led: Led) -> None:
+    note_look(what, subject, actor_id=current_user.id, agency_id=led.course.agency_id)

@@ -1,0 +1,1 @@
+"""What runs behind the pages, for administrators: background work and its faults."""
