@@ -28,11 +28,11 @@ BANK = "bank.index"
 QUIZZES, CUTS = "assessment.quizzes", "assessment.cut_panels"
 EXCHANGE = "exchange.index"
 MARKING = "assessment.marking"
-ROSTER = "roster.index"
+ROSTER, REPORTS = "roster.index", "reports.courses"
 OPEN = {
-    "siti": [REGISTER, AWARDS, ROSTER],
-    "murni": [REGISTER, AWARDS, ROSTER],
-    "yusuf": [PLACES, PAIRS, REGISTER],
+    "siti": [REGISTER, AWARDS, REPORTS, ROSTER],
+    "murni": [REGISTER, AWARDS, REPORTS, ROSTER],
+    "yusuf": [PLACES, PAIRS, REGISTER, REPORTS],
     "wati": [
         *(WRITING, REFEREEING, MENTORING, TEACHING, PLACES, DISCUSSIONS, MEETINGS),
         *(MARKING, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS),
