@@ -125,7 +125,7 @@ def test_a_code_from_before_a_role_opens_nothing(
     browser: Browser, siti: Reader, cast: Cast
 ) -> None:
     """Who printed the slip, or found it, would come into the role by it."""
-    dedi, rani = slips(siti)
+    _, rani = slips(siti)
     with transaction():
         holder = db.session.get_one(Person, cast.rani.id)
         given = give_grant(holder, Role.BKD_OFFICER, cast.province, since=SINCE)
