@@ -9,7 +9,7 @@ from flask import Flask
 from awards import issued
 from browser import Browser
 from cast import Cast
-from lms.certificates import checking, throttle
+from lms.certificates import checking
 from lms.certificates.actions import revoke
 from lms.certificates.badge import badge_of
 from lms.certificates.code import spaced
@@ -17,6 +17,7 @@ from lms.certificates.keeping import pdf_of
 from lms.certificates.queries import Shown
 from lms.foundation.database import transaction
 from lms.foundation.errors import Invalid
+from lms.web import throttle
 from registers import Register
 from statements import statements
 
