@@ -135,3 +135,19 @@ def test_a_code_from_before_a_role_opens_nothing(
     with transaction():
         db.session.delete(db.session.get_one(Grant, given.id))
     assert activate(browser, cast.rani.nip, rani)[0] == 302
+
+
+@ONE_ENGINE
+def test_each_agency_s_trail_tells_of_its_own_codes(siti: Reader, cast: Cast) -> None:
+    with transaction():
+        officer = db.session.get_one(Person, cast.siti.id)
+        give_grant(officer, Role.BKD_OFFICER, cast.city, since=SINCE)
+        db.session.get_one(Person, cast.lestari.id).password_hash = None
+    assert len(slips(siti)) == 3
+    issued = (AuditEntry.subject_id, AuditEntry.agency_id)
+    told = db.session.execute(select(*issued).where(AuditEntry.verb == "issued-code"))
+    assert {int(who): where for who, where in told} == {
+        cast.rani.id: cast.province,
+        cast.dedi.id: cast.province,
+        cast.lestari.id: cast.city,
+    }
