@@ -189,6 +189,7 @@ def test_columns_are_said_once_and_remembered(siti: Reader, cast: Cast) -> None:
 def test_bad_rows_are_mended_in_a_file_and_sent_again(siti: Reader, cast: Cast) -> None:
     bad = f"{TEDI};=Tedi;bukan-surel;XX;Pelaksana;;Bidang Aplikasi;Entah;kemarin"
     page = send(siti, table(bad, f"{TEDI[:5]};Tuti;;;;;;;"), cast.province)
+    assert "Tidak ada baris yang dapat dimasukkan" in siti.get(page).text
     text = siti.get(f"{page}/bad-rows").data.decode("utf-8-sig")
     assert text.splitlines()[0] == f"{HEAD};alasan"
     for said in ("surel “bukan-surel”", "Golongan “XX”", "hukum “Entah”", "Tanggal “kemarin”"):
