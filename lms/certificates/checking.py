@@ -1,4 +1,4 @@
-"""What an uploaded PDF is: the very file that was given out, or what else."""
+"""What an uploaded PDF or badge is: the very file that was given out, or what else."""
 
 import hashlib
 from dataclasses import dataclass
@@ -30,18 +30,29 @@ class Checked:
 
 
 def check(content: bytes) -> Checked:
-    """Raises Invalid for what is no PDF, or too large to be a certificate."""
+    """Raises Invalid for what is neither a PDF nor a badge, or too large to be a certificate."""
     if len(content) > LARGEST:
         raise _wrong(say("Berkas ini terlalu besar. Sertifikat paling besar 5 MB."))
     if not content.startswith(b"%PDF-"):
-        raise _wrong(
-            say("Berkas ini bukan PDF. Unggah berkas sertifikat seperti yang Anda terima.")
-        )
+        return _badge(content)
     seal = seals.seal_of_pdf(content)
     kept = queries.code_of_file(hashlib.sha256(content).hexdigest())
     if kept:
         return Checked(Finding.SAME, seal, kept)
     return _stranger(seal, named_in(content))
+
+
+def _badge(content: bytes) -> Checked:
+    """A badge is sealed anew each time it is fetched, so its seal alone counts."""
+    seal = seals.seal_of_credential(content.strip())
+    if seal.verdict is seals.Verdict.UNSEALED:
+        raise _wrong(
+            say(
+                "Berkas ini bukan PDF atau lencana. Unggah berkas sertifikat seperti yang Anda "
+                "terima."
+            )
+        )
+    return _stranger(seal, named_in(str(seal.content.get("id", "")).encode()))
 
 
 def _stranger(seal: seals.Checked, named: str) -> Checked:

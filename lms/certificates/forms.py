@@ -20,7 +20,7 @@ class VerifyForm(Form):
     """A code, or a file; one of the two is enough."""
 
     code = StringField(_l("Kode sertifikat"))
-    file = FileField(_l("Berkas PDF sertifikat"))
+    file = FileField(_l("Berkas PDF atau lencana"))
 
 
 class ReasonForm(Form):

@@ -1,7 +1,9 @@
 """Who may issue certificates, and who may see which."""
 
+from uuid import UUID
+
 from lms.certificates.models import Bundle
-from lms.certificates.queries import Shown, overseen_by, scope_of
+from lms.certificates.queries import Shown, all_overseen_by, overseen_by, scope_of
 from lms.identity import queries as identity
 from lms.identity.models import Role
 from lms.identity.queries import Scope
@@ -36,5 +38,6 @@ def may_have(one: Shown, person_id: int) -> bool:
 
 
 def may_take(bundle: Bundle, person_id: int) -> bool:
-    """Who asked for it, for as long as they may list certificates."""
-    return bundle.person_id == person_id and may_list_any(person_id)
+    """Who asked for it, for as long as they may list each certificate in it."""
+    wanted = [UUID(each) for each in bundle.certificates]
+    return bundle.person_id == person_id and all_overseen_by(scope_of(person_id), wanted)

@@ -11,3 +11,8 @@ Value = str | int | None
 def harmless(row: Iterable[Value]) -> list[Value]:
     """The cells as a spreadsheet shows them: before one that it would run stands an apostrophe."""
     return [f"'{cell}" if cell.__class__ is str and cell[:1] in RUNS else cell for cell in row]
+
+
+def as_typed(cell: str) -> str:
+    """What somebody meant by a cell that came back: without the apostrophe that `harmless` put."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in RUNS else cell

@@ -54,7 +54,7 @@ def activation_letter(person_id: int, by: int | None) -> None:
     """Make the code and send it; done again, the earlier code opens nothing any more."""
     with transaction():
         person = queries.person(person_id)
-        if not (person.email and person.active and person.password_hash is None):
+        if not (person.email and queries.is_newcomer(person_id)):
             return
         home = queries.home(person_id)
         secret, agency = current_app.config["SECRET_KEY"], home.agency_id if home else None

@@ -3,10 +3,12 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, DateField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from lms.foundation import clock
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
+from lms.roster.actions import ensure_day
 from lms.roster.columns import Field
 from lms.roster.report import written
 from lms.web.forms import Form
@@ -17,6 +19,12 @@ class UploadForm(Form):
     agency = SelectField(_l("Instansi"), coerce=int)
     day = DateField(_l("Perubahan berlaku mulai"), [InputRequired()])
     create = BooleanField(_l("Buat unit dan jabatan yang belum ada"))
+
+    def validate_day(self, field: DateField) -> None:
+        try:
+            ensure_day(field.data or clock.today())
+        except Invalid as refusal:
+            raise ValidationError(str(refusal.sentence)) from None
 
     def content(self) -> bytes:
         """Raises Invalid where no file was chosen."""

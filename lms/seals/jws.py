@@ -16,6 +16,7 @@ from lms.seals.keys import Pair, public_half
 
 ALGORITHM = "RS256"
 SHAPE = re.compile(rb"[A-Za-z0-9_-]{1,4000}\.[A-Za-z0-9_-]{1,1000000}\.[A-Za-z0-9_-]{512}")
+FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 BROKEN = (ValueError, TypeError, KeyError, RecursionError, JoseError)
 
 
@@ -40,8 +41,12 @@ class Opened:
 
     @property
     def fingerprint(self) -> str:
-        """Of the certificate of the key by which it says it was sealed."""
-        return str(self.header.get("kid", "")).rpartition("#")[2]
+        """Of the certificate of the key by which it says it was sealed; "" where it says none.
+
+        A stranger wrote it: half a letter or a zero byte there is nothing to ask a database for.
+        """
+        told = str(self.header.get("kid", "")).rpartition("#")[2]
+        return told if FINGERPRINT.fullmatch(told) else ""
 
     @property
     def kind(self) -> str:

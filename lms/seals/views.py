@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms.foundation import clock
@@ -10,6 +10,7 @@ from lms.foundation.errors import Invalid, NotFound
 from lms.seals import actions, issuer, keys, queries
 from lms.seals.forms import CheckForm
 from lms.seals.report import Report, report_on
+from lms.web import throttle
 from lms.web.access import public
 from lms.web.transaction import writes_late
 
@@ -28,6 +29,7 @@ def index() -> ResponseReturnValue:
 @writes_late
 def check() -> ResponseReturnValue:
     """Nothing of the file is kept."""
+    throttle.UPLOADS.ensure(request.remote_addr or "")
     form = CheckForm()
     try:
         content = form.content()

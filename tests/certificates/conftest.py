@@ -8,12 +8,12 @@ from flask import Flask
 
 from awards import settle
 from cast import SINCE, Cast
-from lms.certificates import throttle
 from lms.foundation import clock
 from lms.foundation.database import transaction
 from lms.identity.actions import give_grant
 from lms.identity.models import Role
 from lms.identity.queries import person
+from lms.web import throttle
 from quizzes import Sitter
 from registers import NOW, Register
 

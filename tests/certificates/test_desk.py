@@ -15,6 +15,8 @@ from lms.certificates.models import Bundle, BundleState
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.foundation.jobs import work_once
+from lms.identity import queries as identity
+from lms.identity.models import Grant
 from quizzes import Sitter
 from registers import Register
 from statements import statements
@@ -97,6 +99,13 @@ def test_many_come_as_one_file(app: Flask, cast: Cast, filled: list[str], hendra
     assert names[0].startswith(FIRST.replace("/", "-"))
     siti = Sitter(app.test_client(), cast.siti)
     assert siti.browser.get(page).status_code == 404, "another's"
+    with transaction():
+        (grant,) = identity.open_grants(cast.hendra.id)
+        db.session.get_one(Grant, grant.id).agency_id = cast.city
+    for address in (page, f"{page}/zip"):
+        assert hendra.browser.get(address).status_code == 403, "an officer elsewhere by now"
+    with transaction():
+        db.session.get_one(Grant, grant.id).agency_id = cast.province
     with clock.at(clock.now() + working.KEPT + timedelta(hours=1)), transaction():
         working.sweep()
     assert db.session.scalars(select(Bundle.state)).one() == BundleState.REMOVED

@@ -145,6 +145,9 @@ def test_revoking_and_reissuing_are_told_with_their_reasons(
     one = issued(completion_id)
     home = f"/certificates/{one.id}"
     assert hendra.post(f"{home}/revocation", reason="  ").status_code == 422
+    for nip in (cast.rani.nip, f"{cast.rani.nip[:8]} {cast.rani.nip[8:14]} {cast.rani.nip[14:]}"):
+        told = hendra.post(f"{home}/revocation", reason=f"NIP {nip} keliru")
+        assert told.status_code == 422, "anybody reads it"
     with transaction():
         correct_completion(completion_id, cast.siti.id, "Salah JP", Change(jp=6))
     assert "Catatannya dikoreksi" in hendra.browser.get(home).text

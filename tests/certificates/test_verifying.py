@@ -9,11 +9,15 @@ from flask import Flask
 from awards import issued
 from browser import Browser
 from cast import Cast
-from lms.certificates import checking, throttle
+from lms.certificates import checking
+from lms.certificates.actions import revoke
+from lms.certificates.badge import badge_of
 from lms.certificates.code import spaced
 from lms.certificates.keeping import pdf_of
 from lms.certificates.queries import Shown
+from lms.foundation.database import transaction
 from lms.foundation.errors import Invalid
+from lms.web import throttle
 from registers import Register
 from statements import statements
 
@@ -64,9 +68,20 @@ def test_a_file_is_compared_to_the_byte(app: Flask, browser: Browser, one: Shown
     changed = content.replace(b"/Type", b"/Tipe", 1)
     assert "bukan berkas asli kami" in sent(browser, changed)
     assert "tidak kami kenal" in sent(browser, b"%PDF-1.4 lain")
-    assert "bukan PDF" in sent(browser, b"GIF89a")
+    assert "bukan PDF atau lencana" in sent(browser, b"GIF89a")
     with pytest.raises(Invalid, match="terlalu besar"):
         checking.check(b"%PDF-" + b"0" * checking.LARGEST)
+
+
+def test_a_badge_is_checked_like_a_pdf(app: Flask, browser: Browser, one: Shown) -> None:
+    badge = badge_of(one)
+    page = sent(browser, badge)
+    assert "Segel berkas ini utuh" in page
+    assert "Sertifikat ini sah" in page
+    assert "bukan berkas asli kami" in sent(browser, badge[:-9] + b"A" * 9)
+    with transaction():
+        revoke(one.id, "Keliru", one.person_id)
+    assert "sudah dicabut" in sent(browser, badge)
 
 
 def test_who_asks_too_often_waits(browser: Browser, one: Shown) -> None:

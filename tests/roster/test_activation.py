@@ -9,14 +9,15 @@ from flask import Flask
 from sqlalchemy import select
 
 from browser import Browser
-from cast import Cast, sign_in
+from cast import SINCE, Cast, sign_in
 from essays import Reader
 from lms.foundation import clock
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
 from lms.foundation.jobs import work_once
 from lms.identity import codes, queries
-from lms.identity.models import Activation, Person
+from lms.identity.actions import give_grant
+from lms.identity.models import Activation, Grant, Person, Role
 
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 NEW = "sampan kecil di hulu"
@@ -118,3 +119,35 @@ def test_a_letter_brings_the_code(browser: Browser, siti: Reader, cast: Cast, ap
     assert code
     assert "/activate" in mine
     assert activate(browser, cast.rani.nip, code[1])[0] == 302
+
+
+def test_a_code_from_before_a_role_opens_nothing(
+    browser: Browser, siti: Reader, cast: Cast
+) -> None:
+    """Who printed the slip, or found it, would come into the role by it."""
+    _, rani = slips(siti)
+    with transaction():
+        holder = db.session.get_one(Person, cast.rani.id)
+        given = give_grant(holder, Role.BKD_OFFICER, cast.province, since=SINCE)
+    assert not queries.is_newcomer(cast.rani.id), "so no letter either"
+    assert activate(browser, cast.rani.nip, rani)[0] == 422
+    assert queries.open_activation(cast.dedi.id)
+    with transaction():
+        db.session.delete(db.session.get_one(Grant, given.id))
+    assert activate(browser, cast.rani.nip, rani)[0] == 302
+
+
+@ONE_ENGINE
+def test_each_agency_s_trail_tells_of_its_own_codes(siti: Reader, cast: Cast) -> None:
+    with transaction():
+        officer = db.session.get_one(Person, cast.siti.id)
+        give_grant(officer, Role.BKD_OFFICER, cast.city, since=SINCE)
+        db.session.get_one(Person, cast.lestari.id).password_hash = None
+    assert len(slips(siti)) == 3
+    issued = (AuditEntry.subject_id, AuditEntry.agency_id)
+    told = db.session.execute(select(*issued).where(AuditEntry.verb == "issued-code"))
+    assert {int(who): where for who, where in told} == {
+        cast.rani.id: cast.province,
+        cast.dedi.id: cast.province,
+        cast.lestari.id: cast.city,
+    }

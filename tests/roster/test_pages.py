@@ -1,6 +1,7 @@
 """An officer brings a roster in, step by step, and takes it back."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -8,6 +9,7 @@ from sqlalchemy import func, select
 
 from cast import Cast
 from essays import Reader
+from lms.foundation import clock
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
 from lms.foundation.jobs import work_once
@@ -187,6 +189,7 @@ def test_columns_are_said_once_and_remembered(siti: Reader, cast: Cast) -> None:
 def test_bad_rows_are_mended_in_a_file_and_sent_again(siti: Reader, cast: Cast) -> None:
     bad = f"{TEDI};=Tedi;bukan-surel;XX;Pelaksana;;Bidang Aplikasi;Entah;kemarin"
     page = send(siti, table(bad, f"{TEDI[:5]};Tuti;;;;;;;"), cast.province)
+    assert "Tidak ada baris yang dapat dimasukkan" in siti.get(page).text
     text = siti.get(f"{page}/bad-rows").data.decode("utf-8-sig")
     assert text.splitlines()[0] == f"{HEAD};alasan"
     for said in ("surel “bukan-surel”", "Golongan “XX”", "hukum “Entah”", "Tanggal “kemarin”"):
@@ -201,6 +204,16 @@ def test_bad_rows_are_mended_in_a_file_and_sent_again(siti: Reader, cast: Cast) 
     again = send(siti, mended.encode(), cast.province)
     assert "Masukkan 1 perubahan" in siti.get(again).text
     assert "Unit kerja kosong." in siti.get(again).text
+
+
+@ONE_ENGINE
+def test_a_day_that_cannot_be_meant_is_told_beside_its_field(siti: Reader, cast: Cast) -> None:
+    for day, status in (("9999-12-31", 422), ("0001-01-01", 422), ("2026-12-31", 302)):
+        given = {"file": (BytesIO(table(NEW)), "pegawai.csv"), "agency": cast.province, "day": day}
+        with clock.at(datetime(2026, 6, 1, 3, tzinfo=UTC)):
+            answer = siti.post("/roster", **given)
+        assert answer.status_code == status, day
+        assert ("01-01-1950 dan 02-06-2027" in answer.text) is (status == 422)
 
 
 @ONE_ENGINE

@@ -71,3 +71,12 @@ def test_forgeries_are_seen(sealed: bytes, cast: Cast) -> None:
     assert seal_of_manifest(badge).verdict is Verdict.UNSEALED
     stranger = header.replace(header[-40:], header[-40:].swapcase())
     assert not seal_of_manifest(b".".join((stranger, content, mark))).is_intact
+
+
+@pytest.mark.parametrize("named", ["\ud800", "\0", "9" * 500, ["x"], {"a": "\udfff"}, None])
+def test_a_key_that_cannot_be_named_is_nobodys(app: Flask, named: object) -> None:
+    header = json.dumps({"alg": "RS256", "typ": "manifest+jws", "kid": named}).encode()
+    parts = (urlsafe_b64encode(each).rstrip(b"=") for each in (header, b"{}"))
+    found = seal_of_manifest(b".".join([*parts, b"A" * 512]))
+    assert found.verdict in {Verdict.FOREIGN, Verdict.UNSEALED}
+    assert not found.agency

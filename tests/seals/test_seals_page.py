@@ -14,11 +14,18 @@ from lms.identity.models import Agency
 from lms.seals.actions import ensure_key, rotate, seal_badge, seal_manifest, seal_pdf
 from lms.seals.models import SealKey
 from lms.seals.queries import revoked_asked
+from lms.web import throttle
 from papers import paper
 from seals.test_badges import AWARD
 from statements import statements
 
 pytestmark = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def patience() -> None:
+    """Nobody has sent anything yet."""
+    throttle.UPLOADS.forget()
 
 
 def sent(browser: Browser, content: bytes) -> str:
@@ -65,9 +72,19 @@ def test_a_file_that_is_sent_is_checked_and_told(app: Flask, cast: Cast, browser
     with transaction():
         db.session.execute(delete(SealKey))
     assert "Disegel dengan kunci yang tidak dikenal" in sent(browser, manifest)
+    throttle.UPLOADS.forget()
     nothing = browser.submit("/seals", "/seals#hasil", file=(BytesIO(b""), ""))
     assert nothing.status_code == 422
     assert "Pilih berkas yang ada isinya" in nothing.text
+
+
+def test_who_sends_too_much_waits(app: Flask, cast: Cast, browser: Browser) -> None:
+    """A file costs a look at each of its letters, and nobody signs in for it."""
+    for _ in range(throttle.UPLOADS.most):
+        throttle.UPLOADS.takes("127.0.0.1")
+    file = (BytesIO(b"%PDF-"), "berkas.pdf")
+    assert browser.submit("/seals", "/seals#hasil", file=file).status_code == 429
+    assert browser.get("/seals").status_code == 200
 
 
 def test_the_page_asks_little(app: Flask, cast: Cast, browser: Browser) -> None:

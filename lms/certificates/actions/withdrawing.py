@@ -1,5 +1,6 @@
 """A certificate is revoked, or another takes its place; each with a reason that all may read."""
 
+import re
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -22,6 +23,7 @@ from lms.records.models import Completion
 from lms.records.queries import CURRENT
 
 LONGEST_REASON = 500
+A_NIP = re.compile(r"(?<!\d)\d(?:[ .-]?\d){17}(?!\d)")
 
 
 def revoke(certificate_id: UUID, reason: str, by: int) -> None:
@@ -73,6 +75,9 @@ def _reason(reason: str) -> str:
             "yang memeriksa sertifikat ini.",
             max=LONGEST_REASON,
         )
+        raise Invalid(fault, {"reason": fault})
+    if A_NIP.search(why):
+        fault = say("Alasan ini tampil bagi siapa pun. Jangan tulis NIP di dalamnya.")
         raise Invalid(fault, {"reason": fault})
     return why
 

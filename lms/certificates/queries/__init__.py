@@ -13,6 +13,7 @@ from lms.certificates.queries.listing import (
 )
 from lms.certificates.queries.one import (
     Shown,
+    all_overseen_by,
     certificate,
     code_of_file,
     digest_of,
@@ -49,6 +50,7 @@ __all__ = [
     "WAITING_PAGE",
     "Shown",
     "Wanted",
+    "all_overseen_by",
     "bundles_of",
     "certificate",
     "code_of_file",

@@ -182,6 +182,15 @@ def overseen_by(scope: Scope, certificate_id: UUID) -> bool:
     return db.session.scalar(found) is not None
 
 
+def all_overseen_by(scope: Scope, certificate_ids: Sequence[UUID]) -> bool:
+    found = (
+        select(func.count(Certificate.id))
+        .join(Completion, Completion.id == Certificate.completion_id)
+        .where(Certificate.id.in_(certificate_ids), within(scope))
+    )
+    return db.session.scalar(found) == len(set(certificate_ids))
+
+
 def is_outdated(completion_id: UUID) -> bool:
     """Whether the record that a certificate tells of was corrected since."""
     later = select(Completion.id).where(Completion.replaces == completion_id)

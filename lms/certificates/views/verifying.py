@@ -5,13 +5,14 @@ from contextlib import closing
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from lms.certificates import checking, code, queries, throttle
+from lms.certificates import checking, code, queries
 from lms.certificates.checking import Checked
 from lms.certificates.forms import VerifyForm
 from lms.certificates.queries import Shown
 from lms.certificates.views.blueprint import bp
 from lms.foundation.errors import Invalid, NotFound
 from lms.foundation.language import say
+from lms.web import throttle
 from lms.web.access import public
 from lms.web.transaction import writes_late
 

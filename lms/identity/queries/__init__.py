@@ -16,6 +16,7 @@ from lms.identity.queries.grants import (
 )
 from lms.identity.queries.newcomers import (
     count_newcomers,
+    is_newcomer,
     list_newcomers,
     open_activation,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "history",
     "home",
     "in_force",
+    "is_newcomer",
     "list_newcomers",
     "list_people",
     "list_size",

@@ -13,7 +13,10 @@ from lms.identity.scope import Scope
 
 
 def open_activation(person_id: int) -> Activation | None:
-    """The code that still opens the account of somebody who has no password."""
+    """The code that still opens the account of somebody who has no password.
+
+    Who was given a role since is let in by an administrator, as whoever had one before.
+    """
     return db.session.scalar(
         select(Activation)
         .join(Person, Person.id == Activation.person_id)
@@ -23,10 +26,16 @@ def open_activation(person_id: int) -> Activation | None:
             Activation.voided_at.is_(None),
             Activation.ends_at > clock.now(),
             Person.password_hash.is_(None),
+            ~_holds_role(),
         )
         .order_by(Activation.id.desc())
         .limit(1)
     )
+
+
+def is_newcomer(person_id: int) -> bool:
+    """Whether a code may be made for them."""
+    return row(_placed(select(Person.id)).where(_lets_in(), Person.id == person_id)) is not None
 
 
 def list_newcomers(scope: Scope, unit_path: str, *, again: bool, limit: int) -> Sequence[AnyRow]:
@@ -63,14 +72,20 @@ def _new(scope: Scope, unit_path: str) -> ColumnElement[bool]:
 
     Whoever holds a role gets in by an administrator, whose scope is asked for that.
     """
-    role = exists().where(
+    here = scope.clause(Unit.agency_id, Unit.path)
+    return and_(_lets_in(), here, Unit.path.startswith(unit_path, autoescape=True))
+
+
+def _lets_in() -> ColumnElement[bool]:
+    return and_(Person.active.is_(True), Person.password_hash.is_(None), ~_holds_role())
+
+
+def _holds_role() -> ColumnElement[bool]:
+    return exists().where(
         Grant.person_id == Person.id,
         Grant.subject_id.is_(None),
         in_force(Grant.since, Grant.until, clock.today()),
     )
-    here = scope.clause(Unit.agency_id, Unit.path)
-    below = Unit.path.startswith(unit_path, autoescape=True)
-    return and_(Person.active.is_(True), Person.password_hash.is_(None), here, below, ~role)
 
 
 def _has_code() -> ColumnElement[bool]:

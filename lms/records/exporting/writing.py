@@ -20,6 +20,7 @@ Put = Callable[[RawIOBase, list[str], Iterator[Batch], bool], None]
 NUMBERS = frozenset({"score"})  # come as text, so that two decimals stay two
 WHOLE = frozenset({"position", "revision", "form_code", "jp"})
 DIGITS = ["nip"]  # texts that look like numbers, and are none
+NIP = 18
 MOST_ROWS = 1_048_575  # of a sheet, below its headings
 WIDTHS = {"completion_id": 38, "nip": 20, "name": 30, "unit_name": 34, "course_title": 40}
 USUAL_WIDTH = 16
@@ -30,14 +31,30 @@ def _text(file: RawIOBase) -> TextIOWrapper:
 
 
 def csv_file(file: RawIOBase, columns: list[str], batches: Iterator[Batch], bom: bool) -> None:
-    """RFC 4180: commas, doubled quotes, CRLF."""
+    """RFC 4180: commas, doubled quotes, CRLF.
+
+    With a BOM it is for spreadsheets, which would read a NIP as a number and lose its last digits.
+    """
     text = _text(file)
     writer = csv.writer(text)
     text.write(BOM if bom else "")
     writer.writerow(columns)
+    digits = [columns.index(name) for name in DIGITS if bom and name in columns]
     for batch in batches:
-        writer.writerows(map(harmless, batch))
+        writer.writerows(map(harmless, _spelled(batch, digits) if digits else batch))
     text.detach()  # written out, and left open for its owner
+
+
+def _spelled(batch: Batch, digits: Sequence[int]) -> Batch:
+    return [
+        [_spaced(value) if at in digits else value for at, value in enumerate(row)] for row in batch
+    ]
+
+
+def _spaced(nip: Value) -> Value:
+    """In its four groups, as letters of office write it: no program takes that for a number."""
+    told = str(nip or "")
+    return f"{told[:8]} {told[8:14]} {told[14:15]} {told[15:]}" if len(told) == NIP else nip
 
 
 def json_lines(file: RawIOBase, columns: list[str], batches: Iterator[Batch], _: bool) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import delete, update
 
@@ -15,6 +15,8 @@ from lms.roster.columns import Field, told
 from lms.roster.models import ImportState, RosterColumn, RosterImport
 
 JOB = "roster.import"
+FIRST = date(1950, 1, 1)
+AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,26 @@ class Sent:
     digest: str
 
 
+def ensure_day(day: date) -> None:
+    """Raises Invalid for a day from which no change of today can count."""
+    last = clock.today() + AHEAD
+    if not FIRST <= day <= last:
+        text = say(
+            "Isi tanggal antara %(first)s dan %(last)s.",
+            first=f"{FIRST:%d-%m-%Y}",
+            last=f"{last:%d-%m-%Y}",
+        )
+        raise Invalid(text, {"day": text})
+
+
 def begin(  # noqa: PLR0913  an import is these facts, by name
     sent: Sent, *, agency_id: int, by: int | None, day: date, create: bool = False, now: bool = True
 ) -> RosterImport:
-    """Have the file read; nobody is touched by that. Unless `now`, the caller reads it."""
+    """Have the file read; nobody is touched by that. Unless `now`, the caller reads it.
+
+    Raises Invalid for a day that cannot be meant.
+    """
+    ensure_day(day)
     found = RosterImport(
         agency_id=agency_id,
         person_id=by,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from lms.foundation.language import Sentence, say
+from lms.foundation.spreadsheets import as_typed
 from lms.roster.columns import known_names
 from lms.roster.reading import texts
 from lms.roster.reading.faults import unreadable
@@ -62,7 +63,8 @@ def read(content: bytes) -> Sheet:
     return _sheet(texts.rows(content))
 
 
-def _sheet(rows: Iterator[Line], check: Callable[[int], None] = lambda _: None) -> Sheet:
+def _sheet(lines: Iterator[Line], check: Callable[[int], None] = lambda _: None) -> Sheet:
+    rows = ((number, [as_typed(cell) for cell in cells]) for number, cells in lines)
     head = list(islice(rows, HEAD))
     filled = [line for line in head if any(line[1])]
     if not filled:

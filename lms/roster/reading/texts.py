@@ -18,6 +18,7 @@ MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+WIDTH = 101  # one more column than is taken, so that too many are seen
 LOOKED_AT = 20_000  # letters by which the separator is found
 
 
@@ -34,7 +35,7 @@ def _numbered(reader: Iterator[list[str]], skipped: int) -> Iterator[tuple[int, 
     try:
         for number, cells in enumerate(reader, 1):
             if number > skipped:
-                yield number, [" ".join(cell.split()) for cell in cells]
+                yield number, [" ".join(cell.split()) for cell in cells[:WIDTH]]
     except csv.Error:
         said = say(
             "Setelah baris %(row)d ada tanda kutip yang tidak ditutup atau isi yang terlalu "

@@ -69,12 +69,11 @@ def slips() -> ResponseReturnValue:
     chosen = _chosen(request.form.get("unit", ""))
     again = bool(request.form.get("again"))
     found = identity.list_newcomers(chosen.scope, chosen.path, again=again, limit=MOST)
-    made = people.issue_codes(
-        [it.id for it in found],
-        current_app.config["SECRET_KEY"],
-        current_user.id,
-        found[0].agency_id if found else None,
-    )
+    made: dict[int, str] = {}
+    for agency_id in {it.agency_id for it in found}:  # whose trail tells of it
+        here = [it.id for it in found if it.agency_id == agency_id]
+        secret = current_app.config["SECRET_KEY"]
+        made |= people.issue_codes(here, secret, current_user.id, agency_id)
     return render_template(
         "roster/slips.html",
         chosen=chosen,

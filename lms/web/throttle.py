@@ -1,4 +1,4 @@
-"""How often one place may ask for verification, counted in this process alone.
+"""How often one place may have files and codes verified, counted in this process alone.
 
 Codes cannot be guessed (80 bits), so this keeps off load and not secrets: what a process forgets at
 its end, or another one counts for itself, does no harm.
