@@ -1,7 +1,7 @@
 """What can be done with written work: typed, handed in, judged; alone or in groups."""
 
 from lms.assignments.actions.drafts import save_draft
-from lms.assignments.actions.group_drafts import save_group_draft
+from lms.assignments.actions.group_drafts import NO_GROUP, save_group_draft
 from lms.assignments.actions.groups import join, leave, make_group, put, share_out
 from lms.assignments.actions.marks import mark_apart
 from lms.assignments.actions.reviews import review
@@ -17,6 +17,7 @@ from lms.assignments.actions.submissions import (
 
 __all__ = [
     "LETTER",
+    "NO_GROUP",
     "Handed",
     "closed_because",
     "ensure_open",

@@ -21,7 +21,6 @@ from lms.web.transaction import writes_late
 
 bp = Blueprint("assignment", __name__)
 LARGEST_REQUEST = 16 * 2**20  # three files and their text
-NO_GROUP = say("Anda belum mempunyai kelompok untuk tugas ini.")
 NOT_ENROLLED = say("Daftar dulu di kursus ini untuk mengerjakan tugasnya.")
 
 
@@ -81,7 +80,7 @@ def _keep(place: Place, asked: Save) -> Typed:
     if not place.rules.grouping:
         return actions.save_draft(place.work.enrolment_id, place.module.slug, asked, closed)
     if place.work.group is None:
-        raise Conflict(NO_GROUP)
+        raise Conflict(actions.NO_GROUP)
     return actions.save_group_draft(place.work.group.id, place.work.person_id, asked, closed)
 
 
