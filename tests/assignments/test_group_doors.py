@@ -22,7 +22,7 @@ ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
 
 @pytest.fixture
 def rani(app: Flask, cast: Cast, tmp_path: Path) -> Together:
-    publish_together(tmp_path / "content", cast.province)
+    publish_together(tmp_path / "content", cast.province, most=3)
     return Together(app.test_client(), cast.rani).enrol()
 
 
@@ -74,17 +74,21 @@ def test_who_comes_after_the_end_or_has_left_changes_nothing(
     rani: Together, dedi: Together, nurul: Together, app: Flask, cast: Cast
 ) -> None:
     group = rani.found()
+    nurul.join(group)
+    rani.put_draft("Bersama.", 0)
+    assert nurul.post(f"{OWN}/departure").status_code == 302
+    with pytest.raises(Conflict):  # a save that was on its way while its writer left
+        save_group_draft(group, cast.nurul.id, Save("Menyusul.", 1, "tablet", 9))
+    assert "Menyusul." not in rani.get(f"{OWN}/texts").text
     dedi.join(group)
     pair_up(cast.hendra, cast.rani)
-    sent = rani.hand_in()
+    sent = rani.hand_in(base="1")
     assert Mentor(app.test_client(), cast.hendra).review(sent).status_code == 302
-    assert dedi.post(f"{OWN}/departure").status_code == 302
+    assert dedi.post(f"{OWN}/departure").status_code == 409  # nor looks for a better mark
+    assert "Tinggalkan kelompok" not in dedi.get(URL).text
     assert nurul.join(group) == 409  # it would show them the work and give them none
     assert nurul.get(f"/submissions/{sent}").status_code == 404
     assert nurul.found("Mawar")
-    with pytest.raises(Conflict):  # a save that was on its way while its writer left
-        save_group_draft(group, cast.dedi.id, Save("Menyusul.", 1, "telepon", 9))
-    assert "Menyusul." not in rani.get(f"{OWN}/texts").text
 
 
 @ONE_ENGINE

@@ -73,15 +73,15 @@ def join(group_id: int, enrolment_id: int, slug: str, grouping: Grouping) -> Non
     _ensure_none(enrolment, slug)
     if len(group.members) >= grouping.most:
         raise Conflict(say("Kelompok itu sudah penuh. Pilih kelompok lain."))
-    _ensure_takes(group.id)
+    _ensure_open(group.id)
     _put(held, enrolment, enrolment.person_id)
 
 
 def leave(group_id: int, enrolment_id: int) -> None:
-    """By oneself; what was handed in together stays one's own work too."""
+    """By oneself, until the work is accepted: nobody looks for a better mark elsewhere."""
     hold_group(group_id)
     held_enrolment(enrolment_id)
-    ensure_not_waiting(group_id)
+    _ensure_open(group_id)
     _take_out(group_id, enrolment_id)
 
 
@@ -100,7 +100,7 @@ def put(group_id: int | None, enrolment_id: int, course_id: int, slug: str, by: 
         there = db.session.get_one(WorkGroup, group_id)
         if there.run_id != enrolment.run_id:
             raise Conflict(say("Orang ini ikut angkatan lain daripada kelompok itu."))
-        _ensure_takes(group_id)
+        _ensure_open(group_id)
         _put(there, enrolment, by)
     what = {"group": group_id or 0, "module": slug}
     audit("grouped", "enrolment", enrolment_id, actor_id=by, agency_id=enrolment.agency_id, **what)
@@ -142,13 +142,13 @@ def ensure_not_waiting(group_id: int) -> None:
         )
 
 
-def _ensure_takes(group_id: int) -> None:
-    """Raises Conflict for who would come too late: it is no longer their work, but they read it."""
+def _ensure_open(group_id: int) -> None:
+    """Raises Conflict also once its work was accepted: it is the work of those who are in it."""
     ensure_not_waiting(group_id)
     latest = queries.sent_of_group(group_id)[:1]
     if latest and latest[0].state == WorkState.ACCEPTED:
         raise Conflict(
-            say("Tulisan kelompok ini sudah diterima, jadi anggotanya tidak bertambah lagi.")
+            say("Tulisan kelompok ini sudah diterima, jadi anggotanya tidak berubah lagi.")
         )
 
 
