@@ -7,6 +7,7 @@ from lms.assignments.actions.marks import mark_apart
 from lms.assignments.actions.reviews import review
 from lms.assignments.actions.submissions import (
     LETTER,
+    NOT_ENROLLED,
     Handed,
     closed_because,
     ensure_open,
@@ -17,6 +18,7 @@ from lms.assignments.actions.submissions import (
 
 __all__ = [
     "LETTER",
+    "NOT_ENROLLED",
     "NO_GROUP",
     "Handed",
     "closed_because",
