@@ -11,14 +11,10 @@ from flask import Flask
 from cast import Cast
 from courses import ASSIGNMENT, SLUG, publish_course
 from essays import BETTER, MODULE, PDF, PNG, TEXT, URL, Mentor, Writer, pair_up, submissions, upload
-from lms.assignments.actions import Handed, hand_in
 from lms.assignments.models import SubmissionFile
 from lms.assignments.rules import Assignment
-from lms.foundation.database import db, transaction
-from lms.foundation.errors import NotAllowed
+from lms.foundation.database import db
 from lms.foundation.files import store
-from lms.learning.actions import withdraw
-from lms.learning.models import Enrolment
 from lms.learning.queries import visit
 
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
@@ -324,15 +320,3 @@ FACTS = {
 )
 def test_the_score_is_the_share_of_the_highest_levels(ratings: list[int], score: str) -> None:
     assert str(Assignment.of(FACTS).score(ratings)) == score
-
-
-@pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
-def test_what_arrives_after_its_writer_left_is_not_taken(rani: Writer, course: str) -> None:
-    before = visit(course, rani.someone.id)  # as the request that was on its way had it
-    module = before.outline.module(MODULE)
-    assert module
-    with transaction():
-        withdraw(db.session.get_one(Enrolment, before.enrolment_id))
-    with pytest.raises(NotAllowed), transaction():
-        hand_in(before, module, Handed(uuid4(), TEXT))
-    assert submissions() == []
