@@ -29,7 +29,7 @@ def gather(slug: str, person_id: int) -> None:
     """Somebody who is in the course makes a group, in which they are alone so far."""
     made = make_group(open_default_run(course(slug)).id, MODULE, "Melati")
     enrolment_id = visit(slug, person_id).enrolment_id or 0
-    join(made.id, enrolment_id, Grouping(2, 4, by_learners=True))
+    join(made.id, enrolment_id, MODULE, Grouping(2, 4, by_learners=True))
 
 
 class Together(Writer):

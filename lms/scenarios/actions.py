@@ -4,7 +4,7 @@ from lms.catalog.library import page
 from lms.foundation import clock
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict
-from lms.foundation.language import say
+from lms.foundation.language import Sentence, say
 from lms.learning.actions import held_enrolment, record_progress
 from lms.learning.models import Enrolment, EnrolmentState
 from lms.scenarios import queries
@@ -16,10 +16,10 @@ COUNTS = {"any": {"good", "fair", "poor"}, "good": {"good"}}
 
 
 def begin(enrolment_id: int, slug: str, digest: str) -> Walk:
-    """Start from the first scene; who stands in the middle of a walk goes on with it."""
+    """Start from the first scene; who stands in the middle of a walk that may go on goes on."""
     enrolment = held_enrolment(enrolment_id)
     open_walk = _open(enrolment, slug)
-    if open_walk:
+    if open_walk and not is_spent(len(queries.moves(open_walk.id))):
         return open_walk
     begun = Walk(
         enrolment_id=enrolment_id,
@@ -63,6 +63,18 @@ def go_back(enrolment_id: int, slug: str, at: int) -> None:
         _note(walk, at, None)
 
 
+def is_spent(made: int) -> bool:
+    """Whether a walk takes no further move; it stays as it is, and another may be begun."""
+    return made >= MOST
+
+
+def spent() -> Sentence:
+    return say(
+        "Anda sudah melangkah %(most)s kali tanpa sampai di sebuah akhir. Mulailah lagi dari awal.",
+        most=MOST,
+    )
+
+
 def _open(enrolment: Enrolment, slug: str) -> Walk | None:
     walks = queries.walks(enrolment.id, enrolment.course_id, slug)
     return walks[-1] if walks and walks[-1].end is None else None
@@ -73,10 +85,8 @@ def _ensure_fresh(at: int, made: int) -> None:
         raise Conflict(
             say("Halaman ini sudah lama: Anda sudah melangkah dari sana. Inilah tempat Anda kini.")
         )
-    if made >= MOST:
-        raise Conflict(
-            say("Anda sudah melangkah %(most)s kali. Ikuti satu jalan sampai akhirnya.", most=MOST)
-        )
+    if is_spent(made):
+        raise Conflict(spent())
 
 
 def _note(walk: Walk, number: int, choice: int | None) -> None:

@@ -11,6 +11,7 @@ from lms.catalog.library import Module, page
 from lms.foundation.errors import Refusal
 from lms.foundation.language import Sentence, say
 from lms.learning.queries import Visit, requirement
+from lms.scenarios import actions
 from lms.scenarios.place import NAME, Place
 
 
@@ -31,6 +32,7 @@ def render(place: Place, refused: Refusal | None = None) -> ResponseReturnValue:
         facts=found.facts,
         way=place.way,
         at=len(place.moves),
+        spent=actions.spent() if actions.is_spent(len(place.moves)) else None,
         earlier=[each for each in place.walks[:-1] if each.end],
         requirement=requirement(place.visit, place.module),
         refused=refused.sentence if refused else None,

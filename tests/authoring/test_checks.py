@@ -109,6 +109,8 @@ def test_the_checks_are_one_page_for_authors(app: Flask, cast: Cast) -> None:
     for said in ("Harus diperbaiki", "media/a.png", "UU 25/2009", "pasal 4", "contoh.go.id"):
         assert said in page
     assert "/modules/kuis/questions#soal-1" in page
+    assert ("Salam</a>" in page, ">Keterangan kursus</a>" in page) == (True, True)
+    assert ".md" not in page  # nobody who writes by forms knows of files
     assert "Kompetensi M.5 dijanjikan" in page
     wati.submit(lesson, body=body.split("\n", maxsplit=1)[0])
     wati.submit(

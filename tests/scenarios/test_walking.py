@@ -7,6 +7,7 @@ from flask import Flask
 
 from cast import Cast
 from crossroads import COURSE_URL, FILE, SCENARIO, URL, Walker, kept, publish_crossroads
+from lms.scenarios import actions
 from statements import statements
 
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
@@ -93,6 +94,22 @@ def test_a_walk_goes_on_in_the_text_it_was_begun_on(rani: Walker, cast: Cast, fo
     assert rani.choose("Menyimpannya", there).status_code == 302
     rani.begin(there).choose("Menerima", there)
     assert "Menyimpannya" not in rani.get(there).text
+
+
+@ONE_ENGINE
+def test_who_only_went_round_starts_again(rani: Walker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "MOST", 3)
+    rani.begin()
+    for at, choice in enumerate(("0", "2", "0")):
+        assert rani.post(f"{URL}/moves", choice=choice, at=str(at)).status_code == 302
+    page = rani.get(URL).text
+    assert "Mulai lagi" in page
+    assert "Apa yang Anda lakukan?" not in page
+    assert rani.post(f"{URL}/moves", choice="0", at="3").status_code == 409
+    assert rani.back(3).status_code == 409
+    rani.begin().choose("Menolak")
+    assert rani.is_done
+    assert kept() == [(None, [0, 2, 0]), ("good", [1])]
 
 
 @ONE_ENGINE

@@ -1,12 +1,13 @@
 """What can be done with written work: typed, handed in, judged; alone or in groups."""
 
 from lms.assignments.actions.drafts import save_draft
-from lms.assignments.actions.group_drafts import save_group_draft
+from lms.assignments.actions.group_drafts import NO_GROUP, save_group_draft
 from lms.assignments.actions.groups import join, leave, make_group, put, share_out
 from lms.assignments.actions.marks import mark_apart
 from lms.assignments.actions.reviews import review
 from lms.assignments.actions.submissions import (
     LETTER,
+    NOT_ENROLLED,
     Handed,
     closed_because,
     ensure_open,
@@ -17,6 +18,8 @@ from lms.assignments.actions.submissions import (
 
 __all__ = [
     "LETTER",
+    "NOT_ENROLLED",
+    "NO_GROUP",
     "Handed",
     "closed_because",
     "ensure_open",

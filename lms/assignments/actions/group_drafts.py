@@ -7,12 +7,13 @@ from sqlalchemy import Connection, insert, select, update
 
 from lms.assignments.drafts import LONGEST, Save, Typed, is_known, next_draft
 from lms.assignments.models import GroupText, WorkGroup
-from lms.assignments.queries.groups import latest_text, typed_of
+from lms.assignments.queries.groups import is_member, latest_text, typed_of
 from lms.foundation import clock
 from lms.foundation.database import aside
 from lms.foundation.errors import Conflict, Invalid
 from lms.foundation.language import Sentence, say
 
+NO_GROUP = say("Anda belum mempunyai kelompok untuk tugas ini.")
 ONE_SITTING = timedelta(minutes=10)  # what one member saves within it is one version
 
 
@@ -22,12 +23,14 @@ def save_group_draft(
     """Keep a member's text aside; answers it as it is now.
 
     Raises Diverged where another member's text would be lost that this one has not seen, and else
-    what a draft of one's own raises.
+    what a draft of one's own raises, or Conflict for who is not in the group any more.
     """
     if len(asked.text) > LONGEST:
         raise Invalid(say("Tulisan ini terlalu panjang untuk disimpan. Kirim sebagai lampiran."))
     with aside() as connection:
         connection.execute(select(WorkGroup.id).where(WorkGroup.id == group_id).with_for_update())
+        if not connection.scalar(select(is_member(group_id, person_id))):
+            raise Conflict(NO_GROUP)
         before = connection.execute(latest_text(group_id)).first()
         typed = typed_of(before, person_id)
         if is_known(typed, asked):

@@ -11,6 +11,7 @@ from lms.assignments import queries
 from lms.assignments.models import GroupMember, WorkGroup
 from lms.assignments.queries import Group, WorkState
 from lms.assignments.rules import Grouping, shared_out
+from lms.catalog.queries import renamed
 from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
@@ -26,7 +27,8 @@ MOST = 500  # groups of one run
 
 def make_group(run_id: int, slug: str, name: str) -> WorkGroup:
     """A group of nobody yet; raises Invalid for a name that is none, or is there already."""
-    kept = " ".join(plain_text(name).split())
+    seen = (each if each.isprintable() else " " for each in plain_text(name))
+    kept = " ".join("".join(seen).split())
     if not 0 < len(kept) <= LONGEST:
         sentence = say("Beri nama kelompok, paling panjang %(most)d huruf.", most=LONGEST)
         raise Invalid(sentence, {"name": sentence})
@@ -57,27 +59,29 @@ def hold_group(group_id: int) -> WorkGroup:
     return found
 
 
-def join(group_id: int, enrolment_id: int, grouping: Grouping) -> None:
-    """By oneself; raises Conflict where it is full, or its work is on a mentor's desk."""
+def join(group_id: int, enrolment_id: int, slug: str, grouping: Grouping) -> None:
+    """By oneself; raises NotFound for another module's, Conflict where it is full or too late."""
     held = hold_group(group_id)
+    if (renamed(held.course_id, held.module_slug) or held.module_slug) != slug:
+        raise NotFound
     enrolment = held_enrolment(enrolment_id)
     group = queries.group(group_id)
     if group is None or enrolment.run_id != held.run_id:
         raise Conflict(say("Kelompok itu bukan dari angkatan Anda."))
     if group.holds(enrolment.person_id):
         return
-    _ensure_none(enrolment, held)
+    _ensure_none(enrolment, slug)
     if len(group.members) >= grouping.most:
         raise Conflict(say("Kelompok itu sudah penuh. Pilih kelompok lain."))
-    ensure_not_waiting(group.id)
+    _ensure_open(group.id)
     _put(held, enrolment, enrolment.person_id)
 
 
 def leave(group_id: int, enrolment_id: int) -> None:
-    """By oneself; what was handed in together stays one's own work too."""
+    """By oneself, until the work is accepted: nobody looks for a better mark elsewhere."""
     hold_group(group_id)
     held_enrolment(enrolment_id)
-    ensure_not_waiting(group_id)
+    _ensure_open(group_id)
     _take_out(group_id, enrolment_id)
 
 
@@ -96,7 +100,7 @@ def put(group_id: int | None, enrolment_id: int, course_id: int, slug: str, by: 
         there = db.session.get_one(WorkGroup, group_id)
         if there.run_id != enrolment.run_id:
             raise Conflict(say("Orang ini ikut angkatan lain daripada kelompok itu."))
-        ensure_not_waiting(group_id)
+        _ensure_open(group_id)
         _put(there, enrolment, by)
     what = {"group": group_id or 0, "module": slug}
     audit("grouped", "enrolment", enrolment_id, actor_id=by, agency_id=enrolment.agency_id, **what)
@@ -138,8 +142,18 @@ def ensure_not_waiting(group_id: int) -> None:
         )
 
 
-def _ensure_none(enrolment: Enrolment, wanted: WorkGroup) -> None:
-    there = queries.group_of(enrolment.id, enrolment.course_id, wanted.module_slug)
+def _ensure_open(group_id: int) -> None:
+    """Raises Conflict also once its work was accepted: it is the work of those who are in it."""
+    ensure_not_waiting(group_id)
+    latest = queries.sent_of_group(group_id)[:1]
+    if latest and latest[0].state == WorkState.ACCEPTED:
+        raise Conflict(
+            say("Tulisan kelompok ini sudah diterima, jadi anggotanya tidak berubah lagi.")
+        )
+
+
+def _ensure_none(enrolment: Enrolment, slug: str) -> None:
+    there = queries.group_of(enrolment.id, enrolment.course_id, slug)
     if there is not None:
         raise Conflict(
             say("Anda sudah di kelompok %(name)s. Tinggalkan dulu kelompok itu.", name=there.name)

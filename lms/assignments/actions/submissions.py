@@ -17,18 +17,19 @@ from lms.catalog.queries import named
 from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
-from lms.foundation.errors import Conflict, NotFound
+from lms.foundation.errors import Conflict, NotAllowed, NotFound
 from lms.foundation.jobs import enqueue
 from lms.foundation.language import Sentence, say
 from lms.foundation.text import count_words
 from lms.foundation.uploads import Stored
 from lms.learning.actions import held_enrolment, record_progress
-from lms.learning.models import Enrolment
+from lms.learning.models import Enrolment, EnrolmentState
 from lms.learning.queries import Visit
 
 # Sent with the submission, in the same transaction, when written work was handed in.
 work_handed_in = Signal()
 LETTER = "assignments.handed_in"
+NOT_ENROLLED = say("Daftar dulu di kursus ini untuk mengerjakan tugasnya.")
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,11 @@ def hand_in(visit: Visit, module: Module, given: Handed) -> Submission:
     """Keep a submission; sent again under its id, answers the one that is there.
 
     Raises NotFound for an id that is somebody else's, Conflict while one waits or after one was
-    accepted.
+    accepted, NotAllowed for who left the course, perhaps a moment ago at another window.
     """
     enrolment = held_enrolment(visit.enrolment_id or 0)
+    if enrolment.state == EnrolmentState.WITHDRAWN:
+        raise NotAllowed(NOT_ENROLLED)
     known = db.session.get(Submission, given.id)
     if known is not None:
         return _same(known, enrolment)

@@ -33,7 +33,7 @@ def join(slug: str, module_slug: str) -> ResponseReturnValue:
         if not group_id:
             run_id, name = enrolment(own).run_id, request.form.get("name", "")
             group_id = actions.make_group(run_id, place.module.slug, name).id
-        actions.join(group_id, own, grouping)
+        actions.join(group_id, own, place.module.slug, grouping)
     except (Conflict, Invalid) as refused:
         return refused_because(place, WorkForm.begun(place.work.draft), refused)
     return redirect(place.address())

@@ -21,8 +21,6 @@ from lms.web.transaction import writes_late
 
 bp = Blueprint("assignment", __name__)
 LARGEST_REQUEST = 16 * 2**20  # three files and their text
-NO_GROUP = say("Anda belum mempunyai kelompok untuk tugas ini.")
-NOT_ENROLLED = say("Daftar dulu di kursus ini untuk mengerjakan tugasnya.")
 
 
 @bp.url_value_preprocessor
@@ -48,7 +46,7 @@ def _too_large(_: RequestEntityTooLarge) -> ResponseReturnValue:
 def save_draft(slug: str, module_slug: str) -> ResponseReturnValue:
     """What a script sends while a person types: {text, base, device, counter}."""
     place = find(slug, module_slug)
-    ensure(place.visit.enrolled, NOT_ENROLLED)
+    ensure(place.visit.enrolled, actions.NOT_ENROLLED)
     asked = _asked_by_script()
     try:
         typed = _keep(place, asked)
@@ -81,7 +79,7 @@ def _keep(place: Place, asked: Save) -> Typed:
     if not place.rules.grouping:
         return actions.save_draft(place.work.enrolment_id, place.module.slug, asked, closed)
     if place.work.group is None:
-        raise Conflict(NO_GROUP)
+        raise Conflict(actions.NO_GROUP)
     return actions.save_group_draft(place.work.group.id, place.work.person_id, asked, closed)
 
 
@@ -90,7 +88,7 @@ def _keep(place: Place, asked: Save) -> Typed:
 def keep_draft(slug: str, module_slug: str) -> ResponseReturnValue:
     """The button that saves a draft without scripts."""
     place = find(slug, module_slug)
-    ensure(place.visit.enrolled, NOT_ENROLLED)
+    ensure(place.visit.enrolled, actions.NOT_ENROLLED)
     form = WorkForm()
     try:
         typed = _keep(place, form.asked)
@@ -106,7 +104,7 @@ def keep_draft(slug: str, module_slug: str) -> ResponseReturnValue:
 def hand_in(slug: str, module_slug: str) -> ResponseReturnValue:
     """Before anything else is looked at, the text is kept as a draft."""
     place = find(slug, module_slug)
-    ensure(place.visit.enrolled, NOT_ENROLLED)
+    ensure(place.visit.enrolled, actions.NOT_ENROLLED)
     form = WorkForm()
     if form.submission_id in {each.id for each in place.work.sent}:
         return redirect(place.address())  # the second of two clicks

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from flask import render_template, url_for
 
 from lms.authoring.meetings import met
+from lms.authoring.outline import title_of
 from lms.authoring.questions.stack import stack_of
-from lms.authoring.remarks import links, measured, remarks
+from lms.authoring.remarks import Remark, links, measured, remarks
 from lms.authoring.views.bench import ROOT
 from lms.authoring.views.blueprint import bp
 from lms.authoring.views.finding import NOT_YOURS, Bench, open_bench
@@ -24,7 +25,7 @@ from lms.web.access import ensure
 class Point:
     """One thing to see to, with the page where that is done."""
 
-    where: str
+    where: Sentence | str
     address: str
     text: Sentence | str
     mend: Sentence | str
@@ -56,9 +57,7 @@ def points(bench: Bench) -> list[Point]:
     if course is None:
         return noted
     told = remarks(course, clock.today(), _stopped(course))
-    return noted + [
-        Point(it.path, address_of(bench, it.path, it.line), it.text, it.mend) for it in told
-    ]
+    return noted + [_point(bench, it.path, it) for it in told]
 
 
 def _stopped(course: ReadCourse) -> set[str]:
@@ -70,8 +69,12 @@ def _stopped(course: ReadCourse) -> set[str]:
 
 
 def _of_mistake(bench: Bench, it: Mistake) -> Point:
-    path = it.path.removeprefix(f"{bench.slug}/")
-    return Point(path, address_of(bench, path, it.line), it.text, it.mend)
+    return _point(bench, it.path.removeprefix(f"{bench.slug}/"), it)
+
+
+def _point(bench: Bench, path: str, it: Mistake | Remark) -> Point:
+    source = next((each.source for each in bench.files if each.path == path), None)
+    return Point(title_of(path, source), address_of(bench, path, it.line), it.text, it.mend)
 
 
 def address_of(bench: Bench, path: str, line: int) -> str:
