@@ -27,9 +27,8 @@ STANDINGS = {
 COLOURS = {Standing.RUNNING: "info", Standing.FAILED: "danger", Standing.DONE: "done"}
 
 
-def _ensure() -> None:
+def _lead_back() -> None:
     lead_back(url_for("upkeep.work"), say("Kembali ke pekerjaan latar"))
-    ensure(policies.may_follow_jobs(current_user.id), NOT_YOURS)
 
 
 def _find(job_id: int) -> Job:
@@ -53,7 +52,8 @@ def _wanted() -> Wanted:
 
 @bp.get("/jobs")
 def work() -> ResponseReturnValue:
-    _ensure()
+    ensure(policies.may_follow_jobs(current_user.id), NOT_YOURS)
+    _lead_back()
     wanted, seen = _wanted(), jobs.seen_last()
     total = queries.jobs_total(wanted)
     pages = max(1, -(-total // queries.PAGE))
@@ -83,7 +83,8 @@ def _words() -> dict[str, object]:
 
 @bp.route("/jobs/<int:job_id>/again", methods=["GET", "POST"])
 def again(job_id: int) -> ResponseReturnValue:
-    _ensure()
+    ensure(policies.may_follow_jobs(current_user.id), NOT_YOURS)
+    _lead_back()
     found = _find(job_id)
     if request.method == "POST":
         jobs.try_again(job_id, current_user.id, current_user.agency_id)
@@ -94,7 +95,8 @@ def again(job_id: int) -> ResponseReturnValue:
 
 @bp.route("/jobs/<int:job_id>/cancellation", methods=["GET", "POST"])
 def cancel(job_id: int) -> ResponseReturnValue:
-    _ensure()
+    ensure(policies.may_follow_jobs(current_user.id), NOT_YOURS)
+    _lead_back()
     found = _find(job_id)
     if request.method == "POST":
         jobs.cancel(job_id, current_user.id, current_user.agency_id)
