@@ -29,15 +29,17 @@ QUIZZES, CUTS = "assessment.quizzes", "assessment.cut_panels"
 EXCHANGE = "exchange.index"
 MARKING = "assessment.marking"
 ROSTER, REPORTS = "roster.index", "reports.courses"
+FULFILMENT, CLAIMS, RULES = "records.fulfilment", "records.claims", "standards.rules"
+JOBS = "upkeep.work"
 OPEN = {
-    "siti": [REGISTER, AWARDS, REPORTS, ROSTER],
-    "murni": [REGISTER, AWARDS, REPORTS, ROSTER],
-    "yusuf": [PLACES, PAIRS, REGISTER, REPORTS],
+    "siti": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, RULES, ROSTER],
+    "murni": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, ROSTER],
+    "yusuf": [PLACES, PAIRS, REGISTER, FULFILMENT, REPORTS],
     "wati": [
         *(WRITING, REFEREEING, MENTORING, TEACHING, PLACES, DISCUSSIONS, MEETINGS),
         *(MARKING, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS),
     ],
-    "amin": [PEOPLE, ROSTER],
+    "amin": [PEOPLE, ROSTER, JOBS],
     "rani": [],
     "lestari": [],
 }
