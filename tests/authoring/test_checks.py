@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from authors import FACTS, HOME, Author
+from authors import FACTS, HOME, Author, Referee
 from cast import SINCE, Cast
 from essays import Reader
 from folders import write_course
@@ -117,7 +117,7 @@ def test_the_checks_are_one_page_for_authors(app: Flask, cast: Cast) -> None:
         f"{HOME}/modules/kuis/questions/1", heading="Apa?", text_1="Ya", text_2="Tidak", right="1"
     )
     page = wati.get(f"{HOME}/checks").text
-    assert "Tidak ada yang menahan penerbitan." in page
+    assert "Tidak ada yang harus diperbaiki." in page
     assert f"{HOME}/checks" in wati.get(f"{HOME}/publication").text
     wati.submit(f"{HOME}/publication", note="Baru")
     wati.post(f"{HOME}/manuscript")
@@ -144,3 +144,13 @@ def test_what_is_due_for_review_stands_on_the_authors_desk(
         assert ("Perlu ditelaah lagi" in page, "Terlewat" in page) == (True, overdue)
     assert [it.slug for it in due_for_review(led_by(cast.wati.id), today)] == ["melayani-warga"]
     assert due_for_review(led_by(cast.murni.id), today) == []
+
+
+@sqlite_only
+def test_the_page_offers_the_step_that_is_next(app: Flask, cast: Cast) -> None:
+    wati = Referee(app.test_client(), cast.wati)
+    wati.submit("/authoring/new", **FACTS)
+    wati.submit(wati.add("lesson", "Salam"), body="Selamat pagi.")
+    page = wati.get(f"{HOME}/checks").text
+    assert "Serahkan untuk ditelaah" in page
+    assert f"{HOME}/publication" not in page, "nobody else has approved it yet"

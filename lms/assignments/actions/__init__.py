@@ -2,9 +2,10 @@
 
 from lms.assignments.actions.drafts import save_draft
 from lms.assignments.actions.group_drafts import NO_GROUP, save_group_draft
-from lms.assignments.actions.groups import join, leave, make_group, put, share_out
+from lms.assignments.actions.groups import join, leave, make_group, put
 from lms.assignments.actions.marks import mark_apart
 from lms.assignments.actions.reviews import review
+from lms.assignments.actions.sharing import share_out
 from lms.assignments.actions.submissions import (
     LETTER,
     NOT_ENROLLED,

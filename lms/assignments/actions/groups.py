@@ -1,16 +1,14 @@
-"""Groups of an assignment: made, joined, left, and shared out; what was earned stays.
+"""Groups of an assignment: made, joined, left, and changed by leaders; what was earned stays.
 
 Whatever locks a group locks it before enrolments, and enrolments before submissions.
 """
-
-import secrets
 
 from sqlalchemy import select, update
 
 from lms.assignments import queries
 from lms.assignments.models import GroupMember, WorkGroup
 from lms.assignments.queries import Group, WorkState
-from lms.assignments.rules import Grouping, shared_out
+from lms.assignments.rules import Grouping
 from lms.catalog.queries import renamed
 from lms.foundation import clock
 from lms.foundation.audit import audit
@@ -32,7 +30,7 @@ def make_group(run_id: int, slug: str, name: str) -> WorkGroup:
     if not 0 < len(kept) <= LONGEST:
         sentence = say("Beri nama kelompok, paling panjang %(most)d huruf.", most=LONGEST)
         raise Invalid(sentence, {"name": sentence})
-    run = db.session.scalars(select(Run).where(Run.id == run_id).with_for_update()).one()
+    run = hold_run(run_id)
     there = queries.groups_of(run.id, run.course_id, slug)
     if len(there) >= MOST or kept.casefold() in {each.name.casefold() for each in there}:
         sentence = say("Kelompok dengan nama itu sudah ada.")
@@ -48,6 +46,11 @@ def make_group(run_id: int, slug: str, name: str) -> WorkGroup:
     db.session.add(made)
     db.session.flush()
     return made
+
+
+def hold_run(run_id: int) -> Run:
+    """Locked: its groups are made one after the other."""
+    return db.session.scalars(select(Run).where(Run.id == run_id).with_for_update()).one()
 
 
 def hold_group(group_id: int) -> WorkGroup:
@@ -91,6 +94,7 @@ def put(group_id: int | None, enrolment_id: int, course_id: int, slug: str, by: 
     for each in sorted({each for each in (group_id, before and before.id) if each}):
         hold_group(each)
     enrolment = held_enrolment(enrolment_id)
+    _ensure_still(before, enrolment, slug)
     if before and before.id == group_id:
         return
     if before:
@@ -104,30 +108,6 @@ def put(group_id: int | None, enrolment_id: int, course_id: int, slug: str, by: 
         _put(there, enrolment, by)
     what = {"group": group_id or 0, "module": slug}
     audit("grouped", "enrolment", enrolment_id, actor_id=by, agency_id=enrolment.agency_id, **what)
-
-
-def share_out(
-    course_id: int, slug: str, people: list[tuple[int, int, int, str]], grouping: Grouping, by: int
-) -> int:
-    """Everybody who is in no group into new ones, run by run, in an order nobody chose.
-
-    Answers how many groups were made.
-    """
-    made = 0
-    for run_id in sorted({run for _, _, run, _ in people}):
-        left = [enrolment_id for enrolment_id, _, run, _ in people if run == run_id]
-        secrets.SystemRandom().shuffle(left)
-        for size in shared_out(len(left), grouping):
-            group = make_group(run_id, slug, _next_name(run_id, course_id, slug))
-            for enrolment_id in [left.pop() for _ in range(size)]:
-                put(group.id, enrolment_id, course_id, slug, by)
-            made += 1
-    return made
-
-
-def _next_name(run_id: int, course_id: int, slug: str) -> str:
-    names = {each.name for each in queries.groups_of(run_id, course_id, slug)}
-    return next(f"Kelompok {n}" for n in range(1, MOST + 2) if f"Kelompok {n}" not in names)
 
 
 def ensure_not_waiting(group_id: int) -> None:
@@ -157,6 +137,15 @@ def _ensure_none(enrolment: Enrolment, slug: str) -> None:
     if there is not None:
         raise Conflict(
             say("Anda sudah di kelompok %(name)s. Tinggalkan dulu kelompok itu.", name=there.name)
+        )
+
+
+def _ensure_still(before: Group | None, enrolment: Enrolment, slug: str) -> None:
+    """Raises Conflict for who came into another group while we waited for the lock."""
+    now = queries.group_of(enrolment.id, enrolment.course_id, slug)
+    if (now and now.id) != (before and before.id):
+        raise Conflict(
+            say("Kelompok orang ini baru saja diubah. Muat ulang halamannya, lalu pilih lagi.")
         )
 
 

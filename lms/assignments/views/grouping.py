@@ -115,7 +115,10 @@ def share_out(slug: str, module_slug: str) -> ResponseReturnValue:
     desk = _find(slug, module_slug)
     ensure(policies.may_make_groups(desk.course, current_user.id), NOT_LEADING)
     course_id, by = desk.course.id, current_user.id
-    made = actions.share_out(course_id, desk.module.slug, desk.ungrouped, desk.grouping, by)
+    try:
+        made = actions.share_out(course_id, desk.module.slug, desk.ungrouped, desk.grouping, by)
+    except Conflict as refused:
+        return _page(desk, refused)
     flash(str(say("%(made)d kelompok dibentuk.", made=made)))
     return redirect(desk.address)
 
