@@ -1,15 +1,14 @@
 """An item analysis as files: JSON with all of it, CSV with a line for each question and option."""
 
-import csv
 import json
 from collections.abc import Callable, Iterator
-from io import StringIO
+from itertools import chain
 
 from lms.bank.analysis import Analysis, Item, facts
 from lms.bank.statistics.choices import Choice, Wrong
 from lms.bank.statistics.moments import Interval
 from lms.bank.subquestions import Subquestion
-from lms.foundation.spreadsheets import BOM, Value, harmless
+from lms.foundation.spreadsheets import Value, csv_text
 
 COLUMNS = (
     *("key", "version", "heading", "type", "points", "asked", "unanswered"),
@@ -21,13 +20,8 @@ COLUMNS = (
 
 
 def as_csv(found: Analysis) -> str:
-    file = StringIO(newline="")
-    file.write(BOM)
-    writer = csv.writer(file)  # RFC 4180: commas, doubled quotes, CRLF
-    writer.writerow(COLUMNS)
-    for item in found.items:
-        writer.writerows(harmless(line) for line in _lines(item))
-    return file.getvalue()
+    lines = (line for item in found.items for line in _lines(item))
+    return csv_text(chain([COLUMNS], lines))
 
 
 def as_json(found: Analysis) -> str:

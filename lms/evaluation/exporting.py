@@ -1,24 +1,18 @@
 """The results as CSV: the same figures and comments as the page, and nothing more."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
+from itertools import chain
 
 from lms.evaluation.queries import Outcome, Results
-from lms.foundation.spreadsheets import BOM, Value, harmless
+from lms.foundation.spreadsheets import Value, csv_text
 
 COLUMNS = ("question", "text", "type", "current", "answers", "mean", "value", "label", "count")
 
 
 def written(found: Results, *, bom: bool = False) -> str:
     """One line a question and point, then one a comment; a question that is not shown has none."""
-    file = StringIO(newline="")
-    file.write(BOM if bom else "")
-    writer = csv.writer(file)  # RFC 4180: commas, doubled quotes, CRLF
-    writer.writerow([*COLUMNS, "comment"])
-    for outcome in found.outcomes:
-        writer.writerows(harmless(line) for line in _lines(outcome))
-    return file.getvalue()
+    lines = (line for outcome in found.outcomes for line in _lines(outcome))
+    return csv_text(chain([[*COLUMNS, "comment"]], lines), bom=bom)
 
 
 def _lines(outcome: Outcome) -> Iterator[list[Value]]:

@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.exchange import exporting, formats, policies, queries
-from lms.exchange.blueprint import NOT_YOURS, bp, download
+from lms.exchange.blueprint import NOT_YOURS, bp
 from lms.foundation import clock
 from lms.foundation.errors import NotFound
 from lms.web.access import ensure
+from lms.web.downloads import attachment
 
 
 @bp.get("/bank/export")
@@ -40,7 +41,8 @@ def export_file() -> ResponseReturnValue:
     _ensure_own(asked, form)
     done = exporting.topic(asked, form)
     kind = {"qti": "application/zip", "moodle-xml": "application/xml"}.get(form, "text/plain")
-    return download(done.content, f"{asked}-{clock.today()}.{formats.ENDINGS[form]}", kind)
+    name = f"{asked}-{clock.today()}.{formats.ENDINGS[form]}"
+    return attachment(done.content, name, f"{kind}; charset=utf-8")
 
 
 def _ensure_own(topic: str, form: str) -> None:

@@ -1,7 +1,6 @@
 """Bringing questions in: /bank/import, in two steps."""
 
-import csv
-import io
+from itertools import chain
 from typing import Any
 
 from flask import current_app, flash, redirect, render_template, request, url_for
@@ -11,16 +10,18 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from lms.exchange import actions, folder, formats, policies, queries, taking, working
 from lms.exchange.actions import Sent
-from lms.exchange.blueprint import NOT_YOURS, bp, download
+from lms.exchange.blueprint import NOT_YOURS, bp
 from lms.exchange.forms import ImportForm
 from lms.exchange.models import ImportState, QuestionImport
 from lms.foundation.database import start_writing
 from lms.foundation.errors import Gone, Invalid
 from lms.foundation.language import say
-from lms.foundation.spreadsheets import BOM, harmless
+from lms.foundation.spreadsheets import csv_text
 from lms.foundation.text import plain_text
 from lms.web import errors
 from lms.web.access import ensure
+from lms.web.downloads import attachment
+from lms.web.paging import page_asked
 from lms.web.transaction import writes_late
 
 PAGE = 50
@@ -109,7 +110,7 @@ def one(import_id: int) -> ResponseReturnValue:
     wanted = request.args.get("show", "")
     shown = [line for line in lines if wanted in {"", line.outcome}]
     pages = max(1, -(-len(shown) // PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    page = page_asked(pages)
     return render_template(
         "exchange/one.html",
         it=found,
@@ -136,12 +137,8 @@ def report(import_id: int) -> ResponseReturnValue:
     ensure(policies.may_exchange_in(current_user.id, found.agency_id), NOT_YOURS)
     if found.removed_at:
         raise Gone(say("Laporan ini sudah dihapus; hitungannya tetap ada di halaman impornya."))
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for line in working.report_of(found):
-        writer.writerow(harmless(str(getattr(line, name)) for name in COLUMNS))
-    return download((BOM + text.getvalue()).encode(), f"laporan-impor-{found.id}.csv", "text/csv")
+    lines = ([str(getattr(line, name)) for name in COLUMNS] for line in working.report_of(found))
+    return attachment(csv_text(chain([COLUMNS], lines)), f"laporan-impor-{found.id}.csv")
 
 
 @bp.post("/bank/import/<int:import_id>/keeping")

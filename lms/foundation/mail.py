@@ -16,6 +16,10 @@ class NoAddress(ValueError):
     """What stands where an address should is none; another try will find the same."""
 
 
+# Of one address alone, and the same at every try; what others are sent is not held up by it.
+NOT_REACHED = (NoAddress, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError)
+
+
 def post(to: str, subject: str, text: str) -> None:
     """One letter from this site, by its settings; raises what `send` raises."""
     site = current_app.config["SETTINGS"]

@@ -1,6 +1,8 @@
-"""Cells of CSV files as spreadsheets take them."""
+"""CSV files and their cells as spreadsheets take them."""
 
+import csv
 from collections.abc import Iterable
+from io import StringIO
 
 BOM = "\ufeff"  # by which a spreadsheet knows UTF-8
 # What makes a spreadsheet run a cell; the wide forms are read as the narrow ones.
@@ -11,6 +13,14 @@ Value = str | int | None
 def harmless(row: Iterable[Value]) -> list[Value]:
     """The cells as a spreadsheet shows them: before one that it would run stands an apostrophe."""
     return [f"'{cell}" if cell.__class__ is str and cell[:1] in RUNS else cell for cell in row]
+
+
+def csv_text(rows: Iterable[Iterable[Value]], *, bom: bool = True, delimiter: str = ",") -> str:
+    """Rows as RFC 4180 writes them (doubled quotes, CRLF), each cell harmless, the first a head."""
+    text = StringIO(newline="")
+    text.write(BOM if bom else "")
+    csv.writer(text, delimiter=delimiter).writerows(map(harmless, rows))
+    return text.getvalue()
 
 
 def as_typed(cell: str) -> str:

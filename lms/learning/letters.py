@@ -1,7 +1,5 @@
 """Letters to those who asked for a place, sent by the worker; Indonesian first, then English."""
 
-import smtplib
-
 from flask import current_app
 
 from lms.catalog.models import Course
@@ -12,8 +10,6 @@ from lms.identity.queries import person
 from lms.learning import actions, queries
 from lms.learning.models import ApplicationState
 
-# Of this address alone; home tells the same, and no letter is tried for ever.
-NOT_REACHED = (mail.NoAddress, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError)
 TITLES = {
     ApplicationState.GIVEN: "Anda mendapat tempat: {course}",
     ApplicationState.QUEUED: "Permohonan Anda disetujui: {course}",
@@ -61,5 +57,5 @@ def place_letter(application_id: int, state: str) -> None:
     text = TEXT.format(name=to.name, said=said, english=english, address=address)
     try:
         mail.post(to.email, TITLES[asked.state].format(**named), text)
-    except NOT_REACHED:
+    except mail.NOT_REACHED:
         current_app.logger.warning("application %s: its address takes no letters", asked.id)

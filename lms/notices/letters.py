@@ -1,7 +1,5 @@
 """Notices as letters, sent by the worker to those who have an address."""
 
-import smtplib
-
 from flask import current_app
 from sqlalchemy import select, update
 
@@ -12,8 +10,6 @@ from lms.identity.models import Person
 from lms.notices.actions import LETTERS
 from lms.notices.models import Notice, Receipt
 
-# Of this person's address alone, and the same at every try: the others get their letters.
-NOT_REACHED = (mail.NoAddress, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError)
 AT_ONCE = 200  # letters by one job, so that none holds its lease for long
 TEXT = """Yth. {name},
 
@@ -57,5 +53,5 @@ def _send(notice: Notice, name: str, to: str) -> None:
     text = TEXT.format(name=name, text=notice.text, address=address)
     try:
         mail.post(to, notice.title, text)
-    except NOT_REACHED:
+    except mail.NOT_REACHED:
         current_app.logger.warning("notice %s: one address takes no letters", notice.id)

@@ -1,20 +1,20 @@
 """What one was told: the list of it, and each by itself."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.notices import actions, queries
 from lms.web.access import signed_in
+from lms.web.paging import page_asked
 
 bp = Blueprint("notices", __name__)
-LAST_PAGE = 100_000
 
 
 @bp.get("/notices")
 @signed_in
 def index() -> ResponseReturnValue:
-    page = min(max(1, request.args.get("page", 1, type=int)), LAST_PAGE)
+    page = page_asked()
     found, total = queries.received(current_user.id, page)
     return render_template(
         "notices/index.html",

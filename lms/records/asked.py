@@ -2,46 +2,32 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from lms.foundation import clock
 from lms.foundation.database import AnyRow
 from lms.foundation.errors import Invalid, NotFound
 from lms.foundation.language import Sentence, say
 from lms.records.queries import SORTS, Choices, Wanted
+from lms.records.sought import LONGEST_WORDS, Sought
 
 ALL = "all"
 NEWEST = "-completed"
 GREATEST_FIRST = frozenset({"jp", "score", "completed"})
-LONGEST_WORDS = 100
 LAST_PAGE = 1_000_000
 
 
 @dataclass(frozen=True)
-class Asked:
-    words: str = ""
+class Asked(Sought):
     unit: int | None = None
     year: int | None = None  # none: every year
     course: str = ""
     form: int | None = None
     sort: str = NEWEST
-    page: int = 1
 
-    @property
-    def column(self) -> str:
-        return self.sort.removeprefix("-")
-
-    @property
-    def down(self) -> bool:
-        return self.sort.startswith("-")
-
-    def but(self, **changes: Any) -> "Asked":
-        """The same with something changed, from its first page on."""
-        return replace(self, **{"page": 1, **changes})
-
-    def by(self, column: str) -> "Asked":
+    def by(self, column: str) -> Self:
         """Sorted by a column; asked again, the other way round."""
         down = not self.down if column == self.column else column in GREATEST_FIRST
         return self.but(sort=f"-{column}" if down else column)

@@ -6,18 +6,12 @@ from flask import request
 
 from lms.foundation import clock
 
-LAST_PAGE = 1_000_000
-
 
 def number(name: str, usual: int, allowed: Sequence[int]) -> int:
     """One of the allowed numbers, else the usual one."""
     text = request.args.get(name, "")
     given = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else usual
     return given if given in allowed else usual
-
-
-def page() -> int:
-    return number("page", 1, range(1, LAST_PAGE))
 
 
 def year(years: Sequence[int]) -> int:

@@ -1,8 +1,7 @@
 """Reports as files that a spreadsheet opens."""
 
-import csv
 from collections.abc import Iterable, Sequence
-from io import StringIO
+from itertools import chain
 
 from flask import Response
 from flask_login import current_user
@@ -10,24 +9,17 @@ from flask_login import current_user
 from lms.foundation import clock
 from lms.foundation.audit import audit_aside
 from lms.foundation.language import Sentence
-from lms.foundation.spreadsheets import BOM, Value, harmless
+from lms.foundation.spreadsheets import Value, csv_text
+from lms.web import downloads
 
 
 def attachment(
     name: str, head: Sequence[Sentence | str], lines: Iterable[Iterable[Value]], **asked: object
 ) -> Response:
-    """RFC 4180 with a BOM, by which spreadsheets know UTF-8; who took what is kept."""
-    written = StringIO(newline="")
-    writer = csv.writer(written)
-    written.write(BOM)
-    writer.writerow(map(str, head))
-    writer.writerows(map(harmless, lines))
+    """Who took what is kept."""
+    text = csv_text(chain([map(str, head)], lines))
     _note(name, asked)
-    response = Response(written.getvalue(), content_type="text/csv; charset=utf-8")
-    file = f"laporan-{name}-{clock.today()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return downloads.attachment(text, f"laporan-{name}-{clock.today()}.csv")
 
 
 def _note(name: str, asked: dict[str, object]) -> None:

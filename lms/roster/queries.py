@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from lms.foundation.database import AnyRow, db, rows
 from lms.foundation.errors import NotFound
@@ -45,46 +46,44 @@ def unit_codes() -> set[str]:
     return {it.code.casefold() for it in rows(select(Unit.code))}
 
 
+_unit, _post = aliased(Unit), aliased(Post)
+_unit_before, _post_before = aliased(Unit), aliased(Post)
+_new_unit, _new_post = aliased(RosterPlace), aliased(RosterPlace)
+
+
+def _is_new(
+    place: type[RosterPlace], kind: str, key: InstrumentedAttribute[str]
+) -> ColumnElement[bool]:
+    """Whether a place of the file, which the agency had not yet, is the one that a row names."""
+    return and_(place.import_id == RosterChange.import_id, place.kind == kind, place.key == key)
+
+
+_CHANGES = (
+    select(
+        RosterChange,
+        func.coalesce(_unit.name, _new_unit.name).label("unit"),
+        func.coalesce(_post.title, _new_post.name).label("post"),
+        _unit_before.name.label("unit_before"),
+        _post_before.title.label("post_before"),
+        Membership.rank_group.label("rank_before"),
+    )
+    .outerjoin(_unit, _unit.id == RosterChange.unit_id)
+    .outerjoin(_post, _post.id == RosterChange.post_id)
+    .outerjoin(_new_unit, _is_new(_new_unit, "unit", RosterChange.unit_key))
+    .outerjoin(_new_post, _is_new(_new_post, "post", RosterChange.post_key))
+    .outerjoin(Membership, Membership.id == RosterChange.membership_id)
+    .outerjoin(_unit_before, _unit_before.id == Membership.unit_id)
+    .outerjoin(_post_before, _post_before.id == Membership.post_id)
+)
+
+
 def changes_of(import_id: int, kind: Kind | None, page: int) -> Sequence[AnyRow]:
     """One page of what an import changes, each with the places before and after by their names."""
-    after_unit, before_unit = Unit.__table__.alias(), Unit.__table__.alias()
-    after_post, before_post = Post.__table__.alias(), Post.__table__.alias()
     of_this = [RosterChange.import_id == import_id]
     if kind is not None:
         of_this.append(RosterChange.kind == kind)
-    place, new = RosterPlace.__table__.alias(), RosterPlace.__table__.alias()
-    wanted = (
-        select(
-            RosterChange,
-            func.coalesce(after_unit.c.name, place.c.name).label("unit"),
-            func.coalesce(after_post.c.title, new.c.name).label("post"),
-            before_unit.c.name.label("unit_before"),
-            before_post.c.title.label("post_before"),
-            Membership.rank_group.label("rank_before"),
-        )
-        .outerjoin(after_unit, after_unit.c.id == RosterChange.unit_id)
-        .outerjoin(after_post, after_post.c.id == RosterChange.post_id)
-        .outerjoin(
-            place,
-            (place.c.import_id == import_id)
-            & (place.c.kind == "unit")
-            & (place.c.key == RosterChange.unit_key),
-        )
-        .outerjoin(
-            new,
-            (new.c.import_id == import_id)
-            & (new.c.kind == "post")
-            & (new.c.key == RosterChange.post_key),
-        )
-        .outerjoin(Membership, Membership.id == RosterChange.membership_id)
-        .outerjoin(before_unit, before_unit.c.id == Membership.unit_id)
-        .outerjoin(before_post, before_post.c.id == Membership.post_id)
-        .where(*of_this)
-        .order_by(RosterChange.id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    )
-    return db.session.execute(wanted).all()
+    wanted = _CHANGES.where(*of_this).order_by(RosterChange.id)
+    return db.session.execute(wanted.limit(PAGE).offset((page - 1) * PAGE)).all()
 
 
 def places_of(import_id: int) -> Sequence[RosterPlace]:

@@ -1,33 +1,29 @@
 """The rows that could not be taken, as a file that is mended and sent again."""
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 
 from lms.foundation.language import Said, as_kept, joined
-from lms.foundation.spreadsheets import BOM, harmless
+from lms.foundation.spreadsheets import csv_text
 from lms.roster.columns import REASON, told
 
 Bad = tuple[int, Sequence[str], Iterable[Said]]  # row, cells, reasons
 
 
-def written(names: Sequence[str], bad: Iterable[Bad]) -> Iterator[str]:
+def written(names: Sequence[str], bad: Iterable[Bad]) -> str:
     """The same columns, and why each row could not be taken; semicolons, as Excel here reads."""
+    return csv_text(_lines(names, bad), delimiter=";")
+
+
+def _lines(names: Sequence[str], bad: Iterable[Bad]) -> Iterator[list[str]]:
     kept = [at for at, name in enumerate(names) if told(name) != REASON]
-    yield BOM + _line([*(names[at] for at in kept), REASON])
+    yield [*(names[at] for at in kept), REASON]
     for row, cells, reasons in bad:
         given = [_cell(cells, at) for at in kept]
-        yield _line([*given, f"{row}: {joined(reasons)}"])
+        yield [*given, f"{row}: {joined(reasons)}"]
 
 
 def _cell(cells: Sequence[str], at: int) -> str:
     return cells[at] if at < len(cells) else ""
-
-
-def _line(cells: Iterable[str]) -> str:
-    text = StringIO()
-    csv.writer(text, delimiter=";").writerow(harmless(cells))
-    return text.getvalue()
 
 
 def reasons_of(kept: Iterable[object]) -> list[Said]:

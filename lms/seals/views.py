@@ -12,6 +12,7 @@ from lms.seals.forms import CheckForm
 from lms.seals.report import Report, report_on
 from lms.web import throttle
 from lms.web.access import public
+from lms.web.downloads import attachment
 from lms.web.transaction import writes_late
 
 bp = Blueprint("seals", __name__)
@@ -57,9 +58,8 @@ def certificate(fingerprint: str) -> ResponseReturnValue:
     key = queries.key_of(fingerprint)
     if key is None:
         raise NotFound
-    headers = {"Content-Disposition": f'attachment; filename="segel-{fingerprint[:16]}.pem"'}
-    text = keys.as_text(key.certificate)
-    return for_everybody(Response(text, headers=headers, content_type="application/x-pem-file"))
+    text, name = keys.as_text(key.certificate), f"segel-{fingerprint[:16]}.pem"
+    return for_everybody(attachment(text, name, "application/x-pem-file"))
 
 
 @bp.get("/seals/<code>/did.json")

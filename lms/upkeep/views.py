@@ -1,5 +1,7 @@
 """Background work: what waits, what runs and how far it is, what failed; try again, or cancel."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -7,16 +9,16 @@ from flask_login import current_user
 from lms.foundation import clock, jobs, trail
 from lms.foundation.errors import NotFound
 from lms.foundation.jobs import Job
-from lms.foundation.language import say
+from lms.foundation.language import Sentence, say
 from lms.identity import policies
 from lms.upkeep import kinds, queries
 from lms.upkeep.queries import Standing, Wanted
 from lms.web.access import ensure
 from lms.web.errors import lead_back
+from lms.web.paging import page_asked
 
 bp = Blueprint("upkeep", __name__)
 NOT_YOURS = say("Halaman ini hanya dibuka bagi administrator seluruh instansi.")
-LAST_PAGE = 1_000_000
 STANDINGS = {
     Standing.WAITING: say("Menunggu"),
     Standing.RUNNING: say("Sedang dikerjakan"),
@@ -57,7 +59,7 @@ def work() -> ResponseReturnValue:
     wanted, seen = _wanted(), jobs.seen_last()
     total = queries.jobs_total(wanted)
     pages = max(1, -(-total // queries.PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages, LAST_PAGE)
+    page = page_asked(pages)
     return render_template(
         "upkeep/work.html",
         **_words(),
@@ -84,22 +86,24 @@ def _words() -> dict[str, object]:
 @bp.route("/jobs/<int:job_id>/again", methods=["GET", "POST"])
 def again(job_id: int) -> ResponseReturnValue:
     ensure(policies.may_follow_jobs(current_user.id), NOT_YOURS)
-    _lead_back()
-    found = _find(job_id)
-    if request.method == "POST":
-        jobs.try_again(job_id, current_user.id, current_user.agency_id)
-        flash(str(say("Pekerjaan masuk antrean lagi.")))
-        return redirect(url_for("upkeep.work"))
-    return render_template("upkeep/confirm.html", act="again", job=found, **_words())
+    return _confirmed(job_id, "again", jobs.try_again, say("Pekerjaan masuk antrean lagi."))
 
 
 @bp.route("/jobs/<int:job_id>/cancellation", methods=["GET", "POST"])
 def cancel(job_id: int) -> ResponseReturnValue:
     ensure(policies.may_follow_jobs(current_user.id), NOT_YOURS)
+    said = say("Pembatalan dicatat. Yang sedang berjalan berhenti sebentar lagi.")
+    return _confirmed(job_id, "cancel", jobs.cancel, said)
+
+
+def _confirmed(
+    job_id: int, act: str, do: Callable[[int, int, int], None], said: Sentence
+) -> ResponseReturnValue:
+    """Asked first, then done."""
     _lead_back()
     found = _find(job_id)
-    if request.method == "POST":
-        jobs.cancel(job_id, current_user.id, current_user.agency_id)
-        flash(str(say("Pembatalan dicatat. Yang sedang berjalan berhenti sebentar lagi.")))
-        return redirect(url_for("upkeep.work"))
-    return render_template("upkeep/confirm.html", act="cancel", job=found, **_words())
+    if request.method != "POST":
+        return render_template("upkeep/confirm.html", act=act, job=found, **_words())
+    do(job_id, current_user.id, current_user.agency_id)
+    flash(str(said))
+    return redirect(url_for("upkeep.work"))

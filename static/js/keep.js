@@ -5,6 +5,7 @@
 // { version, source, by } where both changed one place. A text that the server gave back unsaved says data-unsaved.
 // What is kept lies under the person's mark, the address and this opening of the page, so that two pages of one
 // browser do not write over each other, and nothing is sent in another person's name.
+// One file, though long: everything in it turns about the state of one text.
 (() => {
   const REST = 1500; // milliseconds without a key before it is sent
   const PATIENCE = 15000; // a person who never rests is saved all the same

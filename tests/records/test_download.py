@@ -47,13 +47,13 @@ def test_it_comes_as_a_file_of_one_piece(register: Register, cast: Cast, at: At)
     answer = at(cast.siti).get("/register/export", headers={"Accept-Encoding": "gzip"})
     assert answer.content_type == "text/csv; charset=utf-8"
     named = answer.headers["Content-Disposition"]
-    assert named == 'attachment; filename="penyelesaian-2026-11-22.csv"'
+    assert named == "attachment; filename=penyelesaian-2026-11-22.csv"
     pieces = list(answer.iter_encoded())
     assert len(pieces) == 1  # a slow reader of many would hold a thread of the server
     assert answer.headers["Cache-Control"] == "no-store"
     plain = at(cast.siti).get("/register/export")
     assert plain.content_type == "application/gzip"
-    assert plain.headers["Content-Disposition"].endswith('.csv.gz"')
+    assert plain.headers["Content-Disposition"].endswith(".csv.gz")
     assert gzip.decompress(plain.data) == gzip.decompress(pieces[0])
 
 

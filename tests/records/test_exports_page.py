@@ -62,7 +62,7 @@ def test_a_manifest_is_sealed_by_the_agency_whose_rows_these_are(
     number = db.session.scalars(db.select(db.func.max(AuditEntry.id))).one()
     where = f"{PAGE}/{number}/seal"
     sealed = browser.post(where, data={"csrf_token": token(browser)})
-    assert sealed.headers["Content-Disposition"].endswith(f'manifes-{number}.jws"')
+    assert sealed.headers["Content-Disposition"].endswith(f"manifes-{number}.jws")
     found = seal_of_manifest(sealed.data)
     assert (found.is_intact, found.agency_id) == (True, cast.province)
     assert dict(found.content) == json.loads(browser.get(f"{PAGE}/{number}/manifest").data)

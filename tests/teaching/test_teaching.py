@@ -37,7 +37,7 @@ def enrolment_of(person_id: int) -> int:
 def exported(wati: FlaskClient, query: str = "") -> list[list[str]]:
     answer = wati.get(f"{ROOT}/grades/export{query}")
     assert answer.status_code == 200
-    assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="nilai-{SLUG}')
+    assert answer.headers["Content-Disposition"].startswith(f"attachment; filename=nilai-{SLUG}")
     return list(csv.reader(StringIO(answer.text.removeprefix("\ufeff"))))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -24,6 +24,7 @@ from lms.foundation.errors import Conflict, Invalid, NotFound
 from lms.foundation.language import say
 from lms.learning.queries import led_by
 from lms.web.access import ensure
+from lms.web.downloads import attachment
 
 NOT_RUNNING = say("Hanya pengampu dan penyelenggara kursus ini yang dapat mengelola panelnya.")
 NOT_CONCERNED = say("Halaman ini untuk penilai panel, dan pengampu kursusnya.")
@@ -135,11 +136,7 @@ def export_cut(slug: str) -> ResponseReturnValue:
     """Each rating of the closed rounds, one a line."""
     place = find_panel(slug)
     ensure(policies.may_see_ratings(place.panel, place.course, current_user.id), NOT_YET)
-    response = Response(spreadsheet.written(place.panel), content_type="text/csv; charset=utf-8")
-    name = f"batas-{place.panel.slug}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attachment(spreadsheet.written(place.panel), f"batas-{place.panel.slug}.csv")
 
 
 @bp.route("/cuts/<slug>/decision", methods=["GET", "POST"])

@@ -23,11 +23,12 @@ from lms.foundation.language import say
 from lms.identity.queries import Scope
 from lms.learning.queries import known_course
 from lms.web.access import ensure
+from lms.web.paging import page_asked
 
 ROOT = "/courses/<slug>/<module_slug>/extensions"
 NOT_LEADING = say("Hanya pengampu dan penyelenggara kursus ini yang dapat memberi perpanjangan.")
 OWN = say("Perpanjangan untuk Anda sendiri diberikan pengampu lain.")
-LONGEST_WORDS, LAST_PAGE = 100, 1_000_000
+LONGEST_WORDS = 100
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def extensions(slug: str, module_slug: str) -> ResponseReturnValue:
     desk = find(slug, module_slug)
     ensure(policies.may_lead(desk.course, current_user.id), NOT_LEADING)
     words = " ".join(request.args.get("q", "")[:LONGEST_WORDS].split())
-    number = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    number = page_asked()
     people, total = queries.list_enrolled(
         desk.scope, Looked(desk.course.id, desk.module.slug, words, number)
     )

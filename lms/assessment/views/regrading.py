@@ -8,7 +8,6 @@ from flask_login import current_user
 
 from lms.assessment import actions, policies, queries
 from lms.assessment.forms.keys import FAULTY, Part, parts, typed_parts
-from lms.assessment.forms.marking import LARGEST_PAGE
 from lms.assessment.forms.regrading import RegradingForm, digest_of, right_now, ticked
 from lms.assessment.marking.corrected import Change
 from lms.assessment.marking.effects import Effects, effects, furthest
@@ -23,6 +22,7 @@ from lms.foundation.language import say
 from lms.identity import queries as identity
 from lms.learning.queries import led_by
 from lms.web.access import ensure
+from lms.web.paging import page_asked
 
 NOT_LEADING = say(
     "Kunci soal ini hanya dapat diperbaiki orang yang mengampu semua kursus yang memakainya."
@@ -42,7 +42,7 @@ def _find(digest: str) -> Question:
 def questions() -> ResponseReturnValue:
     """Questions that were answered, so that a wrong key is found by what few got right."""
     ensure(policies.may_lead_any(current_user.id), NOT_MARKING)
-    number = min(max(request.args.get("page", 1, type=int), 1), LARGEST_PAGE)
+    number = page_asked()
     found, size = answered(led_by(current_user.id), number)
     return render_template(
         "assessment/regrading/questions.html",

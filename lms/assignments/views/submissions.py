@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -12,6 +12,7 @@ from lms.foundation.audit import note_look
 from lms.foundation.errors import NotFound
 from lms.foundation.files import store
 from lms.web.access import signed_in
+from lms.web.downloads import strange
 
 bp = Blueprint("submissions", __name__)
 
@@ -49,8 +50,4 @@ def file(submission_id: UUID, position: int) -> ResponseReturnValue:
     kept = {each.position: each for each in queries.submission_files(found.id)}.get(position)
     if kept is None:
         raise NotFound
-    response = Response(store().get(kept.file_digest), content_type=kept.content_type)
-    response.headers.set("Content-Disposition", "attachment", filename=kept.name)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return strange(store().get(kept.file_digest), kept.name, kept.content_type)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -20,6 +20,7 @@ from lms.foundation import clock
 from lms.foundation.errors import NotFound
 from lms.foundation.language import say
 from lms.web.access import ensure
+from lms.web.downloads import attachment
 from lms.web.errors import lead_back
 
 UNKNOWN = say("Pilihan itu tidak dikenal. Pilih dari yang ditawarkan di halaman ini.")
@@ -104,11 +105,8 @@ def export_analysis(course_slug: str, module_slug: str, form: str) -> ResponseRe
     if found.analysis.tells_of_one:
         raise NotFound(TOO_FEW)
     content_type, written = exporting.FORMS[form]
-    response = Response(written(found.analysis), content_type=content_type)
     name = f"analisis-{course_slug}-{module_slug}-{clock.today()}.{form}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attachment(written(found.analysis), name, content_type)
 
 
 def _counted() -> Counted:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, url_for
 from flask_login import current_user
 
 from lms.certificates import policies, queries, shown
@@ -24,10 +24,3 @@ def find(certificate_id: UUID) -> Shown:
         raise NotFound
     lead_back(url_for("certificates.index"), say("Kembali ke sertifikat saya"))
     return found
-
-
-def as_file(content: bytes, name: str, content_type: str) -> Response:
-    response = Response(content, content_type=content_type)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    response.headers["Cache-Control"] = "no-store"
-    return response

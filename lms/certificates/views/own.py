@@ -11,11 +11,12 @@ from lms.certificates.badge import badge_of
 from lms.certificates.keeping import pdf_of
 from lms.certificates.models import CertificateStatus
 from lms.certificates.queries import Shown
-from lms.certificates.views.blueprint import as_file, bp, find
+from lms.certificates.views.blueprint import bp, find
 from lms.certificates.working import name_of
 from lms.foundation.errors import Gone
 from lms.foundation.language import say
 from lms.web.access import ensure, signed_in
+from lms.web.downloads import attachment
 
 
 @bp.get("/certificates")
@@ -29,7 +30,7 @@ def pdf(certificate_id: UUID) -> ResponseReturnValue:
     one = find(certificate_id)
     ensure(policies.may_have(one, current_user.id))
     _ensure_valid(one)
-    return as_file(pdf_of(one), name_of(one), "application/pdf")
+    return attachment(pdf_of(one), name_of(one), "application/pdf")
 
 
 @bp.get("/certificates/<uuid:certificate_id>/badge")
@@ -39,7 +40,7 @@ def badge(certificate_id: UUID) -> ResponseReturnValue:
     ensure(policies.may_have(one, current_user.id))
     _ensure_valid(one)
     name = name_of(one).removesuffix("pdf") + "jwt"
-    return as_file(badge_of(one), name, "application/vc+jwt")
+    return attachment(badge_of(one), name, "application/vc+jwt")
 
 
 def _ensure_valid(one: Shown) -> None:

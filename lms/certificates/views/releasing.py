@@ -12,6 +12,7 @@ from lms.certificates.views.blueprint import NOT_ISSUING, bp
 from lms.foundation.language import say
 from lms.identity.queries import Scope
 from lms.web.access import ensure
+from lms.web.paging import page_asked
 
 RELEASE = "release"
 
@@ -24,7 +25,7 @@ def waiting() -> ResponseReturnValue:
     courses = queries.waiting_courses(scope, me)
     total = sum(each.many for each in courses if course_id in {None, each.course_id})
     pages = max(1, -(-total // queries.WAITING_PAGE))
-    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    page = page_asked(pages)
     return render_template(
         "certificates/waiting.html",
         rows=queries.list_waiting(scope, course_id, me, page),

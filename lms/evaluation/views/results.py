@@ -1,6 +1,6 @@
 """What surveys say: the list of them, one survey's results, the same as a file."""
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -14,6 +14,7 @@ from lms.foundation.errors import NotFound
 from lms.foundation.language import say
 from lms.learning.queries import known_course, led_by
 from lms.web.access import ensure
+from lms.web.downloads import attachment
 
 NOT_YOURS = say(
     "Hasil survei hanya dibuka bagi pengampu dan penyelenggara dari instansi pemilik kursus."
@@ -48,11 +49,7 @@ def export(slug: str, module_slug: str) -> ResponseReturnValue:
     survey, wish, found = _found(course, module_slug)
     body = exporting.written(found, bom=request.args.get("bom") == "1")
     actions.note_export(current_user.id, current_user.agency_id, survey, wish)
-    response = Response(body, content_type="text/csv; charset=utf-8")
-    name = f"survei-{slug}-{module_slug}-{clock.today()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attachment(body, f"survei-{slug}-{module_slug}-{clock.today()}.csv")
 
 
 def _found(

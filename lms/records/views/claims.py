@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -18,6 +18,7 @@ from lms.records.models import Claim
 from lms.records.views.blueprint import bp
 from lms.standards.queries import form_names
 from lms.web.access import ensure, signed_in
+from lms.web.downloads import strange
 from lms.web.errors import lead_back
 from lms.web.forms import SelectChoice
 from lms.web.transaction import writes_late
@@ -114,11 +115,7 @@ def claim_proof(claim_id: UUID) -> ResponseReturnValue:
     if claim.person_id != current_user.id:
         owner = {"agency_id": claim.agency_id, "person": claim.person_id}
         audit_aside("opened-proof", "claim", claim.id, actor_id=current_user.id, **owner)
-    response = Response(store().get(claim.proof_digest), content_type=claim.proof_type)
-    response.headers.set("Content-Disposition", "attachment", filename=claim.proof_name)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return strange(store().get(claim.proof_digest), claim.proof_name, claim.proof_type)
 
 
 def _form(claim: Claim | None = None) -> ClaimForm:

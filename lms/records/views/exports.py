@@ -17,8 +17,10 @@ from lms.records.manifest import facts, manifest
 from lms.records.views.blueprint import NOT_YOURS, bp, listed
 from lms.seals.actions import seal_manifest
 from lms.web.access import ensure
+from lms.web.downloads import attachment
 from lms.web.errors import lead_back
 from lms.web.packing import is_wanted
+from lms.web.paging import page_asked
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -48,15 +50,13 @@ def _attachment(body: bytes, form: Form) -> Response:
     """One piece, packed: a server thread hands it over at once, however slow the reader is."""
     suffix = form.shape.suffix
     name = f"{form.stem}-{clock.today()}.{suffix}"
-    response = Response(body, content_type=TYPES[suffix])
+    response = attachment(body, name, TYPES[suffix])
     if suffix not in PACKED_ALREADY:
         if is_wanted(request.environ):
             response.headers["Content-Encoding"] = "gzip"
         else:  # few programs; they get the packed file itself
-            name, response.content_type = f"{name}.gz", "application/gzip"
+            response = attachment(body, f"{name}.gz", "application/gzip")
         response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 
@@ -69,7 +69,7 @@ def exports() -> ResponseReturnValue:
 def _listed(form: CheckForm, found: AnyRow | None = None, *, checked: bool = False) -> str:
     total = queries.exports_total(current_user.id)
     pages = max(1, -(-total // queries.TAKEN_PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    page = page_asked(pages)
     return render_template(
         "records/exports.html",
         form=form,
@@ -100,7 +100,7 @@ def check_export() -> ResponseReturnValue:
 def export_manifest(number: int) -> ResponseReturnValue:
     ensure(policies.may_list(listed()), NOT_YOURS)
     told = manifest(_taken(number))
-    return _given(told, "application/json; charset=utf-8", f"manifes-{number}.json")
+    return attachment(told, f"manifes-{number}.json", "application/json; charset=utf-8")
 
 
 @bp.post("/register/exports/<int:number>/seal")
@@ -111,7 +111,7 @@ def seal_export(number: int) -> ResponseReturnValue:
     if taken.agency_id is None:  # made at the command line, for all agencies
         raise NotFound
     sealed = seal_manifest(taken.agency_id, facts(taken))
-    return _given(sealed, "application/jose", f"manifes-{number}.jws")
+    return attachment(sealed, f"manifes-{number}.jws", "application/jose")
 
 
 def _taken(number: int) -> AnyRow:
@@ -120,10 +120,3 @@ def _taken(number: int) -> AnyRow:
     if taken is None or "sha256" not in taken.detail:
         raise NotFound
     return taken
-
-
-def _given(content: bytes, kind: str, name: str) -> Response:
-    response = Response(content, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response

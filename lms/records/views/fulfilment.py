@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -20,6 +20,7 @@ from lms.records.queries import PEOPLE_PAGE, PEOPLE_SORTS, STANDINGS, Among
 from lms.records.sought import Sought
 from lms.records.views.blueprint import NOT_YOURS, bp, listed
 from lms.web.access import ensure
+from lms.web.downloads import attachment
 from lms.web.errors import lead_back
 
 YEARS = 6  # that are offered, this one among them
@@ -149,8 +150,4 @@ def export_fulfilment() -> ResponseReturnValue:
     body, count = exporting.people_csv(asked.scope, among, wish.column, down=wish.down)
     told = {"rows": count, "sha256": sha256(body).hexdigest()}
     actions.note_people_export(current_user.id, current_user.agency_id, among, told)
-    response = Response(body, content_type="text/csv; charset=utf-8")
-    name = f"pemenuhan-jp-{asked.year}-{clock.today()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attachment(body, f"pemenuhan-jp-{asked.year}-{clock.today()}.csv")

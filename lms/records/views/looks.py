@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -12,6 +12,7 @@ from lms.foundation.language import Sentence, say
 from lms.records import queries
 from lms.records.views.blueprint import bp
 from lms.web.access import signed_in
+from lms.web.paging import page_asked
 
 WHAT = {
     "way": say("Kemajuan belajar Anda"),
@@ -32,7 +33,7 @@ OTHER = say("Catatan Anda")
 def looks() -> ResponseReturnValue:
     total = queries.looks_total(current_user.id)
     pages = max(1, -(-total // queries.LOOKS_PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    page = page_asked(pages)
     found = queries.looks_at(current_user.id, page)
     days = groupby(found, lambda each: clock.local_date(each.at))
     return render_template(

@@ -15,6 +15,7 @@ from lms.reports.queries import NOWHERE, STANDINGS, Taken, Wanted
 from lms.reports.shown import STANDING_NAMES, stop_name
 from lms.reports.views.blueprint import NOT_YOURS, bp, read
 from lms.web.access import ensure
+from lms.web.paging import page_asked
 
 HEAD = (
     say("Kursus"),
@@ -33,7 +34,7 @@ def courses() -> ResponseReturnValue:
     ensure(policies.may_read(scope), NOT_YOURS)
     years = queries.years()
     year = asked.year(years)
-    found = queries.courses_taken(scope, year, asked.page())
+    found = queries.courses_taken(scope, year, page_asked())
 
     def turn(page: int) -> str:
         return url_for("reports.courses", year=year, page=page)
@@ -76,7 +77,7 @@ def course(slug: str) -> ResponseReturnValue:
     return render_template(
         "reports/course.html",
         taken=taken,
-        people=queries.list_behind(scope, wanted, asked.page()),
+        people=queries.list_behind(scope, wanted, page_asked()),
         wanted=wanted,
         nowhere=NOWHERE,
         year=year,

@@ -13,6 +13,7 @@ from lms.reports.queries import Month
 from lms.reports.shown import month_name
 from lms.reports.views.blueprint import NOT_YOURS, bp, read
 from lms.web.access import ensure
+from lms.web.paging import page_asked
 
 HEAD = (say("Bulan"), say("Penyelesaian"), say("Sertifikat"))
 
@@ -54,7 +55,7 @@ def month(month: int, kind: str) -> ResponseReturnValue:
 
     return render_template(
         "reports/month.html",
-        people=queries.list_of_month(scope, kind, year, month, asked.page()),
+        people=queries.list_of_month(scope, kind, year, month, page_asked()),
         kind=kind,
         year=year,
         month=month_name(month),

@@ -11,6 +11,7 @@ from lms.reports.exporting import attachment
 from lms.reports.shown import assigned_name
 from lms.reports.views.blueprint import NOT_YOURS, bp, read
 from lms.web.access import ensure
+from lms.web.paging import page_asked
 
 HEAD = (
     say("Nama"),
@@ -37,7 +38,7 @@ def overdue() -> ResponseReturnValue:
         "reports/overdue.html",
         units=queries.late_by_unit(scope),
         unit=units.get(unit),
-        people=queries.list_late(scope, asked.page(), unit or None),
+        people=queries.list_late(scope, page_asked(), unit or None),
         today=clock.today(),
         unit_id=unit or None,
         turn=turn,

@@ -13,6 +13,7 @@ from lms.reports.queries import BANDS, Spread
 from lms.reports.shown import band_name
 from lms.reports.views.blueprint import NOT_YOURS, bp, read
 from lms.web.access import ensure
+from lms.web.paging import page_asked
 
 HEAD: tuple[Sentence | str, ...] = (
     *(say("Unit kerja"), say("Orang")),
@@ -68,7 +69,7 @@ def estimates() -> ResponseReturnValue:
     return render_template(
         "reports/estimates.html",
         people=queries.list_estimates(
-            scope, year, asked.page(), narrowed["unit"], narrowed["band"]
+            scope, year, page_asked(), narrowed["unit"], narrowed["band"]
         ),
         unit=units.get(unit),
         band=narrowed["band"],

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
@@ -17,6 +17,8 @@ from lms.roster.undoing import STAYS
 from lms.roster.views.blueprint import NOT_YOURS, bp, found
 from lms.roster.wording import KINDS
 from lms.web.access import ensure
+from lms.web.downloads import attachment
+from lms.web.paging import page_asked
 
 BUSY = {ImportState.READING, ImportState.KEEPING, ImportState.UNDOING}
 NONE = say("Pilihan itu tidak dikenal. Pilih dari daftar.")
@@ -31,7 +33,7 @@ def one(import_id: int) -> ResponseReturnValue:
     kind = _kind(request.args.get("show", ""))
     count = it.counts.get(kind, 0) if kind else _shown(it)
     pages = max(1, -(-count // queries.PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    page = page_asked(pages)
     busy = it.state in BUSY
     return render_template(
         "roster/one.html",
@@ -140,7 +142,4 @@ def bad_rows(import_id: int) -> ResponseReturnValue:
     of_this = (RosterChange.import_id == it.id, RosterChange.kind == Kind.BAD)
     kept = db.session.scalars(select(RosterChange).where(*of_this).order_by(RosterChange.id))
     bad = [(each.row, each.cells, report.reasons_of(each.reasons)) for each in kept]
-    text = "".join(report.written(it.names, bad))
-    response = Response(text.encode(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="perbaiki-{it.id}.csv"'
-    return response
+    return attachment(report.written(it.names, bad), f"perbaiki-{it.id}.csv")

@@ -1,17 +1,16 @@
 """The list of a meeting: who is expected, who was there, taking that back, the same as a file."""
 
-import csv
-from io import StringIO
+from itertools import chain
 from typing import Any
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.foundation import clock
 from lms.foundation.errors import Conflict, Invalid
 from lms.foundation.language import say
-from lms.foundation.spreadsheets import BOM, harmless
+from lms.foundation.spreadsheets import csv_text
 from lms.learning.queries import led_by
 from lms.sessions import actions, policies, queries
 from lms.sessions.actions import Said
@@ -20,11 +19,13 @@ from lms.sessions.queries import PAGE, Looked
 from lms.sessions.shown import COLUMNS, line
 from lms.sessions.views.blueprint import bp
 from lms.web.access import ensure
+from lms.web.downloads import attachment
+from lms.web.paging import page_asked
 
 ROOT = "/courses/<slug>/<module_slug>/attendance"
 NOT_LEADING = say("Daftar hadir hanya untuk pengampu dan penyelenggara kursus ini.")
 OWN = say("Kehadiran Anda sendiri dicatat dengan kode di layar, atau oleh pengampu lain.")
-LONGEST_WORDS, LAST_PAGE = 100, 1_000_000
+LONGEST_WORDS = 100
 CHOICES = {"present": True, "absent": False, "unknown": None}
 
 
@@ -40,7 +41,7 @@ def attendance(slug: str, module_slug: str) -> ResponseReturnValue:
     desk = find_desk(slug, module_slug)
     ensure(policies.may_lead(desk.course, current_user.id), NOT_LEADING)
     words = " ".join(request.args.get("q", "")[:LONGEST_WORDS].split())
-    number = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    number = page_asked()
     people, total = queries.list_expected(
         desk.scope, Looked(desk.course.id, desk.module.slug, words, number)
     )
@@ -86,14 +87,9 @@ def export(slug: str, module_slug: str) -> ResponseReturnValue:
     desk = find_desk(slug, module_slug)
     ensure(policies.may_lead(desk.course, current_user.id), NOT_LEADING)
     people, _ = queries.list_expected(desk.scope, Looked(desk.course.id, desk.module.slug))
-    file = StringIO(newline="")
-    file.write(BOM if request.args.get("bom") == "1" else "")
-    writer = csv.writer(file)  # RFC 4180: commas, doubled quotes, CRLF
-    writer.writerow(COLUMNS)
-    writer.writerows(harmless(line(person)) for person in people)
+    lines = chain([COLUMNS], (line(person) for person in people))
+    text = csv_text(lines, bom=request.args.get("bom") == "1")
     subject = f"{desk.course.slug}/{desk.module.slug}"
     actions.note_export(current_user.id, current_user.agency_id, subject)
-    response = Response(file.getvalue(), content_type="text/csv; charset=utf-8")
     name = f"hadir-{desk.course.slug}-{desk.module.slug}-{clock.today()}.csv"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return attachment(text, name)

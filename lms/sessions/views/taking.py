@@ -3,7 +3,7 @@
 from datetime import UTC
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, flash, redirect
+from flask import current_app, flash, redirect
 from flask.typing import ResponseReturnValue
 
 from lms.foundation import clock
@@ -15,6 +15,7 @@ from lms.sessions.place import find
 from lms.sessions.shown import calendar_file
 from lms.sessions.views.blueprint import bp
 from lms.web.access import ensure
+from lms.web.downloads import attachment
 
 NOT_NOW = say("Tempat hanya dapat diambil atau dilepas peserta kursus, sebelum pertemuan dimulai.")
 NOT_IN = say("Daftar dulu di kursus ini untuk melihat pertemuannya.")
@@ -57,6 +58,4 @@ def calendar(slug: str, module_slug: str) -> ResponseReturnValue:
             "url": f"{base}{place.address}",
         }
     )
-    response = Response(body, content_type="text/calendar; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.ics")
-    return response
+    return attachment(body, f"{name}.ics", "text/calendar; charset=utf-8")

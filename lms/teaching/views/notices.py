@@ -15,15 +15,14 @@ from lms.teaching.forms import NoticeForm
 from lms.teaching.queries import Wanted, participant, person_ids, runs
 from lms.teaching.views.blueprint import NOT_LEADING, ROOT, Led, bp, find
 from lms.web.access import ensure
-
-LAST_PAGE = 100_000
+from lms.web.paging import page_asked
 
 
 @bp.get(f"{ROOT}/notices")
 def notices(slug: str) -> ResponseReturnValue:
     led = find(slug)
     ensure(may_lead(led.course, current_user.id), NOT_LEADING)
-    page = min(max(1, request.args.get("page", 1, type=int)), LAST_PAGE)
+    page = page_asked()
     found, total = queries.sent(led.scope, slug, page)
     pages = max(1, -(-total // queries.PAGE))
     return render_template(

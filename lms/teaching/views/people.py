@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -15,6 +15,7 @@ from lms.teaching import asked, exporting, queries
 from lms.teaching.asked import Asked
 from lms.teaching.views.blueprint import NOT_LEADING, ROOT, Led, bp, find
 from lms.web.access import ensure
+from lms.web.downloads import attachment
 
 
 @bp.get("/teaching")
@@ -79,12 +80,8 @@ def export(slug: str) -> ResponseReturnValue:
         filters=wish.but().address,
     )
     # One piece: a slow reader holds no connection to the database.
-    lines = "".join(exporting.grades_csv(led.scope, led.outline, wish.wanted))
-    response = Response(lines, content_type="text/csv; charset=utf-8")
-    name = f"nilai-{course.slug}-{clock.today()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    text = exporting.grades_csv(led.scope, led.outline, wish.wanted)
+    return attachment(text, f"nilai-{course.slug}-{clock.today()}.csv")
 
 
 @bp.get(f"{ROOT}/steps")
