@@ -1,4 +1,4 @@
-"""Run every benchmark, or the one that ONLY names; see docs/performance.md."""
+"""Run every benchmark, or the one that ONLY names; see docs/decisions/0022."""
 
 import os
 import sys
@@ -12,8 +12,10 @@ from bench import (
     exports,
     item_analysis,
     lesson_page,
+    offices,
     quiz_attempt,
     sign_in,
+    slow_readers,
 )
 from bench.homes import RESULTS
 from bench.processes import Failed
@@ -28,6 +30,8 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "export_csv": exports.of("csv"),
     "export_xlsx": exports.of("xlsx"),
     "export_jsonl": exports.of("jsonl"),
+    "offices": offices.results,  # bkd_register, unit_report, home_page
+    "slow_readers": slow_readers.results,
     "item_analysis": item_analysis.results,
     "catalogue_search": catalogue_search.results,
 }

@@ -9,12 +9,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from bench import alone, seed
+from bench.coursework import COURSE, Module
 from bench.homes import Home, home
 from bench.load import Report
 from bench.measuring import Pair, Play, Round, compare, observed, visit
 from bench.processes import Server
 from bench.results import Result
-from bench.seed import Filled, Module
+from bench.seed import Filled
 from lms.assessment import actions
 from lms.assessment import queries as assessment
 from lms.assessment.models import Answer
@@ -95,7 +96,7 @@ def _writers(made: Home) -> list[dict[str, Any]]:
 
 def _begin(filled: Filled, place: int, quiz: Module) -> tuple[UUID, int]:
     """The attempt that this person begins, and how many questions it has."""
-    visit = learning.visit(seed.COURSE, filled.people[place].id)
+    visit = learning.visit(COURSE, filled.people[place].id)
     module = learning.ensure_module(visit, quiz.slug)
     with transaction():
         begun = actions.start(visit, module, uuid4())

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from bench import seed
+from bench.coursework import COURSE
 from lms.assessment.models import Attempt, Mark, SubmittedBy
 from lms.catalog.models import Course, QuestionVersion, Revision, RevisionModule
 from lms.foundation import clock
@@ -84,7 +85,7 @@ def _version(digest: str, place: int) -> dict[str, Any]:
     content = {"stem": "", "heading": f"Soal {place}", "general": "", "options": OPTIONS}
     return {
         "digest": digest,
-        "key": f"{seed.COURSE}#besar-{place:03d}",
+        "key": f"{COURSE}#besar-{place:03d}",
         "type": "single",
         "competency_code": None,
         "level": None,

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from bench import register
+from bench import province
 from bench.exporting import path_of
+from bench.ground import EACH
 from bench.homes import Home, home
 from bench.measuring import Play, Round, compare
 from bench.postgresql import postgresql, programs
@@ -38,7 +39,7 @@ def results(form: str) -> Iterator[Result]:
 def _result(name: str, form: str, made: Home) -> Result:
     peaks: list[float] = []
     with made.app() as app:
-        register.fill(app, ROWS)
+        province.fill(app, ROWS // EACH)
     pair = compare(_export(made, form, "bare", []), _export(made, form, "product", peaks))
     same = _same(made, form)
     peak = max(peaks)

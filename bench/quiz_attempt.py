@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bench import seed
+from bench.coursework import COURSE
 from bench.homes import hello, home
 from bench.load import Report
 from bench.measuring import ROUNDS, SECONDS, WARM_UP, Play, Round, compare, observed, visit, visits
@@ -27,7 +28,7 @@ def results() -> Iterator[Result]:
         with made.app() as app:
             filled = seed.fill(app, sum(lots) * CONNECTIONS)
             quiz = next(module for module in filled.modules if module.kind == "quiz")
-            visit_of_one = learning.visit(seed.COURSE, filled.people[0].id)
+            visit_of_one = learning.visit(COURSE, filled.people[0].id)
             digest = learning.ensure_module(visit_of_one, quiz.slug).digest
             length = Quiz.of(page(digest).facts).length
         greeted = [{"path": "/", "holds": "hello"}] * CONNECTIONS

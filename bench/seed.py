@@ -4,19 +4,17 @@ Single things go through the rooms' own actions; people by the hundred are writt
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask, session
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
-from bench.processes import ROOT, Failed
+from bench.coursework import COURSE, Module, modules, the_real
 from lms.catalog import publishing
-from lms.catalog.models import Course, RevisionModule
-from lms.catalog.reading import read
-from lms.catalog.reading.shapes import ReadModule, ReadQuestion
+from lms.catalog.models import Course
 from lms.foundation import clock
 from lms.foundation.database import Base, db, transaction
 from lms.identity import actions as identity
@@ -27,8 +25,6 @@ from lms.learning.models import Enrolment, EnrolmentState, Progress
 from lms.standards.actions import load_standards
 
 PASSWORD = "kereta api batanghari"  # noqa: S105  nobody's
-COURSE = "dasar-pemerintahan-digital"
-QUESTIONS = 20  # in its quiz
 SINCE = date(2020, 1, 1)
 
 
@@ -44,17 +40,6 @@ class Someone:
 
 
 @dataclass(frozen=True)
-class Module:
-    slug: str
-    kind: str
-    title: str
-
-    @property
-    def path(self) -> str:
-        return f"/courses/{COURSE}/{self.slug}"
-
-
-@dataclass(frozen=True)
 class Filled:
     people: Sequence[Someone]
     modules: Sequence[Module]
@@ -67,45 +52,33 @@ class Filled:
 def fill(app: Flask, count: int) -> Filled:
     """The real course with `count` people enrolled in it and signed in."""
     with transaction():
-        load_standards()
-        agency = Agency(code="5500", name="Pemerintah Provinsi Jambi", short_name="Jambi")
-        db.session.add(agency)
-        db.session.flush()
-        course_id = _publish(agency.id)
+        agency = found()
+        course_id = publishing.publish(the_real(), agency.id, None).course_id
         people = _people(agency.id, count)
         enrolments = _enrol(course_id, agency.id, people)
+    return Filled(signed_in(app, people, enrolments), modules(COURSE))
+
+
+def found() -> Agency:
+    """An agency of its own, with the standards."""
+    load_standards()
+    agency = Agency(code="5500", name="Pemerintah Provinsi Jambi", short_name="Jambi")
+    db.session.add(agency)
+    db.session.flush()
+    return agency
+
+
+def signed_in(
+    app: Flask, people: Sequence[dict[str, Any]], enrolments: Sequence[int]
+) -> list[Someone]:
+    """Open a browser for each of these people, who are each in one enrolment."""
+    with transaction():
         digests = _sign_in(people)
     browsers = [_browser(app, digest) for digest in digests]
-    return Filled(
-        [
-            Someone(person["id"], person["nip"], enrolment_id, *browser)
-            for person, enrolment_id, browser in zip(people, enrolments, browsers, strict=True)
-        ],
-        _modules(course_id),
-    )
-
-
-def _publish(agency_id: int) -> int:
-    reading = read(ROOT / "content")
-    if reading.mistakes:
-        raise Failed(f"content/: {reading.mistakes[0]}")
-    course = next(each for each in reading.courses if each.slug == COURSE)
-    more = [question for bank in reading.bank for question in bank.questions]
-    modules = tuple(_lengthened(module, more) for module in course.modules)
-    return publishing.publish(replace(course, modules=modules), agency_id, None).course_id
-
-
-def _lengthened(module: ReadModule, more: Sequence[ReadQuestion]) -> ReadModule:
-    """A quiz of as many questions as the goals speak of: its own, and others from the bank."""
-    missing = QUESTIONS - len(module.questions) if module.questions else 0
-    return replace(module, questions=(*module.questions, *more[:missing]))
-
-
-def _modules(course_id: int) -> list[Module]:
-    revision_id = select(Course.revision_id).where(Course.id == course_id).scalar_subquery()
-    columns = (RevisionModule.slug, RevisionModule.kind, RevisionModule.title)
-    found = select(*columns).where(RevisionModule.revision_id == revision_id)
-    return [Module(*row) for row in db.session.execute(found.order_by(RevisionModule.position))]
+    return [
+        Someone(person["id"], person["nip"], enrolment_id, *browser)
+        for person, enrolment_id, browser in zip(people, enrolments, browsers, strict=True)
+    ]
 
 
 def _people(agency_id: int, count: int) -> list[dict[str, Any]]:
@@ -142,7 +115,7 @@ def _enrol(course_id: int, agency_id: int, people: list[dict[str, Any]]) -> list
     return [each["id"] for each in people]
 
 
-def _sign_in(people: list[dict[str, Any]]) -> list[str]:
+def _sign_in(people: Sequence[dict[str, Any]]) -> list[str]:
     """Open a session for each; answers the digests that their cookies carry."""
     moment = clock.now()
     digests = [identity.digest(f"browser {each['id']}") for each in people]

@@ -15,7 +15,7 @@ from lms.foundation.database import db, transaction
 from lms.identity.models import Agency
 from lms.learning.actions import open_default_run
 from lms.learning.models import Enrolment, EnrolmentState
-from lms.records.actions.register import MINUTES, credit, next_position
+from lms.records.actions.register import MINUTES, enter, next_position
 from lms.records.actions.snapshot import taken
 from lms.records.models import Completion
 from lms.standards.queries import jp_rule
@@ -117,7 +117,7 @@ class Register:
         db.session.add(written)
         db.session.flush()
         db.session.add(person.about(written.id))
-        credit(written)
+        enter(written)
         return written.id
 
 

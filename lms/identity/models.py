@@ -5,11 +5,14 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.foundation.audit import Identity
 from lms.foundation.database import Base
+
+# Digits and slashes, in the order of their bytes on both engines, so that a subtree is a range.
+UNIT_PATH = String().with_variant(String(collation="C"), "postgresql")
 
 
 class StaffKind(StrEnum):
@@ -63,7 +66,7 @@ class Unit(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    path: Mapped[str] = mapped_column(default="/")
+    path: Mapped[str] = mapped_column(UNIT_PATH, default="/")
     agency: Mapped[Agency] = relationship()
 
 

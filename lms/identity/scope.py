@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_
+from sqlalchemy import ColumnElement, and_, false, or_, true
+
+
+def under(column: Any, path: str) -> ColumnElement[bool]:
+    """The unit of `path` and all below it; "" is everything. An index on the column serves it."""
+    if not path:
+        return true()
+    after = path.removesuffix("/") + "0"  # which comes right after the slash
+    return and_(column >= path, column < after)
 
 
 @dataclass(frozen=True)
@@ -17,8 +25,7 @@ class Scope:
     def clause(self, agency_id: Any, unit_path: Any) -> ColumnElement[bool]:
         """The rows inside this scope; none at all for an empty one."""
         within = [agency_id.in_(sorted(self.agencies))] if self.agencies else []
-        # autoescape: a path holds only digits and slashes, but a prefix is a prefix
-        within += [unit_path.startswith(path, autoescape=True) for path in sorted(self.unit_paths)]
+        within += [under(unit_path, path) for path in sorted(self.unit_paths)]
         return or_(false(), *within)
 
     def holds(self, agency_id: int, unit_path: str) -> bool:

@@ -46,7 +46,7 @@ def test_the_officer_reads_the_agencys_records_of_the_year(
 ) -> None:
     read = page(at(cast.siti))
     assert names(read) == ["Yusuf Effendi", "Rani Anggraini"]  # the latest first
-    assert sums(read) == ["2", "2", "24", "1"]  # records, people, JP, PNS at 20 JP
+    assert sums(read) == ["2", "2", "24"]  # records, people, JP
     assert "data per 22 Nov 2026, 10.12 WIB, sampai nomor register 4" in read
     assert "Disaring: tahun 2026. Catatan lain" in read
 
@@ -172,17 +172,6 @@ def test_nothing_found_shows_the_way_out(filled: Register, cast: Cast, at: At) -
     read = page(at(cast.siti), "?q=tidak+ada")
     assert "Tidak ada catatan yang cocok" in read
     assert "/register/export" not in read
-
-
-def test_the_floor_counts_hours_that_the_filters_leave_out(
-    register: Register, cast: Cast, at: At
-) -> None:
-    register.add(cast.rani, DAY, jp=16, title="Arsip")
-    register.add(cast.rani, DAY, jp=4, title="Naskah Dinas")
-    register.add(cast.dedi, DAY, jp=24, title="Arsip")  # PPPK have no floor
-    read = page(at(cast.siti), "?course=naskah-dinas")
-    assert sums(read) == ["1", "1", "4", "1"]
-    assert "PNS yang mencapai batas JP 2026" in read
 
 
 def test_it_asks_no_more_as_the_register_grows(register: Register, cast: Cast, at: At) -> None:

@@ -49,7 +49,7 @@ from lms.identity.queries.visitors import (
     visitor,
     wrong_tries,
 )
-from lms.identity.scope import Scope
+from lms.identity.scope import Scope, under
 from lms.identity.wording import ROLE_NAMES
 
 __all__ = [
@@ -96,6 +96,7 @@ __all__ = [
     "roles",
     "scope_of",
     "signed_in_now",
+    "under",
     "units_within",
     "visitor",
     "wrong_tries",

@@ -9,7 +9,7 @@ from lms.foundation import clock
 from lms.foundation.database import AnyRow, db, row, rows
 from lms.identity.models import Activation, Grant, Membership, Person, Unit
 from lms.identity.queries.periods import in_force
-from lms.identity.scope import Scope
+from lms.identity.scope import Scope, under
 
 
 def open_activation(person_id: int) -> Activation | None:
@@ -73,7 +73,7 @@ def _new(scope: Scope, unit_path: str) -> ColumnElement[bool]:
     Whoever holds a role gets in by an administrator, whose scope is asked for that.
     """
     here = scope.clause(Unit.agency_id, Unit.path)
-    return and_(_lets_in(), here, Unit.path.startswith(unit_path, autoescape=True))
+    return and_(_lets_in(), here, under(Unit.path, unit_path))
 
 
 def _lets_in() -> ColumnElement[bool]:

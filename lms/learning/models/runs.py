@@ -55,7 +55,8 @@ class Enrolment(Base):
     __tablename__ = "enrolment"
     __table_args__ = (
         Index("ix_enrolment_course_person", "course_id", "person_id"),
-        Index("ix_enrolment_person", "person_id", "state"),
+        Index("ix_enrolment_person", "person_id", "enrolled_at", "state"),
+        Index("ix_enrolment_agency", "agency_id", "enrolled_at"),
         Index(
             "uq_enrolment_active",
             "course_id",

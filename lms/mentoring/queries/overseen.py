@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_
 from lms.foundation.database import row, rows
 from lms.identity import queries as identity
 from lms.identity.models import Role, Unit
-from lms.identity.queries import Scope, called
+from lms.identity.queries import Scope, called, under
 from lms.mentoring.models import Pair, Proposal
 from lms.mentoring.queries.proposals import Match, Standing, matches, mentee, mentor, stands, told
 
@@ -65,7 +65,7 @@ def _within(scope: Scope, sought: Sought) -> ColumnElement[bool]:
     if sought.standing:
         clauses.append(stands(sought.standing))
     if sought.unit_path:
-        clauses.append(Unit.path.startswith(sought.unit_path, autoescape=True))
+        clauses.append(under(Unit.path, sought.unit_path))
     if sought.words:
         clauses.append(or_(called(sought.words, mentor), called(sought.words, mentee)))
     return and_(*clauses)

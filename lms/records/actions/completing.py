@@ -15,7 +15,7 @@ from lms.learning.actions import complete, module_done, module_rescored
 from lms.learning.models import Enrolment, EnrolmentState
 from lms.learning.queries import Visit
 from lms.records.actions.earning import earned
-from lms.records.actions.register import MINUTES, SYSTEM, credit, next_position
+from lms.records.actions.register import MINUTES, SYSTEM, enter, next_position
 from lms.records.actions.snapshot import Snapshot, taken
 from lms.records.models import Completion
 
@@ -74,7 +74,7 @@ def _write(held: Enrolment, visit: Visit) -> Completion:
     db.session.add(written)
     db.session.flush()  # before what refers to it
     db.session.add(person.about(written.id))
-    credit(written)
+    enter(written)
     db.session.flush()
     completion_recorded.send(written)
     return written

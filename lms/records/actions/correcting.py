@@ -13,7 +13,7 @@ from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict, Invalid, NotFound
 from lms.foundation.language import say
-from lms.records.actions.register import MINUTES, SYSTEM, credit, next_position, reverse_credits
+from lms.records.actions.register import MINUTES, SYSTEM, enter, next_position, strike
 from lms.records.models import Completion, CompletionPerson
 from lms.standards.queries import jp_rule
 
@@ -61,8 +61,8 @@ def write_better(old: Completion, better: Completion, grounds: Grounds) -> Compl
     db.session.add(better)
     db.session.flush()  # before what refers to it
     db.session.add(_same_person(old, better))
-    reverse_credits(old)
-    credit(better)
+    strike(old)
+    enter(better)
     audit(
         "corrected",
         "completion",

@@ -1,10 +1,11 @@
-"""The register's own acts: giving out positions, and writing and reversing credits."""
+"""The register's own acts: giving out positions, counting records, and their credits."""
 
 from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.foundation import clock
 from lms.foundation.database import db
-from lms.records.models import Completion, Counter, JpCredit
+from lms.records.models import Completion, Counter, JpCredit, Tally
 
 REGISTER = "completion"
 SYSTEM = "system"  # who recorded what no officer did
@@ -27,7 +28,38 @@ def next_position() -> int:
     return db.session.execute(_NEXT).scalar_one()
 
 
-def credit(completion: Completion) -> None:
+def enter(completion: Completion) -> None:
+    """Credit and count a record that was written just now, after `next_position`."""
+    _credit(completion)
+    _count(completion, 1)
+
+
+def strike(completion: Completion) -> None:
+    """Counter what a record was credited, on the same day, and count it no more."""
+    reverse(REGISTER, str(completion.id))
+    _count(completion, -1)
+
+
+def _count(completion: Completion, sign: int) -> None:
+    into = sqlite if db.session.connection().dialect.name == "sqlite" else postgresql
+    same = {
+        "agency_id": completion.agency_id,
+        "person_id": completion.person_id,
+        "unit_path": completion.unit_path,
+        "completions": sign,
+        "jp": sign * completion.jp,
+    }
+    years = [same | {"year": year} for year in (0, completion.completed_on.year)]
+    counted = into.insert(Tally).values(years)
+    kept, given = Tally.__table__.c, counted.excluded
+    added = {name: kept[name] + given[name] for name in ("completions", "jp")}
+    db.session.execute(
+        counted.on_conflict_do_update(index_elements=list(kept)[:4], set_=added),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def _credit(completion: Completion) -> None:
     """Put a completion's JP into the ledger; one without JP or without a rule leaves no row."""
     if completion.jp and completion.jp_rule_id is not None:
         db.session.add(
@@ -46,11 +78,6 @@ def credit(completion: Completion) -> None:
                 written_at=clock.now(),
             )
         )
-
-
-def reverse_credits(completion: Completion) -> None:
-    """Counter what a completion was credited, on the same day, so that the year's sum is right."""
-    reverse(REGISTER, str(completion.id))
 
 
 def reverse(source_kind: str, source_id: str) -> None:

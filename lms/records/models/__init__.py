@@ -7,6 +7,7 @@ from lms.records.models.register import (
     CompletionPerson,
     Counter,
     JpCredit,
+    Tally,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "CompletionPerson",
     "Counter",
     "JpCredit",
+    "Tally",
 ]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.foundation.audit import Identity
 from lms.foundation.database import Base
+from lms.identity.models import UNIT_PATH
 
 
 class ClaimState(StrEnum):
@@ -47,7 +48,7 @@ class Claim(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))  # whose officers answer
-    unit_path: Mapped[str]  # where the person worked when it was sent
+    unit_path: Mapped[str] = mapped_column(UNIT_PATH)  # where the person worked when it was sent
     state: Mapped[ClaimState]
     version: Mapped[int]  # counted up when it is sent again: an answer names what it answers
     title: Mapped[str]

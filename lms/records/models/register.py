@@ -6,6 +6,7 @@ own, so that an erasure by law leaves the register whole.
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey, Index, text
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.foundation.audit import Identity
 from lms.foundation.database import Base
+from lms.identity.models import UNIT_PATH
 from lms.learning.models import Score
 
 
@@ -36,6 +38,7 @@ class Completion(Base):
         Index("ix_completion_agency", "agency_id", "completed_on", "position"),
         Index("ix_completion_unit", "unit_path"),
         Index("ix_completion_person", "person_id"),
+        Index("ix_completion_enrolment", "enrolment_id"),
         Index("ix_completion_course", "course_id"),
         Index(
             "uq_completion_enrolment",
@@ -54,7 +57,7 @@ class Completion(Base):
     agency_code: Mapped[str]
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     unit_code: Mapped[str]
-    unit_path: Mapped[str]
+    unit_path: Mapped[str] = mapped_column(UNIT_PATH)
     staff_kind: Mapped[str]
     rank_group: Mapped[str]
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id"))
@@ -80,6 +83,27 @@ class Completion(Base):
     reason: Mapped[str | None]
 
 
+class Tally(Base):
+    """What the current records of one person in one unit and year come to; year 0 is all years.
+
+    It is brought up with every record, so that sums are read where a million rows would be
+    counted. It counts whole records alone: what narrows them by more is counted from the rows.
+    """
+
+    __tablename__ = "tally"
+    __table_args__: Any = (
+        Index("ix_tally_unit", "unit_path"),
+        {"sqlite_with_rowid": False},
+    )
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    unit_path: Mapped[str] = mapped_column(UNIT_PATH, primary_key=True)
+    completions: Mapped[int]
+    jp: Mapped[int]
+
+
 class CompletionPerson(Base):
     """The personal text of a completion; the one part that an erasure by law may redact."""
 
@@ -98,7 +122,7 @@ class JpCredit(Base):
 
     __tablename__ = "jp_credit"
     __table_args__ = (
-        Index("ix_jp_credit_person", "person_id", "credited_on", "jp"),
+        Index("ix_jp_credit_person", "person_id", "credited_on", "jp", "form_code"),
         Index("uq_jp_credit_source", "source_kind", "source_id", "jp", unique=True),
     )
 

@@ -164,7 +164,7 @@ def claims_in_year(scope: Scope, year: int, unit_path: str) -> dict[ClaimState, 
     first = date(year, 1, 1)
     last = date(year + 1, 1, 1) - timedelta(days=1)
     within = scope.clause(Claim.agency_id, Claim.unit_path)
-    below = Claim.unit_path.startswith(unit_path, autoescape=True)
+    below = identity.under(Claim.unit_path, unit_path)
     found = rows(
         select(Claim.state, func.count())
         .where(within, below, Claim.ended_on.between(first, last))

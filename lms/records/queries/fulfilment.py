@@ -19,6 +19,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
 )
 from sqlalchemy.sql.selectable import Subquery
@@ -55,8 +56,11 @@ def _number(of: Any) -> Any:
 
 def _begins() -> Any:
     """When the JP year of a person begins: with the contract's day, else with the calendar."""
-    contract = and_(Person.staff_kind.in_(sorted(BY_CONTRACT)), Person.contract_start.is_not(None))
-    return case((contract, _number(Person.contract_start)), else_=NEW_YEAR)
+    return case((_by_contract(), _number(Person.contract_start)), else_=NEW_YEAR)
+
+
+def _by_contract() -> ColumnElement[bool]:
+    return and_(Person.staff_kind.in_(sorted(BY_CONTRACT)), Person.contract_start.is_not(None))
 
 
 def _year_of(year: Any, number: Any) -> Any:
@@ -70,17 +74,8 @@ def _in_year(day: date) -> ColumnElement[bool]:
     theirs = _year_of(extract("year", on), _number(on))
     asked = _year_of(literal(day.year), literal(day.month * 100 + day.day))
     near = on.between(day - LONGEST_YEAR, day + LONGEST_YEAR)
-    return and_(near, theirs == asked)
-
-
-def _credits(day: date) -> Subquery:
-    return (
-        select(JpCredit.person_id, func.sum(JpCredit.jp).label("jp"))
-        .join(Person, Person.id == JpCredit.person_id)
-        .where(_in_year(day))
-        .group_by(JpCredit.person_id)
-        .subquery()
-    )
+    calendar = and_(~_by_contract(), on.between(date(day.year, 1, 1), date(day.year, 12, 31)))
+    return and_(near, or_(calendar, and_(_by_contract(), theirs == asked)))
 
 
 def _limits(day: date) -> tuple[Any, Any]:
@@ -97,8 +92,14 @@ def _either(cases: list[tuple[ColumnElement[bool], int]]) -> Any:
 
 def _people(scope: Scope, among: Among) -> Subquery:
     """One row for each person in service: what they have, what is asked, what is allowed."""
-    given = _credits(among.day)
-    credited = func.coalesce(given.c.jp, 0)
+    of = _credited(scope, among).subquery()
+    missing = case((of.c.credited < of.c.floor, of.c.floor - of.c.credited), else_=0)
+    beyond = case((of.c.credited > of.c.ceiling, of.c.credited - of.c.ceiling), else_=0)
+    return select(of, missing.label("missing"), beyond.label("beyond")).subquery()
+
+
+def _credited(scope: Scope, among: Among) -> AnySelect:
+    """From each person to their credits, so that a unit costs what its own people cost."""
     floor, ceiling = _limits(among.day)
     statement: AnySelect = select(
         Person.id,
@@ -108,27 +109,26 @@ def _people(scope: Scope, among: Among) -> Subquery:
         Unit.id.label("unit_id"),
         Unit.name.label("unit"),
         Unit.path.label("path"),
-        credited.label("credited"),
+        func.coalesce(func.sum(JpCredit.jp), 0).label("credited"),
         floor.label("floor"),
         ceiling.label("ceiling"),
-        case((credited < floor, floor - credited), else_=0).label("missing"),
-        case((credited > ceiling, credited - ceiling), else_=0).label("beyond"),
     )
     today = in_force(Membership.since, Membership.until, among.day)
+    theirs = and_(JpCredit.person_id == Person.id, _in_year(among.day))
     return (
         statement.select_from(Person)
         .join(Membership, and_(Membership.person_id == Person.id, today))
         .join(Unit, Unit.id == Membership.unit_id)
-        .outerjoin(given, given.c.person_id == Person.id)
+        .outerjoin(JpCredit, theirs)
         .where(Person.active.is_(True), scope.clause(Unit.agency_id, Unit.path), *_clauses(among))
-        .subquery()
+        .group_by(Person.id, Unit.id)
     )
 
 
 def _clauses(among: Among) -> list[ColumnElement[bool]]:
     clauses: list[ColumnElement[bool]] = []
     if among.unit_path:
-        clauses.append(Unit.path.startswith(among.unit_path, autoescape=True))
+        clauses.append(identity.under(Unit.path, among.unit_path))
     if among.kind is not None:
         clauses.append(Person.staff_kind == among.kind)
     if among.words:

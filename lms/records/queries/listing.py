@@ -8,12 +8,10 @@ from sqlalchemy import exists, func, select
 from lms.catalog.models import Course
 from lms.foundation import clock
 from lms.foundation.database import AnyRow, row, rows
-from lms.identity.models import Person, StaffKind
-from lms.identity.queries import Scope, units_within
-from lms.records.models import Completion, CompletionPerson, Counter, JpCredit
+from lms.identity.queries import Scope, under, units_within
+from lms.records.models import Completion, CompletionPerson, Counter, Tally
 from lms.records.queries.wanted import AnySelect, Wanted, narrowed
-from lms.standards.models import DevelopmentForm, YearRule
-from lms.standards.queries import year_rule
+from lms.standards.models import DevelopmentForm
 
 PAGE = 50
 SORTS = {
@@ -46,7 +44,6 @@ class Sums:
     completions: int
     people: int
     jp: int
-    at_floor: int | None  # PNS among them whose JP of that year reach the floor; none: no year
     position: int  # the register's last position when this was read
 
 
@@ -81,40 +78,35 @@ _POSITION = select(Counter.value).where(Counter.name == "completion").scalar_sub
 
 
 def register_sums(scope: Scope, wanted: Wanted) -> Sums:
-    """The sums; where `wanted` is one year, also how many PNS have reached its floor."""
-    statement: AnySelect = select(
-        func.count(),
-        func.count(Completion.person_id.distinct()),
-        func.coalesce(func.sum(Completion.jp), 0),
-        _POSITION,
-    ).select_from(Completion)
-    found = row(narrowed(statement, scope, wanted))
+    """Whole years as they were tallied, anything narrower counted from its rows."""
+    year = wanted.whole
+    each = _counted(scope, wanted) if year is None else _tallied(scope, wanted, year)
+    of = each.group_by("person_id").subquery()
+    found = row(
+        select(
+            func.coalesce(func.sum(of.c.completions), 0),
+            func.count(),
+            func.coalesce(func.sum(of.c.jp), 0),
+            select(Counter.value).where(Counter.name == "completion").scalar_subquery(),
+        ).select_from(of)
+    )
     assert found is not None  # a count always answers
-    rule = year_rule(StaffKind.PNS, wanted.until) if wanted.since and wanted.until else None
-    at_floor = _at_floor(scope, wanted, rule) if rule and rule.floor else None
-    return Sums(found[0], found[1], int(found[2]), at_floor, found[3] or 0)
+    return Sums(int(found[0]), found[1], int(found[2]), found[3] or 0)
 
 
-def _at_floor(scope: Scope, wanted: Wanted, rule: YearRule) -> int:
-    """Counted by the ledger: JP of the year from courses that the filters leave out count too."""
-    people: AnySelect = select(Completion.person_id)
-    reached = (
-        select(JpCredit.person_id)
-        .where(
-            JpCredit.credited_on.between(wanted.since, wanted.until),
-            JpCredit.person_id.in_(narrowed(people, scope, wanted)),
-        )
-        .group_by(JpCredit.person_id)
-        .having(func.sum(JpCredit.jp) >= rule.floor)
-        .subquery()
+def _counted(scope: Scope, wanted: Wanted) -> AnySelect:
+    counts = (func.count().label("completions"), func.sum(Completion.jp).label("jp"))
+    told: AnySelect = select(Completion.person_id, *counts).select_from(Completion)
+    return narrowed(told, scope, wanted)
+
+
+def _tallied(scope: Scope, wanted: Wanted, year: int) -> AnySelect:
+    sums = (func.sum(Tally.completions).label("completions"), func.sum(Tally.jp).label("jp"))
+    within = scope.clause(Tally.agency_id, Tally.unit_path)
+    told: AnySelect = select(Tally.person_id, *sums)
+    return told.where(
+        within, Tally.year == year, Tally.completions > 0, under(Tally.unit_path, wanted.unit_path)
     )
-    counted = row(
-        select(func.count())
-        .select_from(reached)
-        .join(Person, Person.id == reached.c.person_id)
-        .where(Person.staff_kind == StaffKind.PNS, Person.active.is_(True))
-    )
-    return counted[0] if counted else 0
 
 
 def register_choices(scope: Scope) -> Choices:

@@ -32,6 +32,16 @@ class Wanted:
     after: int = 0  # only positions above this one
 
     @property
+    def whole(self) -> int | None:
+        """The one calendar year that is wanted as a whole, 0 for all; none: only a part of one."""
+        if self.course_id or self.form_code or self.words or self.after:
+            return None
+        if self.since is None or self.until is None:
+            return 0 if self.since is self.until else None
+        year = self.since.year
+        return year if (self.since, self.until) == (date(year, 1, 1), date(year, 12, 31)) else None
+
+    @property
     def nip(self) -> str:
         """The digits where the words are a number, else ""."""
         return identity.digits(self.words)
@@ -72,7 +82,7 @@ def _clauses(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.until:
         clauses.append(Completion.completed_on <= wanted.until)
     if wanted.unit_path:
-        clauses.append(Completion.unit_path.startswith(wanted.unit_path, autoescape=True))
+        clauses.append(identity.under(Completion.unit_path, wanted.unit_path))
     if wanted.course_id is not None:
         clauses.append(Completion.course_id == wanted.course_id)
     if wanted.form_code is not None:

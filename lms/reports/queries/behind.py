@@ -11,7 +11,7 @@ from lms.identity.queries import Scope
 from lms.learning.models import Enrolment
 from lms.learning.queries import placed
 from lms.reports.queries.courses import STOPPED
-from lms.reports.queries.within import PAGE, AnySelect, Listed, begun, standing
+from lms.reports.queries.within import PAGE, AnySelect, Listed, begun, of, standing
 
 NOWHERE = "-"  # as a step: no module was opened yet
 
@@ -56,7 +56,7 @@ def _asked(scope: Scope, wanted: Wanted) -> AnySelect:
             ),
         )
         .where(
-            scope.clause(Enrolment.agency_id, Unit.path),
+            of(scope),
             begun(wanted.year),
             Enrolment.course_id == wanted.course_id,
             *_narrowing(wanted),

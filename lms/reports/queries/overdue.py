@@ -13,7 +13,7 @@ from lms.identity.models import Person, Unit
 from lms.identity.queries import Scope
 from lms.learning.models import Enrolment, EnrolmentState
 from lms.learning.queries import placed
-from lms.reports.queries.within import PAGE, AnySelect, Listed
+from lms.reports.queries.within import PAGE, AnySelect, Listed, of
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Late:
 def _due(told: AnySelect, scope: Scope) -> AnySelect:
     """Open enrolments with a day on which they are due."""
     return placed(told).where(
-        scope.clause(Enrolment.agency_id, Unit.path),
+        of(scope),
         Enrolment.state == EnrolmentState.ACTIVE,
         Enrolment.due_on.is_not(None),
     )

@@ -125,7 +125,7 @@ def _people(scope: Scope, year: int, parts: Parts, unit_id: int | None = None) -
             Post.level.in_(list(parts)),
             *([Unit.id == unit_id] if unit_id else []),
         )
-        .group_by(Person.id, Unit.id, Unit.name, Unit.path, Post.level)
+        .group_by(Person.id, Unit.id, Post.id)
     )
     return found.subquery()  # type: ignore[no-any-return]  # of whatever columns
 
