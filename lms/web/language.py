@@ -48,8 +48,17 @@ def listen(asked: Request) -> None:
     cookies = asked.cookies
     # Werkzeug's get() makes an exception of each cookie that is not there.
     chosen = cookies[COOKIE] if COOKIE in cookies else ""  # noqa: SIM401
-    spoken = g.language = chosen if chosen in LANGUAGES else "id"
-    translator.set(None if spoken == "id" else _translate)
+    _speak(chosen if chosen in LANGUAGES else "id")
+
+
+def listen_to_program(asked: Request) -> None:
+    """Programs keep no cookie; they may ask for a language by its header."""
+    _speak(asked.accept_languages.best_match([*LANGUAGES]) or "id")
+
+
+def _speak(chosen: str) -> None:
+    g.language = chosen
+    translator.set(None if chosen == "id" else _translate)
 
 
 def _translate(text: str) -> str:
