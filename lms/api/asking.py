@@ -16,6 +16,7 @@ from lms.api.refusals import (
     TokenDead,
     TokenMissing,
     TooOften,
+    Unfit,
     UnknownKind,
     at_parameter,
     at_pointer,
@@ -87,15 +88,15 @@ def _query(shape: type[Struct] | None) -> Any:
     known = shape.__struct_fields__ if shape else ()
     for name, each in request.args.items(multi=True):
         if name not in known:
-            raise at_parameter(name, say("Parameter ini tidak dikenal di sini."))
+            raise at_parameter(name, say("Parameter ini tidak dikenal di sini."), Unfit)
         if name in values:
-            raise at_parameter(name, say("Parameter ini hanya boleh sekali."))
+            raise at_parameter(name, say("Parameter ini hanya boleh sekali."), Unfit)
         values[name] = each
     try:
         return msgspec.convert(values, shape, strict=False) if shape else None
     except ValidationError as error:
         said, place = _parts(error)
-        raise at_parameter(place.lstrip("/"), said) from None
+        raise at_parameter(place.lstrip("/"), said, Unfit) from None
 
 
 def _body(shape: type[Struct]) -> Any:
@@ -104,12 +105,21 @@ def _body(shape: type[Struct]) -> Any:
     request.max_content_length = LARGEST
     sent = request.get_data()
     try:
-        return msgspec.json.decode(sent, type=shape)
+        return msgspec.convert(_whole(msgspec.json.decode(sent)), shape)
     except ValidationError as error:
         said, place = _parts(error)
-        raise at_pointer(place, said) from None
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise at_pointer("", say("Badan permintaan bukan JSON yang utuh.")) from None
+        raise at_pointer(place, said, Unfit) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise at_pointer("", say("Badan permintaan bukan JSON yang utuh."), Unfit) from None
+
+
+def _whole(value: Any) -> Any:
+    """With 2.0 as the whole number that it is to JSON Schema, and so to who reads our document."""
+    if isinstance(value, dict):
+        return {name: _whole(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_whole(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _parts(error: ValidationError) -> tuple[str, str]:

@@ -69,13 +69,23 @@ class Unfit(Refused):
     says = say("Ada isian yang tidak sesuai; lihat errors untuk tempatnya.")
 
 
-def at_parameter(name: str, detail: Sentence | str) -> Unfit:
-    return Unfit(faults=({"parameter": name, "detail": str(detail)},))
+class NotHere(Refused):
+    """What was given has the right shape, but there is no such thing here, or not now."""
+
+    code, status = "not-here", 422
+    says = say("Ada nilai yang tidak dikenal atau tidak berlaku di sini; lihat errors.")
 
 
-def at_pointer(pointer: str, detail: Sentence | str) -> Unfit:
+Shaped = type[Unfit] | type[NotHere]
+
+
+def at_parameter(name: str, detail: Sentence | str, kind: Shaped = NotHere) -> Refused:
+    return kind(faults=({"parameter": name, "detail": str(detail)},))
+
+
+def at_pointer(pointer: str, detail: Sentence | str, kind: Shaped = NotHere) -> Refused:
     """`pointer` is a JSON pointer into the body, as RFC 6901 has it."""
-    return Unfit(faults=({"pointer": f"#{pointer}", "detail": str(detail)},))
+    return kind(faults=({"pointer": f"#{pointer}", "detail": str(detail)},))
 
 
 class CursorUnknown(Refused):
@@ -102,6 +112,6 @@ class KeyUnderway(Refused):
 
 
 TOLD = (
-    *(TokenMissing, TokenDead, RightMissing, TooOften, Unfit, CursorUnknown),
+    *(TokenMissing, TokenDead, RightMissing, TooOften, Unfit, NotHere, CursorUnknown),
     *(KeyMissing, KeyReused, KeyUnderway),
 )

@@ -53,7 +53,9 @@ def listen(asked: Request) -> None:
 
 def listen_to_program(asked: Request) -> None:
     """Programs keep no cookie; they may ask for a language by its header."""
-    _speak(asked.accept_languages.best_match([*LANGUAGES]) or "id")
+    # Werkzeug's best_match() would put "id" at the end of the list before "en-GB" at its head.
+    wanted = (tag.partition("-")[0].lower() for tag in asked.accept_languages.values())
+    _speak(next((each for each in wanted if each in LANGUAGES), "id"))
 
 
 def _speak(chosen: str) -> None:

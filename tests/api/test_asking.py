@@ -51,7 +51,7 @@ def test_a_right_that_is_missing_is_named(browser: Browser, cast: Cast) -> None:
         assert told in refused.headers["WWW-Authenticate"]
         assert refused.json["type"].endswith("/api#right-missing")
     assert program.post("/people/search", {"nips": [cast.rani.nip]}).status_code == 403
-    sent = {"person": {"id": cast.rani.id}, "course": "x"}
+    sent = {"person": cast.rani.id, "course": "x"}
     assert program.post("/enrolments", sent, Idempotency_Key="abcdefgh").status_code == 403
 
 

@@ -65,15 +65,10 @@ class PeopleSent(Struct, frozen=True, forbid_unknown_fields=True):
     nips: Annotated[list[Nip], Meta(min_length=1, max_length=MOST)]
 
 
-class PersonSent(Struct, frozen=True, forbid_unknown_fields=True):
-    """One of the two."""
-
-    id: Number | UnsetType = UNSET
-    nip: Nip | UnsetType = UNSET
-
-
 class EnrolmentSent(Struct, frozen=True, forbid_unknown_fields=True):
-    person: PersonSent
+    """A number is a person's id, a text their NIP."""
+
+    person: Number | Nip
     course: Slug
     run: Number | UnsetType = UNSET
     due_on: date | UnsetType = UNSET

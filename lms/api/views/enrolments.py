@@ -1,6 +1,6 @@
 """Enrolling somebody of the agency: POST /api/v1/enrolments."""
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 
 from lms.api import queries
 from lms.api.answering import CREATED, Answer
@@ -8,7 +8,7 @@ from lms.api.asking import bearer
 from lms.api.models import Right
 from lms.api.operations import Operation, program
 from lms.api.refusals import at_pointer
-from lms.api.shapes.asked import EnrolmentSent, PersonSent
+from lms.api.shapes.asked import EnrolmentSent
 from lms.api.shapes.told import Enrolment
 from lms.api.views.blueprint import V1, bp, given, may
 from lms.catalog.queries import course
@@ -56,23 +56,21 @@ def create_enrolment(sent: EnrolmentSent) -> Answer:
     return Answer(told, CREATED if told.created else 200)
 
 
-def _person(sent: PersonSent) -> AnyRow:
-    """Raises Unfit for nobody of the agency who is in service."""
-    if (sent.id is UNSET) == (sent.nip is UNSET):
-        raise at_pointer("/person", say("Sebutkan salah satu: id atau nip."))
-    scope, named = bearer().scope, "id"
-    if not isinstance(sent.nip, UnsetType):
-        found, named = next(iter(queries.people_numbered(scope, [sent.nip])), None), "nip"
+def _person(named: int | str) -> AnyRow:
+    """By id or NIP; raises NotHere for nobody of the agency who is in service."""
+    scope = bearer().scope
+    if isinstance(named, str):
+        found = next(iter(queries.people_numbered(scope, [named])), None)
     else:
-        found = queries.person_in(scope, given(sent.id))
+        found = queries.person_in(scope, named)
     if found is None or not found.active:
         sentence = say("Tidak ada pegawai aktif dengan nomor ini di instansi Anda.")
-        raise at_pointer(f"/person/{named}", sentence)
+        raise at_pointer("/person", sentence)
     return found
 
 
 def _run(sent: EnrolmentSent) -> Run:
-    """The run that was named, else the self-paced one; raises Unfit, and Conflict once closed."""
+    """The run that was named, else the self-paced one; raises NotHere, and Conflict once closed."""
     found = queries.open_course(bearer().agency_id, sent.course)
     if found is None:
         raise at_pointer("/course", say("Tidak ada kursus dengan alamat ini."))

@@ -1,6 +1,6 @@
 """Where officers give programs their tokens and take them back: /tokens."""
 
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,7 +10,6 @@ from lms.api import actions, policies, queries
 from lms.api.forms import TokenForm
 from lms.api.models import Right
 from lms.api.views.blueprint import bp
-from lms.api.wording import RIGHTS
 from lms.foundation import clock
 from lms.foundation.database import AnyRow
 from lms.foundation.errors import Invalid
@@ -34,12 +33,16 @@ def standing(token: AnyRow) -> str:
     return "runs" if token.alive else "orphaned"
 
 
+def last_day(ends_at: datetime) -> date:
+    """A token ends with its day, at midnight of the next."""
+    return clock.local_date(ends_at - timedelta(seconds=1))
+
+
 @bp.get("/tokens")
 def tokens() -> ResponseReturnValue:
     ensure(policies.may_keep_any(current_user.id), NOT_OFFICER)
     found = queries.list_tokens(_kept())
-    told: dict[str, Any] = {"standing": standing, "rights": RIGHTS}
-    return render_template("api/tokens.html", rows=found, **told)
+    return render_template("api/tokens.html", rows=found, standing=standing, last_day=last_day)
 
 
 @bp.route("/tokens/new", methods=["GET", "POST"])
@@ -72,7 +75,7 @@ def _made(form: TokenForm) -> ResponseReturnValue:
     assert last is not None  # the form asks for it
     rights, name = form.rights.data or [], form.name.data or ""
     token, made = actions.make_token(form.agency.data, current_user.id, name, rights, last)
-    return render_template("api/token_made.html", token=token, made=made, last=last, rights=RIGHTS)
+    return render_template("api/token_made.html", token=token, made=made, last=last)
 
 
 @bp.route("/tokens/<int:token_id>/revocation", methods=["GET", "POST"])
