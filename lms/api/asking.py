@@ -50,7 +50,7 @@ def let_in(right: Right) -> None:
         raise TooOften(headers={**g.rate, "Retry-After": str(drawn.next_in)})
     if not policies.may_use(found.rights, right):
         raise RightMissing(right)
-    actions.note_used(found.token_id, found.used_at)
+    actions.note_used(found)
 
 
 def bearer() -> Bearer:

@@ -44,7 +44,11 @@ def test_a_token_is_shown_once_used_and_taken_back(browser: Browser, cast: Cast)
     assert "Belum pernah" in listed
     program = Program(browser.application.test_client(), token)
     assert program.get("/people").status_code == 200
+    assert program.get("/people").status_code == 200
     assert "Belum pernah" not in browser.get("/tokens").text
+    assert [(it.actor_id, it.agency_id) for it in audited("used")] == [
+        (cast.siti.id, cast.province)
+    ]
     address = f"/tokens/{held.id}/revocation"
     assert browser.submit(address).location == "/tokens"
     assert browser.submit(address).location == "/tokens"  # the second of two clicks

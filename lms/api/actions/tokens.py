@@ -1,14 +1,15 @@
 """Giving a program its token, and taking it back."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import update
 
 from lms.api import policies, secret
 from lms.api.models import Right, Token
+from lms.api.queries import Bearer
 from lms.foundation import clock
-from lms.foundation.audit import audit
+from lms.foundation.audit import audit, audit_aside
 from lms.foundation.database import aside, db
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
@@ -63,10 +64,13 @@ def revoke_token(token_id: int, by: int) -> None:
         audit("revoked", "token", held.id, actor_id=by, agency_id=held.agency_id)
 
 
-def note_used(token_id: int, used_at: datetime | None) -> None:
-    """That it was used, aside from what is asked, and not at every request."""
-    now = clock.now()
-    if used_at is not None and now - used_at < USED_EVERY:
+def note_used(by: Bearer) -> None:
+    """That it was used, aside from what is asked: to some minutes, and once a day in the trail."""
+    now, before = clock.now(), by.used_at
+    if before is not None and now - before < USED_EVERY:
         return
     with aside() as connection:
-        connection.execute(update(Token).where(Token.id == token_id).values(used_at=now))
+        connection.execute(update(Token).where(Token.id == by.token_id).values(used_at=now))
+    if before is None or clock.local_date(before) < clock.today():
+        whose = {"actor_id": by.person_id, "agency_id": by.agency_id}
+        audit_aside("used", "token", by.token_id, **whose)
