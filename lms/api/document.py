@@ -145,7 +145,11 @@ def _headers(operation: Operation) -> Iterator[dict[str, Any]]:
 
 def _responses(each: Declared) -> dict[str, Any]:
     operation, refuses = each.operation, {*each.operation.refuses, *REFUSES}
-    answered = {"description": str(operation.summary), "content": _content(operation)}
+    answered: dict[str, Any] = {
+        "description": str(operation.summary),
+        "headers": {name: {"schema": {"type": "string"}} for name in _heads(each)},
+        "content": _content(operation),
+    }
     told = {"200": answered}
     if operation.once:
         told["201"], refuses = answered, refuses | {400}
@@ -157,6 +161,18 @@ def _responses(each: Declared) -> dict[str, Any]:
         told["304"] = {"description": str(say("Tidak berubah sejak ETag itu."))}
     refused = {str(code): {"$ref": "#/components/responses/Problem"} for code in sorted(refuses)}
     return {**told, **refused, "default": {"$ref": "#/components/responses/Problem"}}
+
+
+def _heads(each: Declared) -> Iterator[str]:
+    """The headers of an answer that a program may go by."""
+    if each.method == "GET":
+        yield "ETag"
+    if each.operation.pages:
+        yield "Link"
+    if each.operation.once:
+        yield "Idempotency-Replayed"
+    if each.operation.right:
+        yield from ("RateLimit", "RateLimit-Policy")
 
 
 def _content(operation: Operation) -> dict[str, Any]:
