@@ -31,11 +31,11 @@ def test_no_cookie_lets_anybody_in(browser: Browser, cast: Cast) -> None:
 
 
 @SQLITE
-@pytest.mark.parametrize("told", ["", "Bearer", "Bearer  ", "Basic YTpi", "Bearer bas_x", "bas_"])
-def test_what_is_no_token_is_refused(browser: Browser, told: str) -> None:
-    refused = browser.get("/api/v1/people", headers={"Authorization": told})
-    assert refused.status_code == 401
-    assert refused.headers["WWW-Authenticate"].startswith("Bearer ")
+def test_what_is_no_token_is_refused(browser: Browser) -> None:
+    for told in ("", "Bearer", "Bearer  ", "Basic YTpi", "Bearer bas_x", "bas_"):
+        refused = browser.get("/api/v1/people", headers={"Authorization": told})
+        assert refused.status_code == 401, told
+        assert refused.headers["WWW-Authenticate"].startswith("Bearer ")
 
 
 @SQLITE

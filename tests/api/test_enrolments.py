@@ -123,10 +123,10 @@ def test_what_is_refused_enrols_nobody_and_frees_the_key(
 
 
 @SQLITE
-@pytest.mark.parametrize("key", ["", "short", "with blanks in it", "a" * 101])
-def test_a_key_is_asked_for(cast: Cast, program: Program, course: str, key: str) -> None:
-    refused = enrol(program, cast.rani.id, course, key=key)
-    assert (refused.status_code, refused.json["type"][-11:]) == (400, "key-missing")
+def test_a_key_is_asked_for(cast: Cast, program: Program, course: str) -> None:
+    for key in ("", "short", "with blanks in it", "a" * 101):
+        refused = enrol(program, cast.rani.id, course, key=key)
+        assert (refused.status_code, refused.json["type"][-11:]) == (400, "key-missing")
 
 
 def test_a_run_that_is_full_or_over_takes_nobody(cast: Cast, program: Program, course: str) -> None:

@@ -94,15 +94,15 @@ def test_nobody_gives_more_than_they_have(browser: Browser, cast: Cast) -> None:
 
 
 @SQLITE
-@pytest.mark.parametrize("days", [-1, 366])
-def test_a_token_ends_within_a_year(browser: Browser, cast: Cast, days: int) -> None:
+def test_a_token_ends_within_a_year(browser: Browser, cast: Cast) -> None:
     sign_in(browser, cast.siti)
-    last = str(clock.today() + timedelta(days=days))
-    page = browser.submit("/tokens/new", name="Simpeg", rights=["people:read"], last=last)
-    assert page.status_code == 422
-    assert "Pilih hari terakhir" in page.text
+    for days in (-1, 366):
+        last = str(clock.today() + timedelta(days=days))
+        page = browser.submit("/tokens/new", name="Simpeg", rights=["people:read"], last=last)
+        assert page.status_code == 422
+        assert "Pilih hari terakhir" in page.text
+    assert browser.submit("/tokens/new", name="Simpeg").status_code == 422  # opens nothing
     assert not db.session.scalars(select(Token)).all()
-    assert browser.submit("/tokens/new", name="Simpeg", last=last).status_code == 422
 
 
 def test_a_token_ends_with_its_day(browser: Browser, cast: Cast) -> None:
@@ -114,6 +114,7 @@ def test_a_token_ends_with_its_day(browser: Browser, cast: Cast) -> None:
         assert "Berakhir" in officer.get("/tokens").text
 
 
+@SQLITE
 @pytest.mark.parametrize("loses", ["role", "account", "agency"])
 def test_a_token_dies_with_its_makers_office(browser: Browser, cast: Cast, loses: str) -> None:
     program = Program(browser, let_program_in(cast.siti))
