@@ -13,6 +13,7 @@ from lms.foundation.audit import audit, audit_aside
 from lms.foundation.database import aside, db
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
+from lms.foundation.text import plain_text
 
 LONGEST_NAME = 80
 USUAL, LONGEST = timedelta(days=90), timedelta(days=365)
@@ -31,7 +32,7 @@ def make_token(
     made = Token(
         agency_id=agency_id,
         person_id=by,
-        name=name.strip()[:LONGEST_NAME],
+        name=plain_text(name).strip()[:LONGEST_NAME],
         rights=[right for right in Right if right in rights],
         digest=secret.digest(told),
         hint=secret.hint(told),
