@@ -12,8 +12,6 @@ from lms.api.models import Right
 from lms.foundation import clock
 from lms.foundation.database import transaction
 
-READING = [right for right in Right if right is not Right.ENROLMENTS]
-
 
 def let_program_in(maker: Someone, *rights: Right, days: int = 90) -> str:
     """A token that an officer made; without rights it has all that they may give."""
