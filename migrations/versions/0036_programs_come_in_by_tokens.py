@@ -6,8 +6,8 @@ from alembic import op
 from lms.foundation.audit import Identity
 from lms.foundation.database import Json, Moment
 
-revision = "0035"
-down_revision = "0034"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
