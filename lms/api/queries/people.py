@@ -9,7 +9,7 @@ from lms.api.queries.narrowing import Narrowed
 from lms.foundation import clock
 from lms.foundation.database import AnyRow, row, rows
 from lms.identity.models import Agency, Membership, Person, Post, Unit
-from lms.identity.queries import Scope, in_force
+from lms.identity.queries import Scope, in_force, under
 
 
 def _people(scope: Scope) -> Select[*tuple[Any, ...]]:
@@ -36,9 +36,7 @@ def _people(scope: Scope) -> Select[*tuple[Any, ...]]:
 
 
 def list_people(scope: Scope, wanted: Narrowed, after: int, limit: int) -> Sequence[AnyRow]:
-    found = _people(scope).where(Person.id > after)
-    if wanted.unit_path:
-        found = found.where(Unit.path.startswith(wanted.unit_path, autoescape=True))
+    found = _people(scope).where(Person.id > after, under(Unit.path, wanted.unit_path))
     if wanted.staff_kind:
         found = found.where(Person.staff_kind == wanted.staff_kind)
     return rows(found.limit(limit))
