@@ -6,6 +6,8 @@ from os import environ
 from flask import Flask, current_app, request
 from flask_login import current_user
 
+from lms.api import working as api_work
+from lms.api.views import bp as api
 from lms.approvals.views import bp as approvals
 from lms.assessment.views import bp as quizzes
 from lms.assessment.views.sitting.hurrying import AT_THE_WICKET
@@ -89,12 +91,13 @@ ROOMS = (
     approvals,
     reports,
     upkeep,
+    api,
     home,
 )
 # Importing them is what makes their jobs known; the other rooms' come with their views.
 WORKING = (
     *(author_letters, forgetting, group_letters, letters, notice_letters, place_letters),
-    *(roster_files, roster_work, timely, working),
+    *(roster_files, roster_work, timely, working, api_work),
 )
 
 

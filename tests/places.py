@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 import everytype
 from branches import SCENES, STORY, walk, walk_to_the_end
 from courses import SLUG as SMALL
-from desks import make_code
+from desks import make_a_token, make_code, make_no_token
 from exams import RELEASING, see_effects
 from filings import take_a_file
 from meetings import COURSE_URL as MEETINGS
@@ -304,6 +304,11 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "bank-supplies": lambda it: Place("/bank/blueprint", it.trainer),
     "bank-supply": lambda it: Place("/bank/blueprint/kepemimpinan/uji-akhir", it.trainer),
     "desk": lambda it: Place("/desk", it.bkd_data),
+    "api": lambda it: Place("/api"),
+    "tokens": lambda it: Place("/tokens", it.bkd_data),
+    "new-token": lambda it: Place("/tokens/new", it.bkd_data, act=make_no_token),
+    "token-made": lambda it: Place("/tokens/new", it.bkd_data, act=make_a_token),
+    "revoking-a-token": lambda it: Place(it.revoking, it.bkd_data),
     "activate": lambda it: Place("/activate"),
     "roster": lambda it: Place("/roster", it.bkd_data),
     "roster-to-decide": lambda it: Place(it.rosters[0], it.bkd_data),

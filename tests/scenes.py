@@ -14,7 +14,7 @@ from awards import let_have
 from courses import SLUG as SMALL
 from courses import publish_course
 from cutpanels import let_judge
-from desks import end_of_a_role, person_id
+from desks import end_of_a_role, end_of_a_token, person_id
 from elsewheres import let_jp_wait
 from exams import place_of_essay, sit_essays
 from exchanges import bring
@@ -88,6 +88,7 @@ class Scene:
     waiting_jp: tuple[UUID, UUID]  # a claim of the learner, and a change to a rule
     handed: tuple[str, str]  # where a course is offered to that person, and where a share is ended
     award: Shown  # the certificate of who is done
+    revoking: str  # where a program's token is taken back
 
     def __getattr__(self, role: str) -> Person:
         return self.site.people[role]
@@ -144,6 +145,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             waiting_jp=let_jp_wait(*(person_id(site, it) for it in ("learner", "bkd_data"))),
             handed=let_hand_over(site, COURSE, sitting.id),
             award=let_have(done.id),
+            revoking=end_of_a_token(person_id(site, "bkd_data"), _province()),
         )
 
 

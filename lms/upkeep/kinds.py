@@ -5,6 +5,7 @@ import re
 from lms.foundation.language import Said, Sentence, say
 
 TITLES = {
+    "api.forget": say("Melupakan jawaban API yang lama"),
     "assessment.regrade": say("Menilai ulang setelah kunci diperbaiki"),
     "assessment.time_out": say("Mengirim kuis yang waktunya habis"),
     "assignments.handed_in": say("Surat: kiriman kelompok"),

@@ -30,16 +30,16 @@ EXCHANGE = "exchange.index"
 MARKING = "assessment.marking"
 ROSTER, REPORTS = "roster.index", "reports.courses"
 FULFILMENT, CLAIMS, RULES = "records.fulfilment", "records.claims", "standards.rules"
-JOBS = "upkeep.work"
+JOBS, TOKENS = "upkeep.work", "api.tokens"
 OPEN = {
-    "siti": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, RULES, ROSTER],
-    "murni": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, ROSTER],
+    "siti": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, RULES, ROSTER, TOKENS],
+    "murni": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, ROSTER, TOKENS],
     "yusuf": [PLACES, PAIRS, REGISTER, FULFILMENT, REPORTS],
     "wati": [
         *(WRITING, REFEREEING, MENTORING, TEACHING, PLACES, DISCUSSIONS, MEETINGS),
         *(MARKING, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS),
     ],
-    "amin": [PEOPLE, ROSTER, JOBS],
+    "amin": [PEOPLE, ROSTER, TOKENS, JOBS],
     "rani": [],
     "lestari": [],
 }

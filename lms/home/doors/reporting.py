@@ -86,6 +86,13 @@ DATA = (
     ),
     Door(
         REPORTING,
+        "api.tokens",
+        say("Token API"),
+        say("Sistem lain membaca data instansi: memberi token, melihat pemakaiannya, mencabut."),
+        people.may_let_programs_in,
+    ),
+    Door(
+        REPORTING,
         "upkeep.work",
         say("Pekerjaan latar"),
         say("Surat, impor, dan tugas lain di belakang halaman: menunggu, berjalan, gagal."),
