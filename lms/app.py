@@ -29,6 +29,7 @@ from lms.identity import forgetting, letters
 from lms.identity.views import bp as identity
 from lms.learning import letters as place_letters
 from lms.learning.views import bp as learning
+from lms.mandates import working as mandate_work
 from lms.mentoring.views import bp as mentoring
 from lms.notices import letters as notice_letters
 from lms.notices.views import bp as notices
@@ -94,7 +95,7 @@ ROOMS = (
 # Importing them is what makes their jobs known; the other rooms' come with their views.
 WORKING = (
     *(author_letters, forgetting, group_letters, letters, notice_letters, place_letters),
-    *(roster_files, roster_work, timely, working),
+    *(mandate_work, roster_files, roster_work, timely, working),
 )
 
 
