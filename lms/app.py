@@ -30,6 +30,7 @@ from lms.identity.views import bp as identity
 from lms.learning import letters as place_letters
 from lms.learning.views import bp as learning
 from lms.mandates import working as mandate_work
+from lms.mandates.views import bp as mandates
 from lms.mentoring.views import bp as mentoring
 from lms.notices import letters as notice_letters
 from lms.notices.views import bp as notices
@@ -86,6 +87,7 @@ ROOMS = (
     sessions,
     programmes,
     scenarios,
+    mandates,
     teaching,
     approvals,
     reports,

@@ -1,12 +1,12 @@
 """What can be done with mandates and the duties that come of them."""
 
+from lms.mandates.actions.drafting import Draft
 from lms.mandates.actions.excusing import exempt, note_done, oblige_again, postpone
 from lms.mandates.actions.following import CHUNK, STEPS, hold, let_go
 from lms.mandates.actions.making import (
     BRING,
     FOLLOW,
     REGRET,
-    Draft,
     bind,
     change,
     delete,

@@ -13,8 +13,9 @@ from lms.foundation.language import say
 from lms.learning.actions import free_all
 from lms.learning.models import Enrolment, EnrolmentState
 from lms.mandates import queries
+from lms.mandates.actions.drafting import MOST_DAYS, worded
 from lms.mandates.actions.following import UNSEEN, hold, note
-from lms.mandates.actions.making import BRING, MOST_DAYS, worded
+from lms.mandates.actions.making import BRING
 from lms.mandates.models import (
     Duty,
     DutyState,

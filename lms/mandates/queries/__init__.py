@@ -13,6 +13,7 @@ from lms.mandates.queries.duties import (
 )
 from lms.mandates.queries.late import heads, late_by_place
 from lms.mandates.queries.mandates import (
+    Choices,
     Kept,
     binding,
     choices,
@@ -34,6 +35,7 @@ from lms.mandates.queries.matching import (
     foretell,
     has_completed,
     list_met,
+    meant,
     paths_of,
     rule_of,
 )
@@ -43,6 +45,7 @@ __all__ = [
     "DUTIES",
     "PAGE",
     "STANDINGS",
+    "Choices",
     "DutyOf",
     "Foretold",
     "Kept",
@@ -70,6 +73,7 @@ __all__ = [
     "list_met",
     "mandate",
     "mandate_steps",
+    "meant",
     "mine",
     "paths_of",
     "rule_of",

@@ -12,7 +12,7 @@ from lms.foundation.database import AnyRow, row, rows
 from lms.identity.models import Membership, Person, Post, Unit
 from lms.identity.queries import Scope, called, in_force
 from lms.learning.models import Enrolment, EnrolmentState
-from lms.mandates.models import Criterion, CriterionKind
+from lms.mandates.models import Criterion, CriterionKind, Mandate
 from lms.records.models import Completion
 from lms.records.queries import CURRENT
 
@@ -145,6 +145,12 @@ class Foretold:
 
 
 MOST_UNITS = 20
+
+
+def meant(found: Mandate) -> Meant:
+    """A mandate's own, as it would be from today on."""
+    rule = rule_of(found.id, found.agency_id)
+    return Meant(rule, found.course_id, counts_from(found.fresh_months, clock.today()))
 
 
 def foretell(meant: Meant) -> Foretold:
