@@ -16,7 +16,7 @@ from lms.learning.models import Enrolment, Progress
 from lms.learning.queries import visit
 from lms.mandates import actions
 from lms.mandates.actions import Draft
-from lms.mandates.models import Duty, DutyStep
+from lms.mandates.models import Duty, DutyState, DutyStep, Mandate
 from lms.mandates.queries import Rule
 from lms.notices.models import Notice, Receipt
 from lms.records.actions import record_completion
@@ -110,3 +110,14 @@ def crowd(cast: Cast, unit: str, many: int) -> None:
             db.session.add(added)
             db.session.flush()
             db.session.add(Membership(person_id=added.id, unit_id=cast.units[unit], **facts))
+
+
+def let_oblige(officer_id: int, agency_id: int) -> tuple[int, int, int]:
+    """For the tour of all pages: a draft, the mandate of the demonstration, and a duty by it."""
+    kept = db.session.scalars(select(Mandate.id).order_by(Mandate.id)).first() or 0
+    open_one = select(Duty.id).where(Duty.mandate_id == kept, Duty.state == DutyState.OPEN)
+    rule = Rule(agency_id, rank_groups=("III/b", "III/c"), staff_kinds=("pns",))
+    about = catalog.course("pelayanan-publik").id
+    drafted = Draft("Standar pelayanan", about, "UU 25/2009", rule, due_days=60, fresh_months=36)
+    made = actions.make(drafted, officer_id)
+    return made.id, kept, db.session.scalars(open_one.order_by(Duty.id)).first() or 0
