@@ -48,7 +48,20 @@ TIMES = {
 }
 
 
-class Boxes(SelectMultipleField):
+def number(given: object) -> int:
+    """0 for nothing chosen, and for what no form of ours sends."""
+    text = str(given)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+class Rows(SelectMultipleField):
+    """Any number of many, each chosen in a row of its own; the action says which there are."""
+
+    def pre_validate(self, form: object) -> None:
+        """Not here: WTForms would say it in English."""
+
+
+class Boxes(Rows):
     """Any number of a few, each a box of its own."""
 
     widget = ListWidget(prefix_label=False)
@@ -60,11 +73,11 @@ class MandateForm(Form):
 
     version = HiddenField()
     title = StringField(_l("Nama kewajiban"))
-    course = SelectField(_l("Kursus yang wajib diselesaikan"), coerce=int)
+    course = SelectField(_l("Kursus yang wajib diselesaikan"), coerce=number)
     legal_basis = TextAreaField(_l("Dasar hukum"))
-    units = SelectMultipleField(_l("Unit kerja, dengan semua unit di bawahnya"), coerce=int)
+    units = Rows(_l("Unit kerja, dengan semua unit di bawahnya"), coerce=number)
     post_levels = Boxes(_l("Jenjang jabatan"), choices=[SelectChoice(*it) for it in LEVELS.items()])
-    posts = SelectMultipleField(_l("Jabatan"), coerce=int)
+    posts = Rows(_l("Jabatan"), coerce=number)
     rank_groups = Boxes(_l("Golongan"))
     staff_kinds = Boxes(_l("Jenis pegawai"), choices=[SelectChoice(*it) for it in KINDS.items()])
     due_kind = RadioField(

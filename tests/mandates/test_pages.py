@@ -51,6 +51,8 @@ def test_a_draft_shows_whom_it_meets_and_binds_once_it_was_looked_at(
     assert refused.status_code == 422
     assert "Isi tanggal tenggat atau jumlah hari" in refused.text
     assert "Pasal 203 PP Nomor 11" in refused.text, "nothing that was typed is lost"
+    strange = typed(course, units="x", posts="9" * 30, post_levels="raja", rank_groups="\0")
+    assert "Pilihan ini tidak dikenal" in hendra.post("/mandates/new", **strange).text
     assert "Jabatan ke-3" in hendra.post("/mandates/new", **typed(course, do="more")).text
     units = [cast.units["kominfo"], 0]
     answer = hendra.post("/mandates/new", **typed(course, units=units, staff_kinds="pns"))
