@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from threading import Barrier
 
@@ -12,10 +13,12 @@ from sqlalchemy.exc import DatabaseError
 
 from cast import Cast
 from courses import SLUG
+from essays import Reader
 from lms.catalog import queries as catalog
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.identity.models import Person
+from lms.identity.queries import person_by_nip
 from lms.learning import actions as learning
 from lms.learning.models import EnrolmentState
 from lms.mandates import actions
@@ -39,6 +42,7 @@ from obliged import (
 )
 from queues import at_once
 from registers import Register
+from rosters import TEDI, press, send, table
 from statements import statements
 
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
@@ -86,16 +90,39 @@ def test_who_meets_the_rule_is_enrolled_and_told_once_and_who_leaves_is_let_go(
             db.session.execute(change)
 
 
+@ONE_ENGINE
+def test_who_is_imported_near_the_fixed_day_has_time_and_is_let_go_with_the_import(
+    app: Flask, cast: Cast, oblige: Oblige, now: datetime
+) -> None:
+    oblige("kominfo", due_on=clock.today() + timedelta(days=5))
+    row = f"{TEDI};Tedi Kurnia;;III/a;Pelaksana;;Bidang Aplikasi;Aktif;01-03-2026"
+    with clock.at(now + timedelta(days=2)):
+        siti = Reader(app.test_client(), cast.siti)
+        page = send(siti, table(row), cast.province)
+        press(siti, page, "keeping")
+        work()
+        found = person_by_nip(TEDI)
+        assert found
+        tedi = replace(cast.rani, id=found.id)
+        assert duties()[tedi.id].due_on == clock.today() + timedelta(days=14)
+        assert duties()[cast.rani.id].due_on == clock.today() + timedelta(days=3)
+        assert len(enrolments(tedi)) == len(told(tedi)) == 1
+        press(siti, page, "undoing")
+        work()
+    assert states()[tedi.id] == "released"
+
+
 def test_what_is_completed_counts_before_and_after_and_late_is_told_as_late(
     cast: Cast, oblige: Oblige, course: str, now: datetime
 ) -> None:
     register = Register(cast, courses={"Wajib": catalog.course(course).id})
     register.add(cast.yusuf, date(2026, 10, 1), title="Wajib")
-    register.add(cast.hendra, date(2024, 10, 1), title="Wajib")  # too long ago
+    for someone in (cast.yusuf, cast.hendra):
+        register.add(someone, date(2024, 10, 1), title="Wajib")  # too long ago
     oblige("kominfo", fresh_months=12)
-    assert states()[cast.yusuf.id] == "done"
+    assert duties()[cast.yusuf.id].done_on == date(2026, 10, 1)
     assert states()[cast.hendra.id] == "open"
-    assert [it.state.value for it in enrolments(cast.yusuf)] == ["completed"]
+    assert {it.state.value for it in enrolments(cast.yusuf)} == {"completed"}
     assert not told(cast.yusuf)
     with clock.at(now + timedelta(days=40)):
         complete(cast.rani, course)
