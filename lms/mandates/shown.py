@@ -34,7 +34,7 @@ STEP_NAMES = {
 }
 
 
-def step_name(kind: MandateStepKind | DutyStepKind) -> Sentence:
+def mandate_step(kind: MandateStepKind | DutyStepKind) -> Sentence:
     return STEP_NAMES[kind]
 
 
@@ -63,7 +63,7 @@ def mandates_of(visit: Visit) -> list[OfCourse]:
 
 
 def enter(bp: Blueprint) -> None:
-    for show in (step_name, is_past, mandates_of):
+    for show in (mandate_step, is_past, mandates_of):
         bp.add_app_template_filter(show)
     bp.add_app_template_global(lambda: STANDING_NAMES, "duty_standings")
     bp.add_app_template_global(lambda: LOOKS, "duty_looks")

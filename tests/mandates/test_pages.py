@@ -70,6 +70,8 @@ def test_a_draft_shows_whom_it_meets_and_binds_once_it_was_looked_at(
     assert not duties()
     assert hendra.post(f"{page}/binding", version=2).status_code == 302
     assert hendra.post(f"{page}/deletion").status_code == 409
+    assert hendra.browser.get(f"{page}/draft").location == page
+    assert hendra.browser.get(f"{page}/binding").location == page
     work()
     assert sorted(states().values()) == ["open"] * 4
     told = text(hendra, page)

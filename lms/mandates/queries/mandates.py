@@ -51,15 +51,16 @@ class Kept:
     paths: tuple[str, ...] = ()
 
 
-def kept_by(scope: Scope) -> list[Kept]:
-    """The binding ones first, then drafts, then what has ended; the newest first in each."""
+def kept_by(scope: Scope, agency_id: int | None) -> list[Kept]:
+    """Of one agency: the binding ones first, then drafts, then what has ended; the newest first."""
     if not scope:
         return []
     paths = _paths()
-    found = [replace(Kept(*each), paths=paths.get(each[0], ())) for each in rows(_listed())]
-    order = list(MandateState)
+    found = [
+        replace(Kept(*each), paths=paths.get(each[0], ()))
+        for each in rows(_listed().where(Mandate.agency_id == agency_id))
+    ]
     first = [MandateState.BINDING, MandateState.DRAFT, MandateState.ENDED]
-    assert set(first) == set(order)
     mine = (it for it in found if holds(scope, it.agency_id, it.paths))
     return sorted(mine, key=lambda it: (first.index(it.state), -it.id))
 

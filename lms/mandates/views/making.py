@@ -10,7 +10,7 @@ from lms.identity.queries import Scope
 from lms.mandates import actions, policies, queries
 from lms.mandates.actions import Draft
 from lms.mandates.forms import MandateForm, as_typed
-from lms.mandates.models import Mandate
+from lms.mandates.models import Mandate, MandateState
 from lms.mandates.views.blueprint import NOT_YOURS, bp, find, scope
 from lms.web.access import ensure
 
@@ -22,7 +22,9 @@ NO_UNIT = say("Pilih sedikitnya satu unit yang Anda pimpin.")
 def index() -> ResponseReturnValue:
     within = scope()
     ensure(policies.may_oblige_any(within), NOT_YOURS)
-    return render_template("mandates/index.html", mandates=queries.kept_by(within))
+    return render_template(
+        "mandates/index.html", mandates=queries.kept_by(within, current_user.agency_id)
+    )
 
 
 @bp.route("/mandates/new", methods=["GET", "POST"])
@@ -46,6 +48,8 @@ def new() -> ResponseReturnValue:
 def draft(mandate_id: int) -> ResponseReturnValue:
     within, found = scope(), find(mandate_id)
     ensure(policies.may_keep(within, found), NOT_YOURS)
+    if request.method == "GET" and found.state != MandateState.DRAFT:
+        return redirect(url_for("mandates.one", mandate_id=found.id))
     kept = as_typed(found, queries.rule_of(found.id, found.agency_id))
     form = _form(within, found.agency_id, kept)
     if form.validate_on_submit() and request.form.get("do") == SAVE:
@@ -106,6 +110,8 @@ def binding(mandate_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         actions.bind(found.id, _version(), current_user.id)
         flash(str(say("Ditetapkan. Yang terkena sedang didaftarkan dan diberi tahu.")))
+        return redirect(url_for("mandates.one", mandate_id=found.id))
+    if found.state != MandateState.DRAFT:
         return redirect(url_for("mandates.one", mandate_id=found.id))
     told = queries.foretell(queries.meant(found))
     course = queries.course_of(found.id)
