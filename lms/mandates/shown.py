@@ -9,8 +9,7 @@ from lms.learning.queries import Visit
 from lms.mandates import queries
 from lms.mandates.forms import KINDS, LEVELS
 from lms.mandates.models import DutyStepKind, MandateStepKind
-from lms.mandates.queries import Choices, Rule
-from lms.mandates.queries.mine import OfCourse
+from lms.mandates.queries import Beside, Choices, Rule
 
 STANDING_NAMES = {
     "done": say("Selesai"),
@@ -57,13 +56,14 @@ def rule_lines(rule: Rule, known: Choices) -> list[tuple[Sentence, str]]:
     return [(name, either.join(values)) for name, values in lines if values]
 
 
-def mandates_of(visit: Visit) -> list[OfCourse]:
-    """The visitor's duties that the course of a visit fulfils."""
-    return queries.duties_of(visit.outline.course_id, current_user.id)
+def beside_course(visit: Visit) -> Beside:
+    """What its page tells beside a course: the programmes it is part of, the visitor's duties."""
+    course_id, agency_id = visit.outline.course_id, current_user.agency_id
+    return queries.beside(course_id, visit.person_id, agency_id)
 
 
 def enter(bp: Blueprint) -> None:
-    for show in (mandate_step, is_past, mandates_of):
+    for show in (mandate_step, is_past, beside_course):
         bp.add_app_template_filter(show)
     bp.add_app_template_global(lambda: STANDING_NAMES, "duty_standings")
     bp.add_app_template_global(lambda: LOOKS, "duty_looks")

@@ -39,12 +39,13 @@ from lms.mandates.queries.matching import (
     paths_of,
     rule_of,
 )
-from lms.mandates.queries.mine import DUTIES, Mine, duties_of, mine
+from lms.mandates.queries.mine import DUTIES, Beside, Mine, beside, mine
 
 __all__ = [
     "DUTIES",
     "PAGE",
     "STANDINGS",
+    "Beside",
     "Choices",
     "DutyOf",
     "Foretold",
@@ -54,12 +55,12 @@ __all__ = [
     "Rule",
     "Wanted",
     "among",
+    "beside",
     "binding",
     "choices",
     "count_standings",
     "counts_from",
     "course_of",
-    "duties_of",
     "duty",
     "duty_steps",
     "foretell",

@@ -3,18 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import BindParameter, String, bindparam, cast, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from lms.catalog.models import Course
-from lms.foundation.prepared import Prepared
+from lms.foundation.database import AnyRow, rows
 from lms.mandates.models import Duty, DutyState, Mandate, MandateState
+from lms.programmes.queries import Part, parts
 
 _person: BindParameter[int] = bindparam("person")
-_binding = (
-    Duty.person_id == _person,
-    Mandate.state == MandateState.BINDING,
-)
 # A row for each open duty of the person.
 DUTIES = (
     select(
@@ -26,7 +34,11 @@ DUTIES = (
     .select_from(Duty)
     .join(Mandate, Mandate.id == Duty.mandate_id)
     .join(Course, Course.id == Mandate.course_id)
-    .where(*_binding, Duty.state == DutyState.OPEN)
+    .where(
+        Duty.person_id == _person,
+        Duty.state == DutyState.OPEN,
+        Mandate.state == MandateState.BINDING,
+    )
 )
 
 
@@ -62,18 +74,40 @@ class OfCourse:
         return self.done_on is not None and self.done_on > self.due_on
 
 
-_OF_COURSE = Prepared(
-    select(Mandate.title, Mandate.legal_basis, Duty.state, Duty.due_on, Duty.done_on)
-    .join(Mandate, Mandate.id == Duty.mandate_id)
-    .where(
-        *_binding,
-        Mandate.course_id == bindparam("course"),
-        or_(Duty.state == DutyState.OPEN, Duty.state == DutyState.DONE),
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a course for one person."""
+
+    parts: list[Part]  # by title
+    duties: list[OfCourse]  # the nearest first
+
+
+def beside(course_id: int, person_id: int, agency_id: int | None) -> Beside:
+    """Asked in one statement: hardly anybody has more than a row of either."""
+    part = parts(course_id, person_id, agency_id).subquery()
+    theirs = (Duty.person_id == person_id, Duty.state.in_([DutyState.OPEN, DutyState.DONE]))
+    none, nothing = literal(""), literal(0)
+    duty = (
+        select(
+            *(nothing, Mandate.title, nothing, nothing, Mandate.legal_basis),
+            *(cast(Duty.state, String), _text(Duty.due_on), _text(Duty.done_on)),
+        )
+        .join(Mandate, Mandate.id == Duty.mandate_id)
+        .where(*theirs, Mandate.state == MandateState.BINDING, Mandate.course_id == course_id)
     )
-    .order_by(Duty.due_on, Mandate.id)
-)
+    both = union_all(select(*part.c, *[none] * 4), duty)
+    found = rows(both)
+    return Beside(
+        sorted((Part(*it[:4]) for it in found if it[0]), key=lambda it: it.title),
+        sorted((_duty(it) for it in found if not it[0]), key=lambda it: it.due_on),
+    )
 
 
-def duties_of(course_id: int, person_id: int) -> list[OfCourse]:
-    """The nearest first."""
-    return [OfCourse(*each) for each in _OF_COURSE.all(course=course_id, person=person_id)]
+def _text(day: Any) -> ColumnElement[str]:
+    return func.coalesce(cast(day, String), "")
+
+
+def _duty(found: AnyRow) -> OfCourse:
+    _, title, _, _, basis, state, due_on, done_on = found
+    done = date.fromisoformat(done_on) if done_on else None
+    return OfCourse(title, basis, DutyState(state), date.fromisoformat(due_on), done)
