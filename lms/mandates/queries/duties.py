@@ -12,7 +12,7 @@ from lms.foundation import clock
 from lms.foundation.database import AnyRow, row, rows
 from lms.foundation.errors import NotFound
 from lms.identity.models import Membership, Person, Unit
-from lms.identity.queries import Scope, called, in_force
+from lms.identity.queries import Scope, called, in_force, under
 from lms.learning.models import Enrolment, EnrolmentState
 from lms.mandates.models import Duty, DutyState, DutyStep, Mandate, MandateState
 from lms.mandates.queries.matching import PAGE, AnySelect
@@ -95,7 +95,7 @@ def _listed(scope: Scope, mandate_id: int, wanted: Wanted) -> AnySelect:
     if wanted.standing:
         asked = asked.where(standing() == wanted.standing)
     if wanted.unit_path:
-        asked = asked.where(Unit.path.startswith(wanted.unit_path, autoescape=True))
+        asked = asked.where(under(Unit.path, wanted.unit_path))
     if wanted.words:
         asked = asked.where(called(wanted.words))
     return asked.order_by(Person.name, Duty.id)

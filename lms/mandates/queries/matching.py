@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from lms.foundation import clock
 from lms.foundation.database import AnyRow, row, rows
 from lms.identity.models import Membership, Person, Post, Unit
-from lms.identity.queries import Scope, called, in_force
+from lms.identity.queries import Scope, called, in_force, under
 from lms.learning.models import Enrolment, EnrolmentState
 from lms.mandates.models import Criterion, CriterionKind, Mandate
 from lms.records.models import Completion
@@ -73,7 +73,7 @@ def among(rule: Rule, told: AnySelect) -> AnySelect:
     """`told` over everybody in service who meets the rule today, with Unit, Post, Membership."""
     clauses: list[ColumnElement[bool]] = []
     if rule.units:
-        below = [Unit.path.startswith(path, autoescape=True) for path in paths_of(rule.units)]
+        below = [under(Unit.path, path) for path in paths_of(rule.units)]
         clauses.append(or_(Unit.id.in_(rule.units), *below))
     for column, values in (
         (Post.level, rule.post_levels),

@@ -10,7 +10,7 @@ from lms.catalog.models import Course
 from lms.foundation import clock
 from lms.foundation.database import AnyRow, row, rows
 from lms.identity.models import Membership, Person, Unit
-from lms.identity.queries import Scope, in_force
+from lms.identity.queries import Scope, in_force, under
 from lms.mandates.models import Duty, DutyState, Mandate, MandateState
 from lms.reports.queries.within import PAGE, AnySelect, Listed
 
@@ -99,5 +99,5 @@ def _asked(scope: Scope, unit_path: str, mandate_id: int | None) -> AnySelect:
         .where(_late())
     )
     if unit_path:
-        asked = asked.where(Unit.path.startswith(unit_path, autoescape=True))
+        asked = asked.where(under(Unit.path, unit_path))
     return asked.order_by(Duty.due_on, Person.name, Duty.id)
