@@ -31,6 +31,8 @@ from lms.identity import forgetting, letters
 from lms.identity.views import bp as identity
 from lms.learning import letters as place_letters
 from lms.learning.views import bp as learning
+from lms.mandates import working as mandate_work
+from lms.mandates.views import bp as mandates
 from lms.mentoring.views import bp as mentoring
 from lms.notices import letters as notice_letters
 from lms.notices.views import bp as notices
@@ -87,6 +89,7 @@ ROOMS = (
     sessions,
     programmes,
     scenarios,
+    mandates,
     teaching,
     approvals,
     reports,
@@ -97,7 +100,7 @@ ROOMS = (
 # Importing them is what makes their jobs known; the other rooms' come with their views.
 WORKING = (
     *(author_letters, forgetting, group_letters, letters, notice_letters, place_letters),
-    *(roster_files, roster_work, timely, working, api_work),
+    *(mandate_work, roster_files, roster_work, timely, working, api_work),
 )
 
 

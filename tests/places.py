@@ -267,6 +267,16 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "report-of-deadlines": lambda it: Place("/reports/overdue", it.bkd_data),
     "report-of-the-index": lambda it: Place("/reports/professionalism", it.bkd_data),
     "people-of-the-index": lambda it: Place("/reports/professionalism/people", it.bkd_data),
+    "report-of-mandates": lambda it: Place("/reports/mandates", it.bkd_data),
+    "mandates": lambda it: Place("/mandates", it.bpsdm_penyelenggara),
+    "new-mandate": lambda it: Place("/mandates/new", it.bpsdm_penyelenggara, act=_make_nothing),
+    "mandate-draft": lambda it: Place(f"/mandates/{it.obliged[0]}", it.bpsdm_penyelenggara),
+    "mandate-to-bind": lambda it: Place(
+        f"/mandates/{it.obliged[0]}/binding", it.bpsdm_penyelenggara
+    ),
+    "mandate": lambda it: Place(f"/mandates/{it.obliged[1]}", it.bpsdm_penyelenggara),
+    "mandate-to-end": lambda it: Place(f"/mandates/{it.obliged[1]}/end", it.bpsdm_penyelenggara),
+    "duty": lambda it: Place(f"/mandates/duties/{it.obliged[2]}", it.bpsdm_penyelenggara),
     "looks": lambda it: Place("/transcript/looks", it.done),
     "register": lambda it: Place("/register", it.bkd_data),
     "claim-to-send": lambda it: Place("/transcript/elsewhere/new", it.learner),

@@ -40,6 +40,7 @@ from lms.seals.actions import ensure_key
 from manuscripts import let_hand_over, let_referee, let_write
 from meetings import publish_today
 from newcomers import COURSE, Newcomer, join
+from obliged import let_oblige
 from offers import publish_offers
 from opinions import let_answer
 from queues import Waiters, let_wait
@@ -87,6 +88,7 @@ class Scene:
     rosters: tuple[str, ...]  # one to decide, one whose columns must be told, one that was done
     waiting_jp: tuple[UUID, UUID]  # a claim of the learner, and a change to a rule
     handed: tuple[str, str]  # where a course is offered to that person, and where a share is ended
+    obliged: tuple[int, int, int]  # a draft of a mandate, one in force, and a duty by it
     award: Shown  # the certificate of who is done
     revoking: str  # where a program's token is taken back
 
@@ -144,6 +146,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             rosters=bring_rosters(person_id(site, "bkd_data"), _province()),
             waiting_jp=let_jp_wait(*(person_id(site, it) for it in ("learner", "bkd_data"))),
             handed=let_hand_over(site, COURSE, sitting.id),
+            obliged=let_oblige(person_id(site, "bpsdm_penyelenggara"), _province()),
             award=let_have(done.id),
             revoking=end_of_a_token(person_id(site, "bkd_data"), _province()),
         )

@@ -26,6 +26,7 @@ from lms.identity.models import (
     SignIn,
     Unit,
 )
+from lms.roster.actions import roster_changed
 from lms.roster.freshness import C, is_stale, of
 from lms.roster.models import ImportState, Kind, RosterImport, RosterPlace
 
@@ -60,6 +61,7 @@ def apply(found: RosterImport) -> bool:
     _tell(found)
     values = {"state": ImportState.KEPT, "ended_at": clock.now()}
     do(change(RosterImport).where(RosterImport.id == found.id).values(values))
+    roster_changed.send(found.agency_id)
     return True
 
 

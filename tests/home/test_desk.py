@@ -30,11 +30,12 @@ EXCHANGE = "exchange.index"
 MARKING = "assessment.marking"
 ROSTER, REPORTS = "roster.index", "reports.courses"
 FULFILMENT, CLAIMS, RULES = "records.fulfilment", "records.claims", "standards.rules"
+DUTIES = "mandates.index"
 JOBS, TOKENS = "upkeep.work", "api.tokens"
 OPEN = {
-    "siti": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, RULES, ROSTER, TOKENS],
-    "murni": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, ROSTER, TOKENS],
-    "yusuf": [PLACES, PAIRS, REGISTER, FULFILMENT, REPORTS],
+    "siti": [REGISTER, AWARDS, FULFILMENT, REPORTS, DUTIES, CLAIMS, RULES, ROSTER, TOKENS],
+    "murni": [REGISTER, AWARDS, FULFILMENT, REPORTS, DUTIES, CLAIMS, ROSTER, TOKENS],
+    "yusuf": [PLACES, PAIRS, REGISTER, FULFILMENT, REPORTS, DUTIES],
     "wati": [
         *(WRITING, REFEREEING, MENTORING, TEACHING, PLACES, DISCUSSIONS, MEETINGS),
         *(MARKING, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS),

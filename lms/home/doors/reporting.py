@@ -50,6 +50,13 @@ DATA = (
     ),
     Door(
         REPORTING,
+        "mandates.index",
+        say("Kewajiban belajar"),
+        say("Mewajibkan kursus menurut unit, jabatan, atau golongan; tenggat dan pengingatnya."),
+        _lists,
+    ),
+    Door(
+        REPORTING,
         "records.claims",
         say("Pelatihan di luar"),
         say("Pelatihan yang dijalani pegawai di tempat lain: memeriksa buktinya, mencatat JP."),
