@@ -1,0 +1,293 @@
+"""A record is written at SIASN once, whatever goes wrong on the way."""
+
+import logging
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from unittest.mock import patch
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cast import Cast
+from lms.foundation import clock
+from lms.foundation.database import db, transaction
+from lms.foundation.errors import Conflict
+from lms.records.actions import Change, correct_completion
+from lms.records.models import Completion
+from lms.siasn import actions, queries, sending, wire
+from lms.siasn.actions import Mended
+from lms.siasn.models import SendingState
+from registers import Register
+from sendings import (
+    DRAFT,
+    chosen,
+    fault_of,
+    give_rules,
+    held_of,
+    kinds_of,
+    later,
+    recorded,
+    run,
+    sendable,
+    standing_of,
+    state_of,
+)
+from standin import PASSWORD, SECRET, Fault, StandIn
+
+ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.usefixtures("rules")
+
+
+def test_a_record_is_sent_and_its_id_kept(
+    cast: Cast, register: Register, siasn: StandIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    one = recorded(register, cast.rani)
+    assert run(chosen(cast, [one])) == SendingState.DONE
+    (kept,) = siasn.records.values()
+    assert held_of(one).siasn_id == kept["id"]
+    assert kinds_of(one) == ["chosen", "sent", "accepted"]
+    assert standing_of(cast, one) == "sent"
+    number = held_of(one).number
+    assert {name: kept[name] for name in kept if name not in {"id", "kind"}} == {
+        "instansiId": DRAFT.instansi_id,
+        "institusiPenyelenggara": "Pemerintah Provinsi Jambi",
+        "jenisDiklatId": 16,
+        "jenisKursusSertipikat": "T",
+        "jumlahJam": 4,
+        "namaKursus": "Naskah Dinas",
+        "nomorSertipikat": number,
+        "pnsOrangId": f"orang-{cast.rani.id:04}",
+        "tahunKursus": 2026,
+        "tanggalKursus": "27-04-2026",
+        "tanggalSelesaiKursus": "04-05-2026",
+    }
+    assert sendable(cast) == []
+    with pytest.raises(Conflict):
+        chosen(cast, [])
+    for secret in (SECRET, PASSWORD, cast.rani.nip, *siasn.tokens):
+        assert secret not in caplog.text
+
+
+@ONE_ENGINE
+@pytest.mark.parametrize("fault", [Fault.CUT, Fault.HALF, Fault.GARBLED, Fault.LATE, Fault.LOST])
+def test_what_nobody_answered_rests_and_is_read_before_it_is_written_again(
+    cast: Cast, register: Register, siasn: StandIn, fault: Fault
+) -> None:
+    one = recorded(register, cast.rani)
+    held = chosen(cast, [one])
+    siasn.faults.extend([None, fault])
+    assert run(held) == SendingState.RUNNING
+    assert (state_of(one), standing_of(cast, one)) == ("unknown", "queued")
+    assert siasn.writes() == 1
+    assert run(held) == SendingState.RUNNING, "it rests"
+    assert siasn.writes() == 1
+    siasn.land()
+    later()
+    assert run(held) == SendingState.DONE
+    (kept,) = siasn.records.values()
+    assert held_of(one).siasn_id == kept["id"]
+    assert kinds_of(one)[-1] == ("accepted" if fault is Fault.LOST else "found")
+
+
+@ONE_ENGINE
+def test_a_crash_after_the_write_is_told_from_one_before(
+    cast: Cast, register: Register, siasn: StandIn
+) -> None:
+    one, two = recorded(register, cast.rani), recorded(register, cast.dedi)
+    held = chosen(cast, [one, two])
+    with (
+        patch.object(actions, "tell", side_effect=KeyboardInterrupt),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        run(held)
+    db.session.remove()
+    assert state_of(one) == "sending", "the intent outlived the crash"
+    assert len(siasn.records) == 1
+    with (
+        patch.object(wire.Wire, "held", side_effect=KeyboardInterrupt),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        run(held)
+    db.session.remove()
+    assert state_of(two) == "sending"
+    later()
+    assert run(held) == SendingState.DONE
+    assert [state_of(one), state_of(two)] == ["accepted", "accepted"]
+    assert kinds_of(one)[-1] == "found"
+    assert kinds_of(two)[-1] == "accepted"
+    assert len(siasn.records) == 2
+
+
+def test_two_workers_and_two_clicks_send_each_once(
+    app: Flask, cast: Cast, register: Register, siasn: StandIn
+) -> None:
+    people = (cast.rani, cast.dedi, cast.nurul, cast.hendra)
+    each = [recorded(register, who) for who in people]
+    held = chosen(cast, each)
+    with pytest.raises(Conflict):
+        chosen(cast, each)
+    db.session.remove()
+
+    def work(_: int) -> None:
+        with app.app_context():
+            sending.send(held)
+            db.session.remove()
+
+    with ThreadPoolExecutor(3) as workers:
+        list(workers.map(work, range(3)))
+    later()
+    run(held)
+    assert sorted(it["pnsOrangId"] for it in siasn.records.values()) == sorted(
+        f"orang-{who.id:04}" for who in people
+    )
+    assert siasn.writes() == len(people)
+    assert {state_of(it) for it in each} == {"accepted"}
+
+
+@ONE_ENGINE
+def test_what_siasn_holds_already_is_adopted_or_shown_to_people(
+    cast: Cast, register: Register, siasn: StandIn
+) -> None:
+    one, two = recorded(register, cast.rani), recorded(register, cast.dedi)
+    laid = queries.laid_out(
+        cast.province, queries.rules_of(cast.province, clock.today()), [one, two]
+    )
+    spaced = str(laid[one].fields["nomorSertipikat"]).replace("/", " / ").lower()
+    by_hand = siasn.keep("kursus", laid[one].fields | {"nomorSertipikat": spaced})
+    siasn.keep("kursus", laid[two].fields | {"tanggalKursus": "01-01-2020"})
+    assert run(chosen(cast, [one, two])) == SendingState.DONE
+    assert held_of(one).siasn_id == by_hand
+    assert state_of(two) == "refused"
+    assert siasn.writes() == 0
+
+
+@ONE_ENGINE
+def test_it_stops_by_itself_says_why_and_is_resumed(
+    cast: Cast, register: Register, siasn: StandIn
+) -> None:
+    each = [recorded(register, who) for who in (cast.rani, cast.dedi, cast.nurul, cast.hendra)]
+    held = chosen(cast, each)
+    siasn.faults.extend([Fault.BROKEN] * 3)
+    assert run(held) == SendingState.STOPPED
+    assert "3 gangguan" in fault_of(held)
+    assert (siasn.records, len(siasn.asked)) == ({}, 3)
+    assert run(held) == SendingState.STOPPED, "a worker leaves it"
+    with transaction():
+        actions.resume(held, cast.siti.id)
+    siasn.faults.extend([Fault.EXPIRED, None, Fault.BUSY])
+    assert run(held) == SendingState.RUNNING
+    assert run(held) == SendingState.DONE
+    assert len(siasn.records) == 4
+    siasn.locked, siasn.people = True, {}
+    five = recorded(register, cast.wati)
+    siasn.tokens.clear()
+    held = chosen(cast, [five])
+    assert run(held) == SendingState.STOPPED
+    assert "menolak akun" in fault_of(held)
+    with transaction():
+        actions.cancel(held, cast.siti.id)
+    assert (state_of(five), standing_of(cast, five)) == ("new", "ready")
+    with transaction(), pytest.raises(Conflict):
+        actions.resume(held, cast.siti.id)
+
+
+@ONE_ENGINE
+def test_a_pause_that_is_asked_for_is_kept_by_all(
+    cast: Cast, register: Register, siasn: StandIn
+) -> None:
+    each = [recorded(register, who) for who in (cast.rani, cast.dedi, cast.nurul)]
+    give_rules(cast, actions.AgencyDraft("A5EB", "", "", 60, 3))
+    siasn.faults.extend([Fault.BUSY])
+    with patch("lms.siasn.sending.sleep") as slept:
+        run(held := chosen(cast, each))
+    waited = sum(call.args[0] for call in slept.call_args_list)
+    assert waited == pytest.approx(0 + 2 + 4), "one a second, two requests each, from the busy on"
+    siasn.faults.extend([Fault.BUSY])
+    siasn.pause = "3600"
+    assert run(held) == SendingState.STOPPED
+
+
+def test_a_correction_after_sending_changes_the_record_that_is_there(
+    cast: Cast, register: Register, siasn: StandIn
+) -> None:
+    one = recorded(register, cast.rani)
+    run(chosen(cast, [one]))
+    with transaction():
+        wrong = held_of(one).completion_id
+        assert wrong
+        correct_completion(wrong, cast.siti.id, "JP keliru", Change(jp=3))
+    assert standing_of(cast, one) == "differs"
+    siasn.faults.extend([Fault.REFUSED])
+    run(chosen(cast, [one]))
+    assert standing_of(cast, one) == "refused"
+    run(chosen(cast, [one]))
+    (kept,) = siasn.records.values()
+    assert kept["jumlahJam"] == 3
+    assert standing_of(cast, one) == "sent"
+    assert "superseded" in kinds_of(one)
+
+
+@ONE_ENGINE
+def test_what_was_mended_by_hand_is_told_with_a_reason(
+    cast: Cast, register: Register, siasn: StandIn
+) -> None:
+    one = recorded(register, cast.rani)
+    run(chosen(cast, [one]))
+    current = db.session.scalars(db.select(Completion)).one()
+    with transaction():
+        correct_completion(current.id, cast.siti.id, "JP keliru", Change(jp=3))
+    laid = queries.laid_out(cast.province, queries.rules_of(cast.province, clock.today()), [one])[
+        one
+    ]
+    with transaction():
+        actions.mark_by_hand(one, laid, Mended("Sudah diubah", removed=False), cast.siti.id)
+    assert standing_of(cast, one) == "sent"
+    with transaction():
+        actions.mark_by_hand(one, laid, Mended("Salah orang", removed=True), cast.siti.id)
+    assert standing_of(cast, one) == "removed"
+    assert held_of(one).siasn_id == ""
+    with transaction(), pytest.raises(Conflict):
+        actions.mark_by_hand(one, laid, Mended("Lagi", removed=True), cast.siti.id)
+
+
+ORDERS = st.lists(st.lists(st.sampled_from([None, *Fault]), max_size=14), min_size=1, max_size=3)
+
+
+@ONE_ENGINE
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(who=st.sampled_from(["rani", "dedi", "nurul"]), orders=ORDERS)
+def test_under_any_order_of_faults_each_is_there_once_or_told_as_not_sent(
+    cast: Cast, register: Register, siasn: StandIn, who: str, orders: list[list[Fault]]
+) -> None:
+    siasn.forget()
+    title = f"Kursus {next(register.numbers)}"
+    each = [recorded(register, cast.people[who], f"{title}{letter}") for letter in "AB"]
+    for faults in orders:
+        siasn.faults = deque(faults)
+        if left := [one for one in sendable(cast) if one in each]:
+            _send_until_it_ends(cast, siasn, left)
+    names = [it["namaKursus"] for it in siasn.records.values()]
+    assert len(names) == len(set(names)), "a double record"
+    rules = queries.rules_of(cast.province, clock.today())
+    for one in each:
+        entry = held_of(one)
+        assert (entry.siasn_id in siasn.records) == (entry.state == "accepted"), entry.state
+        if entry.state in {"new", "refused"}:
+            laid = queries.laid_out(cast.province, rules, [one])[one]
+            assert laid.fields["namaKursus"] not in names, "told as not sent"
+
+
+def _send_until_it_ends(cast: Cast, siasn: StandIn, enrolments: list[int]) -> None:
+    held = chosen(cast, enrolments)
+    for _ in range(8):
+        if run(held) != SendingState.RUNNING:
+            break
+        later()
+        siasn.land()
+    with transaction():
+        actions.cancel(held, cast.siti.id)
+    later()
+    siasn.land()
