@@ -42,6 +42,7 @@ from lms.scenarios.views import bp as scenarios
 from lms.seals.views import bp as seals
 from lms.sessions.views import bp as sessions
 from lms.siasn import sending as siasn_work
+from lms.siasn.views import bp as siasn
 from lms.standards.views import bp as standards
 from lms.teaching.views import bp as teaching
 from lms.upkeep.views import bp as upkeep
@@ -82,6 +83,7 @@ ROOMS = (
     mentoring,
     records,
     certificates,
+    siasn,
     evaluation,
     sessions,
     programmes,

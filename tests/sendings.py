@@ -18,6 +18,7 @@ from lms.siasn.models import Entry, EntryStep, SendingState
 from lms.siasn.queries import Wish
 from lms.siasn.queries.entries import SETTLE
 from registers import Register
+from standin import StandIn
 
 MAY = date(2026, 5, 4)
 DRAFT = AgencyDraft("A5EB03E23AA4F6A0E040640A040252AD", "", "", 600, 3)
@@ -66,6 +67,10 @@ def kinds_of(enrolment: int) -> list[str]:
     """What was done with it, in order."""
     own = select(EntryStep.kind).where(EntryStep.enrolment_id == enrolment)
     return [each.value for each in db.session.scalars(own.order_by(EntryStep.id))]
+
+
+def writes(siasn: StandIn) -> int:
+    return sum(method == "POST" for method, _ in siasn.asked)
 
 
 def standing_of(cast: Cast, enrolment: int) -> str:

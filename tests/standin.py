@@ -1,6 +1,6 @@
 """SIASN as its community's programs describe it, on this machine, with its faults.
 
-It is no more than what they say of it, and writes what it is told twice when it is told twice.
+It writes what it is told twice when it is told twice.
 """
 
 import json
@@ -71,14 +71,10 @@ class StandIn:
     def forget(self) -> None:
         """As it was at first, with the same people."""
         self.records, self.floating, self.tokens = {}, [], set()
-        self.faults.clear()
-        self.asked.clear()
+        self.faults, self.asked = deque(), []
 
     def of(self, orang_id: str) -> list[dict[str, Any]]:
         return [each for each in self.records.values() if each["pnsOrangId"] == orang_id]
-
-    def writes(self) -> int:
-        return sum(method == "POST" and "/save" in path for method, path in self.asked)
 
 
 @contextmanager
@@ -103,8 +99,7 @@ def standing_in() -> Iterator[StandIn]:
 class _Handler(BaseHTTPRequestHandler):
     siasn: StandIn
 
-    def log_message(self, *_: object) -> None:
-        """Quietly."""
+    def log_message(self, *_: object) -> None: ...
 
     def do_GET(self) -> None:
         if self._may_go_on(b""):

@@ -94,8 +94,13 @@ def _count(faults: int, outcome: Outcome, most: int) -> int:
     if not isinstance(trouble, NotWritten | Unheard):
         return 0 if trouble is None and outcome.asked else faults
     if faults + 1 >= most:
-        sentence = "Berhenti sendiri sesudah %(most)d gangguan berturut-turut. Terakhir: %(said)s"
-        raise Stopped(say(sentence, most=most, said=trouble.said))
+        raise Stopped(
+            say(
+                "Berhenti sendiri sesudah %(most)d gangguan berturut-turut. Terakhir: %(said)s",
+                most=most,
+                said=trouble.said,
+            )
+        )
     return faults + 1
 
 

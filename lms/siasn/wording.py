@@ -1,8 +1,8 @@
 """How standings, reasons and steps are called."""
 
 from lms.foundation.language import say
+from lms.siasn.lacking import Missing
 from lms.siasn.models import SendingState, StepKind
-from lms.siasn.queries.missing import Missing
 from lms.siasn.queries.standing import Standing
 
 LACKS = {

@@ -77,8 +77,12 @@ def _written(taken: Taken, laid: Laid, siasn: Siasn) -> End:
         raise NotWritten(say("Terlalu lama tertunda di server ini; dicoba lagi nanti."))
     siasn_id = siasn.write(laid.kind, fields)
     if taken.siasn_id and siasn_id != taken.siasn_id:
-        sentence = "SIASN menjawab dengan id lain (%(id)s): mungkin ada dua catatan di sana."
-        raise Denied(say(sentence, id=siasn_id))
+        raise Denied(
+            say(
+                "SIASN menjawab dengan id lain (%(id)s): mungkin ada dua catatan di sana.",
+                id=siasn_id,
+            )
+        )
     return End(StepKind.ACCEPTED, EntryState.ACCEPTED, "", siasn_id)
 
 
@@ -89,7 +93,11 @@ def _there_already(laid: Laid, siasn: Siasn) -> End | None:
         return None
     found = matching.same(laid.kind, laid.fields, alike)
     if found is None:
-        sentence = "SIASN sudah memuat nomor sertipikat ini dengan tanggal %(day)s."
-        raise Denied(say(sentence, day=alike[0].day))
+        raise Denied(
+            say(
+                "SIASN sudah memuat nomor sertipikat ini dengan tanggal %(day)s.",
+                day=alike[0].day,
+            )
+        )
     many = say("Di SIASN ada %(many)d catatan yang sama; hapus yang lebih.", many=len(alike))
     return End(StepKind.FOUND, EntryState.ACCEPTED, many if len(alike) > 1 else "", found.id)

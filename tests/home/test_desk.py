@@ -30,10 +30,10 @@ EXCHANGE = "exchange.index"
 MARKING = "assessment.marking"
 ROSTER, REPORTS = "roster.index", "reports.courses"
 FULFILMENT, CLAIMS, RULES = "records.fulfilment", "records.claims", "standards.rules"
-JOBS = "upkeep.work"
+JOBS, SIASN = "upkeep.work", "siasn.index"
 OPEN = {
-    "siti": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, RULES, ROSTER],
-    "murni": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, ROSTER],
+    "siti": [REGISTER, AWARDS, SIASN, FULFILMENT, REPORTS, CLAIMS, RULES, ROSTER],
+    "murni": [REGISTER, AWARDS, SIASN, FULFILMENT, REPORTS, CLAIMS, ROSTER],
     "yusuf": [PLACES, PAIRS, REGISTER, FULFILMENT, REPORTS],
     "wati": [
         *(WRITING, REFEREEING, MENTORING, TEACHING, PLACES, DISCUSSIONS, MEETINGS),

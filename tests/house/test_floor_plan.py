@@ -61,7 +61,7 @@ KEPT_IN = {
     "asn1crypto": "seals/",
     "joserfc": "seals/jws.py",
     "openpyxl": "roster/reading/",
-    "urllib3": "siasn/wire.py",
+    "urllib3": "siasn/wire/",
     "typst": "certificates/paper/setting.py",
 }
 

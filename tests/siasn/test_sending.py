@@ -33,6 +33,7 @@ from sendings import (
     sendable,
     standing_of,
     state_of,
+    writes,
 )
 from standin import PASSWORD, SECRET, Fault, StandIn
 
@@ -81,9 +82,9 @@ def test_what_nobody_answered_rests_and_is_read_before_it_is_written_again(
     siasn.faults.extend([None, fault])
     assert run(held) == SendingState.RUNNING
     assert (state_of(one), standing_of(cast, one)) == ("unknown", "queued")
-    assert siasn.writes() == 1
+    assert writes(siasn) == 1
     assert run(held) == SendingState.RUNNING, "it rests"
-    assert siasn.writes() == 1
+    assert writes(siasn) == 1
     siasn.land()
     later()
     assert run(held) == SendingState.DONE
@@ -143,7 +144,7 @@ def test_two_workers_and_two_clicks_send_each_once(
     assert sorted(it["pnsOrangId"] for it in siasn.records.values()) == sorted(
         f"orang-{who.id:04}" for who in people
     )
-    assert siasn.writes() == len(people)
+    assert writes(siasn) == len(people)
     assert {state_of(it) for it in each} == {"accepted"}
 
 
@@ -161,7 +162,7 @@ def test_what_siasn_holds_already_is_adopted_or_shown_to_people(
     assert run(chosen(cast, [one, two])) == SendingState.DONE
     assert held_of(one).siasn_id == by_hand
     assert state_of(two) == "refused"
-    assert siasn.writes() == 0
+    assert writes(siasn) == 0
 
 
 @ONE_ENGINE

@@ -109,7 +109,7 @@ def _read(text: str) -> list[tuple[int, str, str]]:
             if any(cell.strip() for cell in cells)
         ][:MOST]
     except csv.Error:
-        raise Invalid(NO_FILE) from None
+        raise Invalid(NO_FILE, {"file": NO_FILE}) from None
 
 
 NO_FILE = say("Berkas ini tidak terbaca sebagai CSV dengan kolom nip dan pnsOrangId.")
@@ -122,7 +122,7 @@ def _plain(name: str) -> str:
 def _column(names: list[str], known: tuple[str, ...]) -> int:
     found = next((names.index(each) for each in known if each in names), None)
     if found is None:
-        raise Invalid(NO_FILE)
+        raise Invalid(NO_FILE, {"file": NO_FILE})
     return found
 
 

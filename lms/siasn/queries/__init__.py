@@ -1,7 +1,9 @@
 """What can be asked about records and SIASN."""
 
+from lms.siasn.lacking import Missing
 from lms.siasn.queries.entries import (
     count_waiting,
+    ends_of,
     entry,
     list_steps,
     sending,
@@ -11,16 +13,15 @@ from lms.siasn.queries.entries import (
     waiting_ids,
 )
 from lms.siasn.queries.laid_out import Laid, laid_out
-from lms.siasn.queries.missing import Missing
 from lms.siasn.queries.people import count_without_id, list_without_id
 from lms.siasn.queries.rules import (
     Rules,
     agency_rule,
     course_rules,
+    courses,
     form_rules,
-    has_records_of,
+    forms,
     rules_of,
-    structural_courses,
 )
 from lms.siasn.queries.standing import (
     PAGE,
@@ -44,9 +45,11 @@ __all__ = [
     "count_waiting",
     "count_without_id",
     "course_rules",
+    "courses",
+    "ends_of",
     "entry",
     "form_rules",
-    "has_records_of",
+    "forms",
     "laid_out",
     "list_counts",
     "list_records",
@@ -60,6 +63,5 @@ __all__ = [
     "sendings",
     "settles_at",
     "steps_of",
-    "structural_courses",
     "waiting_ids",
 ]

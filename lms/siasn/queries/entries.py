@@ -48,6 +48,14 @@ def count_waiting(sending_id: int) -> int:
     return db.session.scalar(own) or 0
 
 
+def ends_of(sending_id: int) -> dict[str, int]:
+    """How many records of a sending ended how; of several steps of one, the last."""
+    own = EntryStep.sending_id == sending_id
+    last = select(func.max(EntryStep.id)).where(own).group_by(EntryStep.enrolment_id)
+    asked = select(EntryStep.kind, func.count().label("many")).where(EntryStep.id.in_(last))
+    return {each.kind: each.many for each in rows(asked.group_by(EntryStep.kind))}
+
+
 def settles_at(sending_id: int) -> datetime | None:
     """When the last of what waits there for its time may be sent."""
     own = (Entry.sending_id == sending_id, Entry.state.in_(OPEN))

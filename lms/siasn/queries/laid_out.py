@@ -15,6 +15,19 @@ from lms.siasn.answers import Kind
 from lms.siasn.models import SiasnPerson
 from lms.siasn.queries.rules import Rules
 
+COLUMNS = {
+    Kind.COURSE: (
+        *("nip", "nama", "unor", "id", "instansiId", "institusiPenyelenggara", "jenisDiklatId"),
+        *("jenisKursus", "jenisKursusSertipikat", "jumlahJam", "lokasiId", "namaKursus"),
+        *("nomorSertipikat", "path", "pnsOrangId", "tahunKursus", "tanggalKursus"),
+        *("tanggalSelesaiKursus", "status_kirim", "pesan_galat"),
+    ),
+    Kind.STRUCTURAL: (
+        *("nip", "nama", "unor", "id", "bobot", "institusiPenyelenggara", "jenisKompetensi"),
+        *("jumlahJam", "latihanStrukturalId", "nomor", "path", "pnsOrangId", "tahun", "tanggal"),
+        *("tanggalSelesai", "status_kirim", "pesan_galat"),
+    ),
+}
 OF_THE_FILE = frozenset({"position", "nip", "nama", "unor", "status_kirim", "pesan_galat"})
 LAYOUTS = {Kind.COURSE: siasn_courses, Kind.STRUCTURAL: siasn_structural}
 NUMBERS = {Kind.COURSE: "nomorSertipikat", Kind.STRUCTURAL: "nomor"}
@@ -28,6 +41,7 @@ class Laid:
     nip: str
     number: str
     fields: dict[str, Any]  # without what is empty
+    cells: dict[str, Any]  # the same, with what only the file tells
 
 
 def laid_out(agency_id: int, rules: Rules, enrolment_ids: Sequence[int]) -> dict[int, Laid]:
@@ -67,7 +81,8 @@ def _laid(kind: Kind, told: AnyRow, fact: AnyRow, rules: Rules) -> Laid:
     fields |= (_structural if kind is Kind.STRUCTURAL else _course)(fact, rules)
     number = str(fields[NUMBERS[kind]] or "")
     filled = {name: it for name, it in fields.items() if it not in ("", None)}
-    return Laid(fact.enrolment_id, fact.id, kind, told.nip, number, filled)
+    about = {"nip": told.nip, "nama": told.nama, "unor": told.unor}
+    return Laid(fact.enrolment_id, fact.id, kind, told.nip, number, filled, about | filled)
 
 
 def _course(fact: AnyRow, rules: Rules) -> dict[str, Any]:

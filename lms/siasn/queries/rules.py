@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
-from lms.foundation.database import AnyRow, db, row, rows
+from lms.foundation.database import AnyRow, db, rows
 from lms.records.models import Completion
 from lms.records.queries.siasn import STRUCTURAL
 from lms.siasn.models import AgencyRule, CourseRule, FormRule
@@ -57,18 +57,13 @@ def course_rules(agency_id: int) -> dict[int, CourseRule]:
     return {each.course_id: each for each in db.session.scalars(own.order_by(CourseRule.id))}
 
 
-def has_records_of(agency_id: int, course_id: int) -> bool:
-    """Whether the register has a record of this course for a person of this agency."""
-    own = (Completion.agency_id == agency_id, Completion.course_id == course_id)
-    return row(select(Completion.id).where(*own).limit(1)) is not None
-
-
-def structural_courses(agency_id: int) -> Sequence[AnyRow]:
-    """Courses of structural leadership that people of this agency completed."""
+def courses(agency_id: int) -> Sequence[AnyRow]:
+    """Courses that people of this agency completed, those of structural leadership first."""
     title = func.max(Completion.course_title).label("title")
-    own = (Completion.agency_id == agency_id, Completion.form_code == STRUCTURAL)
-    asked = select(Completion.course_id, title, func.count().label("many")).where(*own)
-    return rows(asked.group_by(Completion.course_id).order_by(title))
+    form = func.min(Completion.form_code).label("form_code")
+    asked = select(Completion.course_id, title, form).where(Completion.agency_id == agency_id)
+    first = case((form == STRUCTURAL, 0), else_=1)
+    return rows(asked.group_by(Completion.course_id).order_by(first, title))
 
 
 def forms() -> Sequence[DevelopmentForm]:

@@ -12,8 +12,8 @@ from lms.identity.queries import Scope
 from lms.records.models import Completion, CompletionPerson
 from lms.records.queries import Wanted, certified
 from lms.records.queries.wanted import AnySelect, narrowed
+from lms.siasn.lacking import Missing, anything, missing
 from lms.siasn.models import Entry, EntryState, Sending, SendingState, SiasnPerson
-from lms.siasn.queries.missing import Missing, anything, missing
 from lms.siasn.queries.rules import Rules
 
 PAGE = 50
@@ -46,6 +46,7 @@ _COLUMNS = (
     Completion.id,
     Completion.enrolment_id,
     Completion.person_id,
+    Completion.course_id,
     Completion.course_title,
     Completion.completed_on,
     Completion.jp,
