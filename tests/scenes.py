@@ -44,6 +44,7 @@ from offers import publish_offers
 from opinions import let_answer
 from queues import Waiters, let_wait
 from rosters import bring_rosters
+from sendings import let_stop
 from sites import Home, Site
 from together import gather, publish_together
 from windows import Person
@@ -88,6 +89,7 @@ class Scene:
     waiting_jp: tuple[UUID, UUID]  # a claim of the learner, and a change to a rule
     handed: tuple[str, str]  # where a course is offered to that person, and where a share is ended
     award: Shown  # the certificate of who is done
+    sent: int  # a sending to SIASN that stopped, with the record of who is done
 
     def __getattr__(self, role: str) -> Person:
         return self.site.people[role]
@@ -143,7 +145,8 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             rosters=bring_rosters(person_id(site, "bkd_data"), _province()),
             waiting_jp=let_jp_wait(*(person_id(site, it) for it in ("learner", "bkd_data"))),
             handed=let_hand_over(site, COURSE, sitting.id),
-            award=let_have(done.id),
+            award=(award := let_have(done.id)),
+            sent=let_stop(award, person_id(site, "bkd_data")),
         )
 
 

@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from awards import issued
 from cast import Cast, Someone
+from lms.certificates.queries import Shown
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
-from lms.foundation.language import spoken
+from lms.foundation.language import say, spoken
 from lms.identity.queries import Scope
 from lms.records.models import Completion
 from lms.siasn import actions, queries, sending
@@ -49,6 +50,13 @@ def fault_of(sending_id: int) -> str:
     found = queries.sending(sending_id)
     assert found is not None
     return str(spoken(found.fault))
+
+
+def let_stop(award: Shown, by: int) -> int:
+    """A sending of one record that stopped by itself, in the open transaction."""
+    made = actions.choose(award.agency_id, [award.enrolment_id], by)
+    actions.stop(made.id, say("SIASN tidak menjawab."))
+    return made.id
 
 
 def state_of(enrolment: int) -> str:

@@ -2,7 +2,9 @@
 
 import logging
 from collections import deque
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
@@ -17,8 +19,9 @@ from lms.foundation.errors import Conflict
 from lms.records.actions import Change, correct_completion
 from lms.records.models import Completion
 from lms.siasn import actions, queries, sending, wire
-from lms.siasn.actions import Mended
-from lms.siasn.models import SendingState
+from lms.siasn.actions import End, Mended
+from lms.siasn.answers import Held, Kind
+from lms.siasn.models import EntryState, SendingState, StepKind
 from registers import Register
 from sendings import (
     DRAFT,
@@ -146,6 +149,35 @@ def test_two_workers_and_two_clicks_send_each_once(
     )
     assert writes(siasn) == len(people)
     assert {state_of(it) for it in each} == {"accepted"}
+
+
+@ONE_ENGINE
+def test_a_worker_that_was_held_up_writes_nothing_and_changes_nothing(
+    cast: Cast, register: Register, siasn: StandIn
+) -> None:
+    one = recorded(register, cast.rani)
+    held = chosen(cast, [one])
+    reads = wire.Wire.held
+
+    def slowly(self: wire.Wire, kind: Kind, nip: str) -> Sequence[Held]:
+        found = reads(self, kind, nip)
+        later(timedelta(minutes=6))
+        return found
+
+    with patch.object(wire.Wire, "held", slowly):
+        run(held)
+    assert (writes(siasn), kinds_of(one)[-1]) == (0, "put_off")
+    laid = queries.laid_out(cast.province, queries.rules_of(cast.province, clock.today()), [one])
+    with transaction():
+        mine = actions.take(one, held, laid[one])
+    assert mine
+    with transaction():
+        assert actions.take(one, held, laid[one]) is None, "it is in my hands"
+    later()
+    run(held)
+    with transaction():
+        actions.tell(mine, laid[one], End(StepKind.REFUSED, EntryState.REFUSED, "terlambat"))
+    assert (state_of(one), kinds_of(one)[-1]) == ("accepted", "refused"), "kept, and no more"
 
 
 @ONE_ENGINE

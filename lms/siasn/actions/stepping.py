@@ -16,16 +16,16 @@ def add_step(
     sent: dict[str, Any] | None = None,
     by: int | None = None,
 ) -> None:
-    step = EntryStep(
-        enrolment_id=entry.enrolment_id,
-        agency_id=entry.agency_id,
-        sending_id=entry.sending_id,
-        kind=kind,
-        said=kept(said) if said else "",
-        siasn_id=entry.siasn_id,
-        sent=sent or {},
-        person_id=by,
-        at=clock.now(),
+    db.session.add(
+        EntryStep(
+            enrolment_id=entry.enrolment_id,
+            agency_id=entry.agency_id,
+            sending_id=entry.sending_id,
+            kind=kind,
+            said=kept(said) if said else "",
+            siasn_id=entry.siasn_id,
+            sent=sent or {},
+            person_id=by,
+            at=clock.now(),
+        )
     )
-    db.session.add(step)
-    db.session.flush()

@@ -13,7 +13,8 @@ from lms.siasn.models import Sending, SendingState
 from lms.siasn.views.blueprint import NOT_YOURS, bp, is_on, keeping, rules_today, within
 from lms.web.access import ensure
 
-SEND, SOON = "send", "3"
+SEND = "send"
+SOON, LATER = "3", "60"  # seconds until the page is fetched anew
 MOST = 5000
 OFF = say("Pengiriman ke SIASN belum diatur di server ini. Unduhlah berkasnya.")
 
@@ -61,7 +62,8 @@ def sending(sending_id: int) -> ResponseReturnValue:
     )
     response = make_response(page)
     if found.state == SendingState.RUNNING:
-        response.headers["Refresh"] = SOON
+        rests = waiting and not queries.waiting_ids(sending_id)
+        response.headers["Refresh"] = LATER if rests else SOON
     return response
 
 
