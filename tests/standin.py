@@ -11,12 +11,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
+from time import sleep
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import uuid4
 
 KEY, SECRET = "kunci", "rahasia-gerbang"
 ACCOUNT, PASSWORD = "operator", "rahasia-sso"
+READ_AS = {
+    "pnsOrangId": "idPns",
+    "nomorSertipikat": "noSertifikat",
+    "jenisKursusSertipikat": "jenisKursusSertifikat",
+}
+SLOWLY = 1.5  # seconds
 IDS = {"kursus": "rwKursusId", "diklat": "rwDiklatId"}
 
 
@@ -25,6 +32,7 @@ class Fault(StrEnum):
 
     LOST = "the line breaks before it is written"
     CUT = "the line breaks after it was written"
+    SLOW = "written, and the answer takes long"
     LATE = "the line breaks, and it is written some minutes later"
     BROKEN = "500, nothing written"
     HALF = "500 after it was written"
@@ -163,7 +171,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         name = self.siasn.keep(kind, told)
-        if self.fault is Fault.CUT:
+        sleep(SLOWLY if self.fault is Fault.SLOW else 0)
+        if self.fault in {Fault.CUT, Fault.SLOW}:
             self.close_connection = True
         elif self.fault is Fault.HALF:
             self._answer(500, {"message": "Internal Server Error"})
@@ -187,14 +196,4 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _as_read(told: dict[str, Any]) -> dict[str, Any]:
     """Reads spell what writes spell otherwise."""
-    if told["kind"] == "diklat":
-        names = {"id": "id", "pnsOrangId": "idPns", "nomor": "nomor", "tanggal": "tanggal"}
-    else:
-        names = {
-            "id": "id",
-            "pnsOrangId": "idPns",
-            "jenisKursusSertipikat": "jenisKursusSertifikat",
-            "nomorSertipikat": "noSertifikat",
-            "tanggalKursus": "tanggalKursus",
-        }
-    return {name: told[given] for given, name in names.items() if given in told}
+    return {READ_AS.get(name, name): value for name, value in told.items()}

@@ -11,11 +11,11 @@ from lms.siasn.queries import Missing, Standing
 from lms.siasn.wording import COLOURS, LACKS, SENDINGS, STANDINGS, STEPS
 
 
-def standing_name(standing: str) -> Said:
+def siasn_standing(standing: str) -> Said:
     return STANDINGS[Standing(standing)]
 
 
-def standing_kind(standing: str) -> str | None:
+def siasn_colour(standing: str) -> str | None:
     """Of the tag."""
     return COLOURS.get(Standing(standing))
 
@@ -58,6 +58,6 @@ def differences(sent: dict[str, Any], fields: dict[str, Any]) -> list[tuple[str,
 
 
 def enter(bp: Blueprint) -> None:
-    for show in (standing_name, standing_kind, siasn_step, sending_name, lacks):
+    for show in (siasn_standing, siasn_colour, siasn_step, sending_name, lacks):
         bp.add_app_template_filter(show)
     bp.add_app_template_filter(told, "siasn_told")

@@ -1,7 +1,6 @@
 """A record is written at SIASN once, whatever goes wrong on the way."""
 
 import logging
-from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -9,19 +8,20 @@ from unittest.mock import patch
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from cast import Cast
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Conflict
+from lms.foundation.jobs import Job
 from lms.records.actions import Change, correct_completion
 from lms.records.models import Completion
 from lms.siasn import actions, queries, sending, wire
 from lms.siasn.actions import End, Mended
 from lms.siasn.answers import Held, Kind
 from lms.siasn.models import EntryState, SendingState, StepKind
+from lms.siasn.queries.entries import SETTLE
+from lms.siasn.wire import line
 from registers import Register
 from sendings import (
     DRAFT,
@@ -76,18 +76,23 @@ def test_a_record_is_sent_and_its_id_kept(
 
 
 @ONE_ENGINE
-@pytest.mark.parametrize("fault", [Fault.CUT, Fault.HALF, Fault.GARBLED, Fault.LATE, Fault.LOST])
+@pytest.mark.parametrize(
+    "fault", [Fault.CUT, Fault.HALF, Fault.GARBLED, Fault.LATE, Fault.LOST, Fault.SLOW]
+)
 def test_what_nobody_answered_rests_and_is_read_before_it_is_written_again(
     cast: Cast, register: Register, siasn: StandIn, fault: Fault
 ) -> None:
     one = recorded(register, cast.rani)
     held = chosen(cast, [one])
     siasn.faults.extend([None, fault])
-    assert run(held) == SendingState.RUNNING
+    with patch.object(line, "READ", 1.0 if fault is Fault.SLOW else line.READ):
+        assert run(held) == SendingState.RUNNING
     assert (state_of(one), standing_of(cast, one)) == ("unknown", "queued")
     assert writes(siasn) == 1
     assert run(held) == SendingState.RUNNING, "it rests"
     assert writes(siasn) == 1
+    due = db.session.scalars(db.select(Job.due_at).order_by(Job.id.desc())).first()
+    assert due == clock.now() + SETTLE
     siasn.land()
     later()
     assert run(held) == SendingState.DONE
@@ -284,43 +289,3 @@ def test_what_was_mended_by_hand_is_told_with_a_reason(
     assert held_of(one).siasn_id == ""
     with transaction(), pytest.raises(Conflict):
         actions.mark_by_hand(one, laid, Mended("Lagi", removed=True), cast.siti.id)
-
-
-ORDERS = st.lists(st.lists(st.sampled_from([None, *Fault]), max_size=14), min_size=1, max_size=3)
-
-
-@ONE_ENGINE
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
-@given(who=st.sampled_from(["rani", "dedi", "nurul"]), orders=ORDERS)
-def test_under_any_order_of_faults_each_is_there_once_or_told_as_not_sent(
-    cast: Cast, register: Register, siasn: StandIn, who: str, orders: list[list[Fault]]
-) -> None:
-    siasn.forget()
-    title = f"Kursus {next(register.numbers)}"
-    each = [recorded(register, cast.people[who], f"{title}{letter}") for letter in "AB"]
-    for faults in orders:
-        siasn.faults = deque(faults)
-        if left := [one for one in sendable(cast) if one in each]:
-            _send_until_it_ends(cast, siasn, left)
-    names = [it["namaKursus"] for it in siasn.records.values()]
-    assert len(names) == len(set(names)), "a double record"
-    rules = queries.rules_of(cast.province, clock.today())
-    for one in each:
-        entry = held_of(one)
-        assert (entry.siasn_id in siasn.records) == (entry.state == "accepted"), entry.state
-        if entry.state in {"new", "refused"}:
-            laid = queries.laid_out(cast.province, rules, [one])[one]
-            assert laid.fields["namaKursus"] not in names, "told as not sent"
-
-
-def _send_until_it_ends(cast: Cast, siasn: StandIn, enrolments: list[int]) -> None:
-    held = chosen(cast, enrolments)
-    for _ in range(8):
-        if run(held) != SendingState.RUNNING:
-            break
-        later()
-        siasn.land()
-    with transaction():
-        actions.cancel(held, cast.siti.id)
-    later()
-    siasn.land()
