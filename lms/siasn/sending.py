@@ -127,8 +127,7 @@ def _go_on_or_end(sending_id: int) -> None:
     now = clock.now()
     with transaction():
         if not queries.count_waiting(sending_id):
-            found = db.session.get_one(Sending, sending_id)
-            actions.release(found, SendingState.DONE)
+            actions.end(sending_id)
         elif queries.waiting_ids(sending_id):
             enqueue(JOB, due_at=now + AGAIN, sending_id=sending_id)
         else:

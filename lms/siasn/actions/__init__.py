@@ -1,6 +1,6 @@
 """What can be done with records and SIASN."""
 
-from lms.siasn.actions.choosing import JOB, cancel, choose, release, resume, stop
+from lms.siasn.actions.choosing import JOB, cancel, choose, end, release, resume, stop
 from lms.siasn.actions.marking import Mended, mark_by_hand
 from lms.siasn.actions.people import (
     MOST_ASKED,
@@ -27,6 +27,7 @@ __all__ = [
     "bring",
     "cancel",
     "choose",
+    "end",
     "mark_by_hand",
     "note_person",
     "put_aside",

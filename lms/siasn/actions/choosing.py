@@ -100,6 +100,13 @@ def release(found: Sending, state: SendingState, by: int | None = None) -> None:
     found.state, found.ended_at = state, clock.now()
 
 
+def end(sending_id: int) -> None:
+    """Nothing waits there any more."""
+    found = _locked(sending_id)
+    if found.state == SendingState.RUNNING:
+        release(found, SendingState.DONE)
+
+
 def stop(sending_id: int, fault: Said) -> None:
     """By itself; what still waits goes on when somebody resumes it."""
     found = _locked(sending_id)
