@@ -9,6 +9,7 @@ from lms.foundation import clock
 from lms.foundation.database import AnyRow, db, rows
 from lms.identity.models import Person
 from lms.identity.queries import Scope
+from lms.learning.models import Enrolment
 from lms.records.models import Completion, CompletionPerson
 from lms.records.queries.wanted import CURRENT
 from lms.siasn.models import Entry, EntryState, EntryStep, Sending
@@ -82,11 +83,15 @@ def steps_of(enrolment_id: int) -> Sequence[AnyRow]:
     return rows(own.order_by(EntryStep.id.desc()))
 
 
+_SAME = Completion.enrolment_id == EntryStep.enrolment_id
+
+
 def list_steps(scope: Scope, before: int | None, limit: int) -> Sequence[AnyRow]:
     """The send log, the latest first, with whose record and which course it was."""
     asked = (
         _STEPS.add_columns(CompletionPerson.name, CompletionPerson.nip, Completion.course_title)
-        .join(Completion, Completion.enrolment_id == EntryStep.enrolment_id)
+        .join(Enrolment, Enrolment.id == EntryStep.enrolment_id)
+        .join(Completion, and_(Completion.person_id == Enrolment.person_id, _SAME))
         .join(CompletionPerson, CompletionPerson.completion_id == Completion.id)
         .where(CURRENT, EntryStep.agency_id.in_(sorted(scope.agencies)))
     )

@@ -13,6 +13,7 @@ from lms.records.models import Completion
 from lms.records.queries import Wanted, siasn_courses, siasn_structural
 from lms.siasn.answers import Kind
 from lms.siasn.models import SiasnPerson
+from lms.siasn.queries.belonging import of_enrolments
 from lms.siasn.queries.rules import Rules
 
 COLUMNS = {
@@ -51,7 +52,7 @@ def laid_out(agency_id: int, rules: Rules, enrolment_ids: Sequence[int]) -> dict
     positions = {each.position: each for each in facts}
     found = {}
     for kind, layout in LAYOUTS.items():
-        asked = layout(scope, Wanted()).where(Completion.enrolment_id.in_(enrolment_ids))
+        asked = layout(scope, Wanted()).where(of_enrolments(enrolment_ids))
         for each in rows(asked):
             fact = positions[each.position]
             found[fact.enrolment_id] = _laid(kind, each, fact, rules)
@@ -69,7 +70,7 @@ def _facts(enrolment_ids: Sequence[int]) -> Sequence[AnyRow]:
             SiasnPerson.orang_id,
         )
         .outerjoin(SiasnPerson, SiasnPerson.person_id == Completion.person_id)
-        .where(Completion.enrolment_id.in_(enrolment_ids))
+        .where(of_enrolments(enrolment_ids))
     )
 
 

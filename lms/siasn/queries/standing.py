@@ -14,6 +14,7 @@ from lms.records.queries import Wanted, certified
 from lms.records.queries.wanted import AnySelect, narrowed
 from lms.siasn.lacking import Missing, anything, missing
 from lms.siasn.models import Entry, EntryState, Sending, SendingState, SiasnPerson
+from lms.siasn.queries.belonging import of_enrolments
 from lms.siasn.queries.rules import Rules
 
 PAGE = 50
@@ -112,7 +113,7 @@ def list_records(scope: Scope, rules: Rules, wish: Wish, page: int) -> Sequence[
 def one_of(scope: Scope, rules: Rules, enrolment_id: int) -> AnyRow | None:
     """The current record of an enrolment, within the scope."""
     asked = _among(select(*_COLUMNS, *_of_each(rules)), scope, rules, Wish())
-    return row(asked.where(Completion.enrolment_id == enrolment_id))
+    return row(asked.where(of_enrolments([enrolment_id])))
 
 
 def list_size(scope: Scope, rules: Rules, wish: Wish) -> int:
@@ -141,5 +142,5 @@ def list_sendable(
     """The enrolments of records that can be sent, oldest first; of `among`, where it is given."""
     asked = _among(select(Completion.enrolment_id), scope, rules, wish).where(_sendable(rules))
     if among is not None:
-        asked = asked.where(Completion.enrolment_id.in_(among))
+        asked = asked.where(of_enrolments(among))
     return [each[0] for each in rows(asked.order_by(Completion.position))]
