@@ -45,6 +45,8 @@ from lms.roster.views import bp as roster
 from lms.scenarios.views import bp as scenarios
 from lms.seals.views import bp as seals
 from lms.sessions.views import bp as sessions
+from lms.siasn import sending as siasn_work
+from lms.siasn.views import bp as siasn
 from lms.standards.views import bp as standards
 from lms.teaching.views import bp as teaching
 from lms.upkeep.views import bp as upkeep
@@ -85,6 +87,7 @@ ROOMS = (
     mentoring,
     records,
     certificates,
+    siasn,
     evaluation,
     sessions,
     programmes,
@@ -100,7 +103,7 @@ ROOMS = (
 # Importing them is what makes their jobs known; the other rooms' come with their views.
 WORKING = (
     *(author_letters, forgetting, group_letters, letters, notice_letters, place_letters),
-    *(mandate_work, roster_files, roster_work, timely, working, api_work),
+    *(mandate_work, roster_files, roster_work, siasn_work, timely, working, api_work),
 )
 
 

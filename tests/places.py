@@ -304,6 +304,13 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
         "/certificates/release?all=1", it.bpsdm_penyelenggara, act=_release_all
     ),
     "certificates-settings": lambda it: Place("/certificates/settings", it.bpsdm_penyelenggara),
+    "siasn": lambda it: Place("/siasn?year=all", it.bkd_data),
+    "siasn-record": lambda it: Place(f"/siasn/records/{it.award.enrolment_id}", it.bkd_data),
+    "siasn-sending": lambda it: Place(f"/siasn/sendings/{it.sent}", it.bkd_data),
+    "siasn-log": lambda it: Place("/siasn/log", it.bkd_data),
+    "siasn-people": lambda it: Place("/siasn/people", it.bkd_data, act=_send_empty),
+    "siasn-settings": lambda it: Place("/siasn/settings", it.bkd_data, act=_send_empty),
+    "siasn-form": lambda it: Place("/siasn/settings/forms/8", it.bkd_data),
     "bank": lambda it: Place("/bank", it.trainer),
     "bank-question": lambda it: Place("/bank/questions/bank/kpm-043", it.trainer),
     "bank-essay": lambda it: Place("/bank/questions/uji-esai/uji-esai", it.trainer),

@@ -45,6 +45,7 @@ from offers import publish_offers
 from opinions import let_answer
 from queues import Waiters, let_wait
 from rosters import bring_rosters
+from sendings import let_stop
 from sites import Home, Site
 from together import gather, publish_together
 from windows import Person
@@ -91,6 +92,7 @@ class Scene:
     obliged: tuple[int, int, int]  # a draft of a mandate, one in force, and a duty by it
     award: Shown  # the certificate of who is done
     revoking: str  # where a program's token is taken back
+    sent: int  # a sending to SIASN that stopped, with the record of who is done
 
     def __getattr__(self, role: str) -> Person:
         return self.site.people[role]
@@ -147,8 +149,9 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             waiting_jp=let_jp_wait(*(person_id(site, it) for it in ("learner", "bkd_data"))),
             handed=let_hand_over(site, COURSE, sitting.id),
             obliged=let_oblige(person_id(site, "bpsdm_penyelenggara"), _province()),
-            award=let_have(done.id),
+            award=(award := let_have(done.id)),
             revoking=end_of_a_token(person_id(site, "bkd_data"), _province()),
+            sent=let_stop(award, person_id(site, "bkd_data")),
         )
 
 

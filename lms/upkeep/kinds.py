@@ -29,6 +29,8 @@ TITLES = {
     "notices.letters": say("Surat pengumuman"),
     "roster.import": say("Impor data pegawai"),
     "roster.sweep": say("Membersihkan berkas impor pegawai"),
+    "siasn.people": say("Menanyakan ID pegawai ke SIASN"),
+    "siasn.send": say("Mengirim catatan ke SIASN"),
 }
 
 # By how the error that was kept begins: the class, and for those of the mail server its answer.

@@ -25,6 +25,7 @@ ROOMS = [
         "mentoring",
         "records",
         "certificates",
+        "siasn",
         "evaluation",
     ),
     *("sessions", "programmes", "scenarios", "mandates", "planning"),
@@ -60,6 +61,7 @@ KEPT_IN = {
     "asn1crypto": "seals/",
     "joserfc": "seals/jws.py",
     "openpyxl": "roster/reading/",
+    "urllib3": "siasn/wire/",
     "typst": "certificates/paper/setting.py",
 }
 

@@ -8,6 +8,7 @@ from lms.identity import policies as people
 from lms.records import policies as records
 from lms.records.queries import claims_kept_by, scope_of, waiting_claims
 from lms.roster import policies as roster
+from lms.siasn import policies as siasn
 from lms.standards import policies as standards
 
 
@@ -33,6 +34,13 @@ DATA = (
         say("Register sertifikat"),
         say("Sertifikat yang terbit dan yang menunggu; mencabut, mengganti, mengunduh banyak."),
         certificates.may_list_any,
+    ),
+    Door(
+        REPORTING,
+        "siasn.index",
+        say("SIASN"),
+        say("Catatan yang siap dan yang belum siap dikirim, pengiriman, dan jawaban SIASN."),
+        siasn.may_send_any,
     ),
     Door(
         REPORTING,
