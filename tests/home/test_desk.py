@@ -30,9 +30,10 @@ EXCHANGE = "exchange.index"
 MARKING = "assessment.marking"
 ROSTER, REPORTS = "roster.index", "reports.courses"
 FULFILMENT, CLAIMS, RULES = "records.fulfilment", "records.claims", "standards.rules"
+PARTS = "standards.parts"
 JOBS = "upkeep.work"
 OPEN = {
-    "siti": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, RULES, ROSTER],
+    "siti": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, RULES, PARTS, ROSTER],
     "murni": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, ROSTER],
     "yusuf": [PLACES, PAIRS, REGISTER, FULFILMENT, REPORTS],
     "wati": [

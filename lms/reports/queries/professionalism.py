@@ -84,8 +84,8 @@ def list_estimates(
 
 
 def _parts(year: int) -> Parts:
-    """As they hold at the end of the year."""
-    return index_parts(date(year, 12, 31))
+    """As they hold at the end of the year, or today before that, as for one's own figure."""
+    return index_parts(min(date(year, 12, 31), clock.today()))
 
 
 def _points(parts: Parts, level: PostLevel, jp: Sequence[int]) -> Decimal:
