@@ -7,12 +7,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from cancelled import work_and_cancel
 from cast import Cast
 from essays import Reader
-from lms.foundation import clock
+from lms.foundation import clock, jobs
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
-from lms.foundation.jobs import work_once
+from lms.foundation.jobs import Job, JobState, work_once
 from lms.identity import queries as identity
 from lms.identity.actions import give_grant
 from lms.identity.models import Membership, NipHistory, Person, Role, StaffKind, Unit
@@ -277,3 +278,25 @@ def test_the_page_of_an_import_asks_little(siti: Reader, cast: Cast) -> None:
         assert "Orang 41" in siti.get(page).text
     asked.at_most(9)
     assert db.session.scalar(select(func.count(RosterChange.id))) == 60
+
+
+def test_a_cancelled_import_changes_nobody_and_a_cancelled_undoing_leaves_it_done(
+    siti: Reader, cast: Cast
+) -> None:
+    before = everything()
+    page = send(siti, table(NEW), cast.province)
+    assert siti.post(f"{page}/keeping").status_code == 302
+    assert work_and_cancel() == (JobState.CANCELLED, [(1, 0)])
+    assert everything() == before
+    assert not db.session.scalar(select(func.count()).select_from(RosterChange))
+    assert "data pegawai tidak berubah" in siti.get(page).text
+    done = send(siti, table(NEW), cast.province)
+    press(siti, done, "keeping")
+    after = everything()
+    assert siti.post(f"{done}/undoing").status_code == 302
+    with transaction():
+        jobs.cancel(db.session.scalars(select(func.max(Job.id))).one(), by=1, agency_id=None)
+    assert not work_once()
+    assert everything() == after
+    press(siti, done, "undoing")
+    assert not known(TEDI).active
