@@ -45,6 +45,7 @@ from lms.records.queries.taken import (
     exports_taken,
     exports_total,
     like_export,
+    prepared_for,
     taken_export,
 )
 from lms.records.queries.transcripts import completions_of, has_earned
@@ -96,6 +97,7 @@ __all__ = [
     "looks_total",
     "number_key",
     "others_alike",
+    "prepared_for",
     "professionalism",
     "register_choices",
     "register_export",

@@ -1,4 +1,4 @@
-"""Parts of the index of professionalism change when two officers agree."""
+"""Two officers change parts of the index of ASN; large exports are prepared by a job."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,38 @@ def _key(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
 
 
 def upgrade() -> None:
+    _parts()
+    _exports()
+
+
+def _exports() -> None:
+    op.create_table(
+        "prepared_export",
+        sa.Column("id", Identity, nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("of", sa.String(), nullable=False),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("bom", sa.Boolean(), nullable=False),
+        sa.Column("sort", sa.String(), nullable=False),
+        sa.Column("filters", Json, nullable=False),
+        sa.Column("scope", Json, nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("fault", sa.Text(), nullable=False),
+        sa.Column("ended_at", Moment(), nullable=True),
+        _key("prepared_export", "agency_id", "agency.id"),
+        _key("prepared_export", "person_id", "person.id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prepared_export")),
+    )
+    op.create_index(
+        "ix_prepared_export_person", "prepared_export", ["person_id", "id"], unique=False
+    )
+
+
+def _parts() -> None:
     op.create_table(
         "part_change",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -63,6 +95,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("prepared_export")
     for table in ("part_step", "part_change"):
         unguard(op, table)
         op.drop_table(table)
