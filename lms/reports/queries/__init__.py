@@ -3,7 +3,7 @@
 from lms.reports.queries.behind import NOWHERE, Wanted, list_behind
 from lms.reports.queries.courses import Stop, Taken, course_taken, courses_taken, every_course
 from lms.reports.queries.months import KINDS, Month, by_month, list_of_month
-from lms.reports.queries.overdue import Late, late_by_unit, list_every_late, list_late
+from lms.reports.queries.overdue import Late, late_by_unit, list_late
 from lms.reports.queries.professionalism import BANDS, Spread, list_estimates, spread
 from lms.reports.queries.within import PAGE, STANDINGS, Listed, years
 
@@ -27,7 +27,6 @@ __all__ = [
     "late_by_unit",
     "list_behind",
     "list_estimates",
-    "list_every_late",
     "list_late",
     "list_of_month",
     "spread",
