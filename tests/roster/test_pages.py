@@ -14,6 +14,7 @@ from lms.foundation import clock, jobs
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
 from lms.foundation.jobs import Job, JobState, work_once
+from lms.foundation.spreadsheets import grouped
 from lms.identity import queries as identity
 from lms.identity.actions import give_grant
 from lms.identity.models import Membership, NipHistory, Person, Role, StaffKind, Unit
@@ -205,6 +206,45 @@ def test_bad_rows_are_mended_in_a_file_and_sent_again(siti: Reader, cast: Cast) 
     again = send(siti, mended.encode(), cast.province)
     assert "Masukkan 1 perubahan" in siti.get(again).text
     assert "Unit kerja kosong." in siti.get(again).text
+
+
+def test_whoever_one_agency_let_go_another_takes_in_with_their_history(
+    app: Flask, siti: Reader, cast: Cast
+) -> None:
+    murni = Reader(app.test_client(), cast.murni)
+    row = f"{cast.rani.nip};Rani Anggraini;;III/b;Pelaksana;;%s;Aktif;2026-05-01"
+    here = row % "Dinas Kependudukan dan Pencatatan Sipil"
+    there = row % "Dinas Pendidikan"
+    page = send(murni, table(here), cast.city)
+    assert "tercatat di Pemerintah Provinsi Jambi" in murni.get(page).text
+    gone = send(siti, table(f"{cast.rani.nip};;;;;;;Pindah instansi;2026-04-01"), cast.province)
+    press(siti, gone, "keeping")
+    pages = [send(murni, table(here), cast.city), send(siti, table(there), cast.province)]
+    press(murni, pages[0], "keeping")
+    press(siti, pages[1], "keeping")  # compared anew: somebody else was first
+    assert "tercatat di Pemerintah Kota Jambi" in siti.get(pages[1]).text
+    assert known(cast.rani.nip).active
+    names = [name for name, *_ in places(cast.rani.nip)]
+    assert names == ["Bidang Aplikasi", "Dinas Kependudukan dan Pencatatan Sipil"]
+    press(siti, gone, "undoing")
+    assert "Akunnya sudah dibuka kembali setelah impor ini." in siti.get(gone).text
+    assert places(cast.rani.nip)[0][3] == date(2026, 4, 1)
+    press(murni, pages[0], "undoing")
+    assert "akunnya tetap ada, penempatannya dibatalkan" in murni.get(pages[0]).text
+    assert len(places(cast.rani.nip)) == 1
+
+
+@ONE_ENGINE
+def test_a_number_in_the_file_of_bad_rows_stays_whole_in_a_spreadsheet(
+    siti: Reader, cast: Cast
+) -> None:
+    page = send(siti, table(f"{TEDI};Tedi;bukan-surel;III/a;Pelaksana;;Dinas Pendidikan;;"), 1)
+    text = siti.get(f"{page}/bad-rows").text
+    assert grouped(TEDI) in text
+    assert TEDI not in text
+    mended = text.replace("bukan-surel", "t@contoh.go.id").encode()
+    press(siti, send(siti, mended, cast.province), "keeping")
+    assert known(TEDI).email == "t@contoh.go.id"
 
 
 @ONE_ENGINE
