@@ -33,6 +33,7 @@ from lms.mentoring.views import bp as mentoring
 from lms.notices import letters as notice_letters
 from lms.notices.views import bp as notices
 from lms.programmes.views import bp as programmes
+from lms.records import letters as claim_letters
 from lms.records import preparing
 from lms.records.views import bp as records
 from lms.reports.views import bp as reports
@@ -95,7 +96,7 @@ ROOMS = (
 # Importing them is what makes their jobs known; the other rooms' come with their views.
 WORKING = (
     *(author_letters, forgetting, group_letters, letters, notice_letters, place_letters),
-    *(preparing, roster_files, roster_work, timely, working),
+    *(claim_letters, preparing, roster_files, roster_work, timely, working),
 )
 
 

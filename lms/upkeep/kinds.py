@@ -23,6 +23,7 @@ TITLES = {
     "identity.reset_letter": say("Surat: kata sandi baru"),
     "learning.place_letter": say("Surat: jawaban permohonan tempat"),
     "notices.letters": say("Surat pengumuman"),
+    "records.claim_letter": say("Surat: jawaban pelatihan di luar"),
     "records.export": say("Ekspor besar"),
     "records.export_letter": say("Surat: ekspor siap"),
     "records.sweep": say("Membersihkan berkas ekspor"),

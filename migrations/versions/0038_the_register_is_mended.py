@@ -1,4 +1,4 @@
-"""Two officers change parts of the index of ASN; large exports are prepared by a job."""
+"""Two officers change parts of the index; exports are prepared; certificates have a cursor."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,6 +22,21 @@ def _key(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
 def upgrade() -> None:
     _parts()
     _exports()
+    _certificates()
+
+
+def _certificates() -> None:
+    """Those of before get places too, by which they come once to who begins to pull."""
+    op.add_column(
+        "certified", sa.Column("position", sa.BigInteger(), server_default="0", nullable=False)
+    )
+    op.execute(
+        "UPDATE certified SET position = numbered.place FROM (SELECT enrolment_id, "
+        "row_number() OVER (ORDER BY enrolment_id) AS place FROM certified) AS numbered "
+        "WHERE numbered.enrolment_id = certified.enrolment_id"
+    )
+    op.create_index("ix_certified_position", "certified", ["position"], unique=False)
+    op.execute("INSERT INTO counter (name, value) SELECT 'certified', count(*) FROM certified")
 
 
 def _exports() -> None:
@@ -95,6 +110,9 @@ def _parts() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM counter WHERE name = 'certified'")
+    op.drop_index("ix_certified_position", "certified")
+    op.drop_column("certified", "position")
     op.drop_table("prepared_export")
     for table in ("part_step", "part_change"):
         unguard(op, table)

@@ -21,6 +21,7 @@ from lms.records.exporting.writing import Batch, Put, csv_file, json_lines, work
 from lms.records.queries import (
     Among,
     Wanted,
+    certificate_changes,
     list_fulfilment,
     register_export,
     siasn_courses,
@@ -48,6 +49,8 @@ SHAPES = {
     "csv": Shape(register_export, csv_file, "csv"),
     "xlsx": Shape(register_export, workbook, "xlsx"),
     "jsonl": Shape(register_export, json_lines, "jsonl"),
+    "sertifikat": Shape(certificate_changes, csv_file, "csv"),
+    "sertifikat-jsonl": Shape(certificate_changes, json_lines, "jsonl"),
     "siasn-kursus": Shape(siasn_courses, csv_file, "csv", apart=1),
     "siasn-diklat": Shape(siasn_structural, csv_file, "csv", apart=1),
 }
@@ -67,7 +70,7 @@ class Form:
     @property
     def stem(self) -> str:
         """What a file of this form is called before its date."""
-        return self.name if self.shape.apart else "penyelesaian"
+        return "penyelesaian" if self.shape.select is register_export else self.name
 
 
 def form(name: str, *, bom: bool = False) -> Form:

@@ -1,5 +1,6 @@
 """What can be asked of the register and the JP ledger."""
 
+from lms.records.queries.changed import certificate_changes
 from lms.records.queries.claims import (
     CLAIM_SORTS,
     CLAIMS_PAGE,
@@ -74,6 +75,7 @@ __all__ = [
     "Wanted",
     "YearPicture",
     "alike",
+    "certificate_changes",
     "claim",
     "claim_due",
     "claim_steps",
