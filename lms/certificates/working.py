@@ -35,8 +35,8 @@ def path_of(bundle_id: int) -> Path:
 
 
 def _leave(bundle_id: int) -> None:
-    asked = db.session.get_one(Bundle, bundle_id)
-    if asked.state == BundleState.MAKING:
+    asked = db.session.get(Bundle, bundle_id)
+    if asked and asked.state == BundleState.MAKING:
         fault = json.dumps(to_keep(say("Dibatalkan oleh administrator. Mintalah lagi.")))
         asked.state, asked.fault, asked.ended_at = BundleState.REFUSED, fault, clock.now()
     _part_of(bundle_id).unlink(missing_ok=True)  # also that of a worker that died

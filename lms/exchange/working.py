@@ -34,8 +34,8 @@ OF_THE_FILE = (
 
 def _leave(import_id: int) -> None:
     """Nothing of it entered the bank: that is one transaction, at the very end."""
-    found = db.session.get_one(QuestionImport, import_id)
-    if found.state in {ImportState.READING, ImportState.KEEPING}:
+    found = db.session.get(QuestionImport, import_id)
+    if found and found.state in {ImportState.READING, ImportState.KEEPING}:
         fault = say("Dibatalkan oleh administrator; tidak ada soalnya yang masuk ke bank.")
         _end(import_id, ImportState.REFUSED, fault=kept(fault))
 

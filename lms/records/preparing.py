@@ -55,7 +55,9 @@ def fault_of(asked: PreparedExport) -> Said:
 
 
 def _leave(export_id: int) -> None:
-    asked = db.session.get_one(PreparedExport, export_id)
+    asked = db.session.get(PreparedExport, export_id)
+    if asked is None:
+        return
     if asked.state == ExportState.MAKING:
         _refuse(export_id, say("Dibatalkan oleh administrator. Mintalah lagi."))
     _part_of(asked).unlink(missing_ok=True)

@@ -17,7 +17,9 @@ OF_THE_FILE = (ArithmeticError, AssertionError, AttributeError, LookupError, Typ
 
 def _leave(import_id: int) -> None:
     """Before anybody was changed: an import, as its undoing, is one transaction at the very end."""
-    found = db.session.get_one(RosterImport, import_id)
+    found = db.session.get(RosterImport, import_id)
+    if found is None:
+        return
     if found.state in {ImportState.READING, ImportState.KEEPING}:
         fault = say("Dibatalkan oleh administrator; data pegawai tidak berubah.")
         drafting.clear(import_id, state=ImportState.REFUSED, fault=json.dumps(to_keep(fault)))

@@ -106,7 +106,10 @@ def test_nobody_agrees_with_themselves_and_others_change_nothing(app: Flask, two
         agree_part(change, two.siti.id)
     for someone in (two.rani, two.murni, two.amin):
         browser = window(app, someone)
-        assert "belum diverifikasi" in browser.get("/index-rules").text
+        listed = browser.get("/index-rules").text
+        assert "belum diverifikasi" in listed
+        assert "diusulkan Siti Nurbaya" in listed
+        assert path not in listed, "which they may not open"
         assert "Usulkan perubahan" not in browser.get(HOURS).text
         assert browser.get(f"{HOURS}/change").status_code == 403
         assert browser.get(path).status_code == 403

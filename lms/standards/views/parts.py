@@ -29,6 +29,7 @@ def parts() -> ResponseReturnValue:
         "standards/parts.html",
         parts=queries.parts_on(clock.today()),
         waiting=queries.waiting_changes(PartChange),
+        proposes=policies.may_propose(current_user.id),
     )
 
 

@@ -26,6 +26,7 @@ def rules() -> ResponseReturnValue:
         "standards/rules.html",
         rules=queries.rules_on(clock.today()),
         waiting=queries.waiting_changes(),
+        proposes=policies.may_propose(current_user.id),
         names=queries.form_names(),
         today=clock.today(),
     )
