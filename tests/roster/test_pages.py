@@ -7,19 +7,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from cancelled import work_and_cancel
 from cast import Cast
 from essays import Reader
-from lms.foundation import clock, jobs
+from lms.foundation import clock
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
-from lms.foundation.jobs import Job, JobState, work_once
-from lms.foundation.spreadsheets import grouped
+from lms.foundation.jobs import work_once
 from lms.identity import queries as identity
 from lms.identity.actions import give_grant
-from lms.identity.models import Membership, NipHistory, Person, Role, StaffKind, Unit
+from lms.identity.models import Role, StaffKind, Unit
 from lms.roster.models import RosterChange
-from rosters import HEAD, TEDI, TUTI, press, send, table, workbook
+from rosters import HEAD, TEDI, TUTI, everything, known, places, press, send, table, workbook
 from statements import statements
 
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
@@ -29,32 +27,6 @@ NEW = f"{TEDI};Tedi Kurnia;tedi@contoh.go.id;III/a;Pelaksana;;Bidang Aplikasi;Ak
 @pytest.fixture
 def siti(app: Flask, cast: Cast) -> Reader:
     return Reader(app.test_client(), cast.siti)
-
-
-def known(nip: str) -> Person:
-    db.session.remove()
-    found = identity.person_by_nip(nip)
-    assert found
-    return found
-
-
-def places(nip: str) -> list[tuple[str, str, date, date | None]]:
-    """From the first to the last."""
-    told = identity.history(known(nip).id)
-    return [(it.name, it.rank_group, it.since, it.until) for it in reversed(told)]
-
-
-def everything() -> list[object]:
-    """All that an import may change of anybody."""
-    db.session.remove()
-    facts = (Person.nip, Person.name, Person.email, Person.active, Person.staff_kind)
-    stays = (Membership.person_id, Membership.unit_id, Membership.since, Membership.until)
-    return [
-        *db.session.execute(select(*facts).order_by(Person.id)),
-        *db.session.execute(select(*stays).order_by(Membership.person_id, Membership.since)),
-        *db.session.execute(select(NipHistory.nip)),
-        *db.session.execute(select(Unit.name).order_by(Unit.name)),
-    ]
 
 
 # long: one story, from the file to its undoing and back
@@ -208,45 +180,6 @@ def test_bad_rows_are_mended_in_a_file_and_sent_again(siti: Reader, cast: Cast) 
     assert "Unit kerja kosong." in siti.get(again).text
 
 
-def test_whoever_one_agency_let_go_another_takes_in_with_their_history(
-    app: Flask, siti: Reader, cast: Cast
-) -> None:
-    murni = Reader(app.test_client(), cast.murni)
-    row = f"{cast.rani.nip};Rani Anggraini;;III/b;Pelaksana;;%s;Aktif;2026-05-01"
-    here = row % "Dinas Kependudukan dan Pencatatan Sipil"
-    there = row % "Dinas Pendidikan"
-    page = send(murni, table(here), cast.city)
-    assert "tercatat di Pemerintah Provinsi Jambi" in murni.get(page).text
-    gone = send(siti, table(f"{cast.rani.nip};;;;;;;Pindah instansi;2026-04-01"), cast.province)
-    press(siti, gone, "keeping")
-    pages = [send(murni, table(here), cast.city), send(siti, table(there), cast.province)]
-    press(murni, pages[0], "keeping")
-    press(siti, pages[1], "keeping")  # compared anew: somebody else was first
-    assert "tercatat di Pemerintah Kota Jambi" in siti.get(pages[1]).text
-    assert known(cast.rani.nip).active
-    names = [name for name, *_ in places(cast.rani.nip)]
-    assert names == ["Bidang Aplikasi", "Dinas Kependudukan dan Pencatatan Sipil"]
-    press(siti, gone, "undoing")
-    assert "Akunnya sudah dibuka kembali setelah impor ini." in siti.get(gone).text
-    assert places(cast.rani.nip)[0][3] == date(2026, 4, 1)
-    press(murni, pages[0], "undoing")
-    assert "akunnya tetap ada, penempatannya dibatalkan" in murni.get(pages[0]).text
-    assert len(places(cast.rani.nip)) == 1
-
-
-@ONE_ENGINE
-def test_a_number_in_the_file_of_bad_rows_stays_whole_in_a_spreadsheet(
-    siti: Reader, cast: Cast
-) -> None:
-    page = send(siti, table(f"{TEDI};Tedi;bukan-surel;III/a;Pelaksana;;Dinas Pendidikan;;"), 1)
-    text = siti.get(f"{page}/bad-rows").text
-    assert grouped(TEDI) in text
-    assert TEDI not in text
-    mended = text.replace("bukan-surel", "t@contoh.go.id").encode()
-    press(siti, send(siti, mended, cast.province), "keeping")
-    assert known(TEDI).email == "t@contoh.go.id"
-
-
 @ONE_ENGINE
 def test_a_day_that_cannot_be_meant_is_told_beside_its_field(siti: Reader, cast: Cast) -> None:
     for day, status in (("9999-12-31", 422), ("0001-01-01", 422), ("2026-12-31", 302)):
@@ -318,25 +251,3 @@ def test_the_page_of_an_import_asks_little(siti: Reader, cast: Cast) -> None:
         assert "Orang 41" in siti.get(page).text
     asked.at_most(9)
     assert db.session.scalar(select(func.count(RosterChange.id))) == 60
-
-
-def test_a_cancelled_import_changes_nobody_and_a_cancelled_undoing_leaves_it_done(
-    siti: Reader, cast: Cast
-) -> None:
-    before = everything()
-    page = send(siti, table(NEW), cast.province)
-    assert siti.post(f"{page}/keeping").status_code == 302
-    assert work_and_cancel() == (JobState.CANCELLED, [(1, 0)])
-    assert everything() == before
-    assert not db.session.scalar(select(func.count()).select_from(RosterChange))
-    assert "data pegawai tidak berubah" in siti.get(page).text
-    done = send(siti, table(NEW), cast.province)
-    press(siti, done, "keeping")
-    after = everything()
-    assert siti.post(f"{done}/undoing").status_code == 302
-    with transaction():
-        jobs.cancel(db.session.scalars(select(func.max(Job.id))).one(), by=1, agency_id=None)
-    assert not work_once()
-    assert everything() == after
-    press(siti, done, "undoing")
-    assert not known(TEDI).active
