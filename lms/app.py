@@ -37,6 +37,8 @@ from lms.mentoring.views import bp as mentoring
 from lms.notices import letters as notice_letters
 from lms.notices.views import bp as notices
 from lms.programmes.views import bp as programmes
+from lms.records import letters as claim_letters
+from lms.records import preparing
 from lms.records.views import bp as records
 from lms.reports.views import bp as reports
 from lms.roster import folder as roster_files
@@ -102,8 +104,9 @@ ROOMS = (
 )
 # Importing them is what makes their jobs known; the other rooms' come with their views.
 WORKING = (
-    *(author_letters, forgetting, group_letters, letters, notice_letters, place_letters),
-    *(mandate_work, roster_files, roster_work, siasn_work, timely, working, api_work),
+    *(author_letters, claim_letters, forgetting, group_letters, letters, notice_letters),
+    *(mandate_work, place_letters, preparing, roster_files, roster_work, siasn_work, timely),
+    *(working, api_work),
 )
 
 

@@ -87,7 +87,7 @@ class Scene:
     waits_for: Waiters  # places in a run, and a programme
     brought: int  # a file of questions that waits for a decision
     rosters: tuple[str, ...]  # one to decide, one whose columns must be told, one that was done
-    waiting_jp: tuple[UUID, UUID]  # a claim of the learner, and a change to a rule
+    waiting_jp: tuple[UUID, UUID, UUID]  # a claim of the learner, and changes to rules
     handed: tuple[str, str]  # where a course is offered to that person, and where a share is ended
     obliged: tuple[int, int, int]  # a draft of a mandate, one in force, and a duty by it
     award: Shown  # the certificate of who is done

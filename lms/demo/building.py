@@ -14,6 +14,7 @@ from lms.catalog.models import Course
 from lms.catalog.reading import read
 from lms.demo.certifying import certify
 from lms.demo.debate import tell_of_debate
+from lms.demo.elsewhere import tell_of_elsewhere
 from lms.demo.essays import tell_of_essays
 from lms.demo.matching import tell_of_pairs
 from lms.demo.mending import mend
@@ -71,6 +72,7 @@ def build(content: Path) -> None:
         hold_workshop(province)
         certify(province, courses)
         oblige(province, courses)
+        tell_of_elsewhere(province)
 
 
 def _publish(content: Path, province: Province) -> list[Course]:

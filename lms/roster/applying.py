@@ -51,6 +51,7 @@ def apply(found: RosterImport) -> bool:
     """Do it; False, with nothing done, where the roster is no longer what was compared."""
     agency = select(Agency.id).where(Agency.id == found.agency_id).with_for_update()
     db.session.execute(agency)  # of two imports of one agency the second compares again
+    _hold_returning(found.id)
     if is_stale(found.id):
         return False
     _make_places(found)
@@ -63,6 +64,13 @@ def apply(found: RosterImport) -> bool:
     do(change(RosterImport).where(RosterImport.id == found.id).values(values))
     roster_changed.send(found.agency_id)
     return True
+
+
+def _hold_returning(import_id: int) -> None:
+    """Two agencies may take in the same person: the second waits, and compares again."""
+    who = select(C.person_id).where(of(import_id, Kind.RETURNED))
+    held = select(Person.id).where(Person.id.in_(who)).order_by(Person.id).with_for_update()
+    db.session.execute(held)
 
 
 def _make_places(found: RosterImport) -> None:

@@ -30,11 +30,24 @@ EXCHANGE = "exchange.index"
 MARKING = "assessment.marking"
 ROSTER, REPORTS = "roster.index", "reports.courses"
 FULFILMENT, CLAIMS, RULES = "records.fulfilment", "records.claims", "standards.rules"
+PARTS = "standards.parts"
 DUTIES = "mandates.index"
 JOBS, TOKENS = "upkeep.work", "api.tokens"
 SIASN = "siasn.index"
 OPEN = {
-    "siti": [REGISTER, AWARDS, SIASN, FULFILMENT, REPORTS, DUTIES, CLAIMS, RULES, ROSTER, TOKENS],
+    "siti": [
+        REGISTER,
+        AWARDS,
+        SIASN,
+        FULFILMENT,
+        REPORTS,
+        DUTIES,
+        CLAIMS,
+        RULES,
+        PARTS,
+        ROSTER,
+        TOKENS,
+    ],
     "murni": [REGISTER, AWARDS, SIASN, FULFILMENT, REPORTS, DUTIES, CLAIMS, ROSTER, TOKENS],
     "yusuf": [PLACES, PAIRS, REGISTER, FULFILMENT, REPORTS, DUTIES],
     "wati": [

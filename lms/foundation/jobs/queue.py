@@ -46,28 +46,43 @@ class Job(Base):
     progress_total: Mapped[int] = mapped_column(server_default="0")  # none: not told
     cancel_at: Mapped[datetime | None]  # somebody asked while it was done
 
+    def close(self, moment: datetime) -> None:
+        """Cancel it, and close what was asked for by it."""
+        self.state, self.ended_at = JobState.CANCELLED, moment
+        kind = _kinds.get(self.kind)
+        if kind and kind.left:
+            kind.left(**self.arguments)
+
 
 @dataclass(frozen=True)
 class Kind:
     work: Callable[..., None]
     slow: bool
     every: timedelta | None
+    left: Callable[..., None] | None
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def job(kind: str, *, slow: bool = False, every: timedelta | None = None) -> Callable[[Work], Work]:
+def job(
+    kind: str,
+    *,
+    slow: bool = False,
+    every: timedelta | None = None,
+    left: Callable[..., None] | None = None,
+) -> Callable[[Work], Work]:
     """Name the work that jobs of `kind` do.
 
     It runs in one write transaction, kept together with the mark that the job is done. `slow` work
     (the network, a long file) must not hold up other writers: it runs outside and opens short
     `transaction()`s of its own, and is done again when the worker dies before its end. `every` asks
-    for the work once in each such span of time.
+    for the work once in each such span of time. `left` closes what was asked for when the job is
+    cancelled, in the transaction that says so; such a job is asked for anew and not tried again.
     """
 
     def enter(work: Work) -> Work:
-        _kinds[kind] = Kind(work, slow, every)
+        _kinds[kind] = Kind(work, slow, every, left)
         return work
 
     return enter

@@ -80,6 +80,13 @@ DATA = (
     ),
     Door(
         REPORTING,
+        "standards.parts",
+        say("Aturan IP ASN"),
+        say("Angka dimensi kompetensi menurut jenjang: mengusulkan perubahan, menyetujui usulan."),
+        standards.may_propose,
+    ),
+    Door(
+        REPORTING,
         "evaluation.index",
         say("Hasil survei"),
         say("Pendapat peserta tentang kursus, dalam kelompok paling sedikit lima orang."),

@@ -10,7 +10,7 @@ from lms.reports.queries.mandates import (
     owed_by_unit,
 )
 from lms.reports.queries.months import KINDS, Month, by_month, list_of_month
-from lms.reports.queries.overdue import Late, late_by_unit, list_every_late, list_late
+from lms.reports.queries.overdue import Late, late_by_unit, list_late
 from lms.reports.queries.professionalism import BANDS, Spread, list_estimates, spread
 from lms.reports.queries.within import PAGE, STANDINGS, Listed, years
 
@@ -35,7 +35,6 @@ __all__ = [
     "late_by_unit",
     "list_behind",
     "list_estimates",
-    "list_every_late",
     "list_every_owed",
     "list_late",
     "list_of_month",
