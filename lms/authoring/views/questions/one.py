@@ -24,7 +24,7 @@ from lms.foundation.language import Sentence, say
 from lms.standards.queries import competency_names
 from lms.web.access import ensure
 
-SAVE, LOOK = "save", "look"
+SAVE, NEXT, LOOK = "save", "next", "look"  # NEXT saves and begins another
 Faults = Mapping[str, Sentence]
 
 
@@ -71,7 +71,7 @@ def _sent() -> Filled:
 
 def _answer(quiz: Quiz, filled: Filled, place: Place) -> ResponseReturnValue:
     do = request.form.get("do", SAVE)
-    if do not in {SAVE, LOOK}:
+    if do not in {SAVE, NEXT, LOOK}:
         return _page(quiz, changed(filled, do), place, done=do)
     said = tuple(row for row in filled.rows if not row.is_blank)
     filled = replace(filled, rows=said or filled.rows)
@@ -80,16 +80,17 @@ def _answer(quiz: Quiz, filled: Filled, place: Place) -> ResponseReturnValue:
         return _page(quiz, filled, place, wrong), 422
     if do == LOOK:
         return _page(quiz, filled, place, done=do)
-    return _keep(quiz, written(wording_as(filled)), place)
+    onward = quiz.to("begin_question", kind=filled.type) if do == NEXT else ""
+    return _keep(quiz, written(wording_as(filled)), place, onward)
 
 
-def _keep(quiz: Quiz, text: str, place: Place) -> ResponseReturnValue:
+def _keep(quiz: Quiz, text: str, place: Place, onward: str) -> ResponseReturnValue:
     if place.number:
-        return keep(quiz, text)
+        return keep(quiz, text, onward)
     file = quiz.part.file
     number = actions.add_question(quiz.bench.manuscript, file, text, current_user.id)
     flash(str(say("Soal baru ada dalam naskah.")))
-    return redirect(f"{quiz.address}#soal-{number}")
+    return redirect(onward or f"{quiz.address}#soal-{number}")
 
 
 def _page(
