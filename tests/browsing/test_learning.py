@@ -97,6 +97,7 @@ def _read_the_rest(page: Page, home: Home, laila: Newcomer) -> None:
 
 def _sit_the_quiz(page: Page) -> None:
     page.get_by_role("button", name="Mulai kuis").click()
+    expect(page).to_have_title(re.compile(r"dari \d+"))
     places = int(re.search(r"dari (\d+)", page.title())[1])  # type: ignore[index]
     for place in range(1, places + 1):
         expect(page.get_by_role("heading", level=1)).to_contain_text(f"Soal {place}")
