@@ -122,6 +122,16 @@ def test_only_the_question_of_the_form_changes(wati: Author) -> None:
 
 
 @sqlite_only
+def test_what_is_said_under_the_heading_stays_as_it_was_written(wati: Author) -> None:
+    said = "{#loket-9  level=1 type=single competency=M.5 points=1}"
+    fill(wati, f"---\ntitle: Kuis\n---\n## Siapa?\n{said}\n\n- [x] Warga\n- [ ] Atasan\n")
+    wati.submit(f"{LIST}/1", heading="Siapa dilayani?")
+    assert f"## Siapa dilayani?\n{said}\n\n- [x] Warga" in source()
+    wati.submit(f"{LIST}/1", points="2")
+    assert "{#loket-9 type=single competency=M.5 level=1 points=2}" in source()
+
+
+@sqlite_only
 def test_rows_come_and_go_without_a_script_and_nothing_is_lost(wati: Author) -> None:
     at, typed = f"{LIST}/new/single", {"heading": "Siapa?", "text_1": "Satu", "text_2": "Dua"}
     page = wati.post(at, rows="4", do="add", right="2", **typed)

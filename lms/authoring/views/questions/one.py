@@ -9,7 +9,15 @@ from flask_login import current_user
 
 from lms.assessment.preview import Preview
 from lms.authoring import actions
-from lms.authoring.questions.filled import Filled, blank, changed, filled_of, sent, wording_as
+from lms.authoring.questions.filled import (
+    Filled,
+    blank,
+    changed,
+    filled_of,
+    labelled_as,
+    sent,
+    wording_as,
+)
 from lms.authoring.questions.fitting import faults, misread
 from lms.authoring.questions.types import KINDS
 from lms.authoring.views.blueprint import bp
@@ -86,7 +94,9 @@ def _answer(quiz: Quiz, filled: Filled, place: Place) -> ResponseReturnValue:
 
 def _keep(quiz: Quiz, text: str, place: Place, onward: str) -> ResponseReturnValue:
     if place.number:
-        return keep(quiz, text, onward)
+        number = quiz.stack.find(place.number, place.mark)
+        before = quiz.stack.text(number) if number else text
+        return keep(quiz, labelled_as(text, before), onward)
     file = quiz.part.file
     number = actions.add_question(quiz.bench.manuscript, file, text, current_user.id)
     flash(str(say("Soal baru ada dalam naskah.")))
