@@ -127,7 +127,7 @@ def test_of_two_who_change_a_programme_neither_undoes_the_other_unseen(
     assert hendra.post(curriculum, seen="1", **first).status_code == 302
     late = hendra.post(curriculum, seen="1", **second)
     assert late.status_code == 422
-    assert "Susunan ini diubah orang lain sejak Anda membukanya" in late.text
+    assert "Susunan ini diubah di tempat lain sejak Anda membukanya" in late.text
     assert f"Susunan yang sekarang: {TITLE}" in late.text
     assert "<li>Kursus Dasar (pilihan)</li>" in late.text
     assert 'value="Jalur kedua"' in late.text, "what was typed is there"

@@ -47,7 +47,7 @@ def revise(programme_id: int, draft: Draft, by: int, seen: int) -> None:
         return
     if newest.number != seen:
         sentence = say(
-            "Susunan ini diubah orang lain sejak Anda membukanya. Bandingkan dengan yang sekarang; "
+            "Susunan ini diubah di tempat lain sejak Anda membukanya. Bandingkan dengan yang sekarang; "
             "bila disimpan lagi, tulisan Anda menjadi susunan yang baru."
         )
         raise Invalid(sentence, {"stages": sentence})
