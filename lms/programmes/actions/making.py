@@ -47,8 +47,8 @@ def revise(programme_id: int, draft: Draft, by: int, seen: int) -> None:
         return
     if newest.number != seen:
         sentence = say(
-            "Susunan ini diubah di tempat lain sejak Anda membukanya. Bandingkan dengan yang sekarang; "
-            "bila disimpan lagi, tulisan Anda menjadi susunan yang baru."
+            "Susunan ini diubah di tempat lain sejak Anda membukanya. Bandingkan dengan yang "
+            "sekarang; bila disimpan lagi, tulisan Anda menjadi susunan yang baru."
         )
         raise Invalid(sentence, {"stages": sentence})
     _ensure_sound(held.agency_id, draft)
