@@ -8,7 +8,7 @@ from lms.web.forms import Form, SelectChoice
 
 
 class SubmissionForm(Form):
-    note = TextAreaField(_l("Kata untuk penelaah"), [InputRequired(), Length(max=1000)])
+    note = TextAreaField(_l("Kata untuk penelaah"), [Length(max=1000)])
 
 
 class DecisionForm(Form):

@@ -17,7 +17,7 @@ from lms.catalog.reading.declared import (
     VideoDeclared,
 )
 from lms.catalog.reading.declared_quiz import QuizDeclared
-from lms.catalog.reading.placeholders import CELL, EFFECT, FIRST, LEARNED, QUESTION, SECOND, STORY
+from lms.catalog.reading.placeholders import CELL, EFFECT, FIRST, LEARNED, SECOND, STORY
 from lms.catalog.reading.scenario import ScenarioDeclared
 from lms.catalog.reading.session import SessionDeclared
 from lms.foundation.language import Sentence, say
@@ -36,16 +36,18 @@ class Starter:
     body: Begin
     picture: str  # the name of an icon
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is first of all what its settings say: a meeting, an address, a file."""
+        fields = self.declared.model_fields
+        return any(it.is_required() for name, it in fields.items() if name != "title")
+
 
 def _nothing(_: str) -> str:
     return ""
 
 
 # What a body begins with is content, so it is in the language that courses are written in.
-def _quiz(name: str) -> str:
-    return f"## {QUESTION}\n{{#{name}-1 type=single}}\n\n- [ ] {FIRST}\n- [ ] {SECOND}\n"
-
-
 def _assignment(_: str) -> str:
     return (
         "\n## Rubrik\n\n| Perilaku | 1 Belum tampak | 2 Mulai tampak | 3 Tampak |\n"
@@ -113,7 +115,7 @@ for each in (
         say("Kuis"),
         say("Soal yang dinilai sendiri, atau esai yang dinilai orang."),
         QuizDeclared,
-        _quiz,
+        _nothing,
         "centang",
     ),
     Starter(

@@ -128,7 +128,7 @@ def _hard(page: Measured) -> Iterator[Remark]:
 def _unexplained(module: ReadModule) -> Iterator[Remark]:
     for each in module.questions:
         if not _explains(each):
-            text = say("Soal %(name)s tidak memberi umpan balik apa pun.", name=each.identifier)
+            text = say("Soal ini tidak memberi umpan balik apa pun.")
             mend = say("Tulis mengapa jawabannya benar, sekurangnya sebagai umpan balik umum.")
             yield Remark(module.file_name, text, mend, each.line)
 

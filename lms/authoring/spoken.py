@@ -19,7 +19,8 @@ def by_form(it: Mistake) -> Mistake:
         return _amiss(it, it.text)
     if it.text.text == BARE.text:  # under the question itself
         bare = it.text.values["bare_options"]
-        return replace(it, text=say("%(bare)s pilihan tanpa umpan balik.", bare=bare))
+        text = say("%(bare)s pilihan tanpa umpan balik.", bare=bare)
+        return replace(it, text=text, mend=say("Bukalah soalnya, lalu isi umpan baliknya."))
     return it
 
 

@@ -34,6 +34,7 @@ class Kind:
     verb: Sentence  # what the link to it says: "Baca"
     demand: Demand
     show: Callable[..., Any]  # the page: called with the visit
+    when: Callable[[Mapping[str, Any]], Sentence] | None = None  # when it is held, of its facts
     counts_score: bool = False  # whether its score is the course's final score
 
 

@@ -1,4 +1,4 @@
-"""What one is told unasked of places, manuscripts, programmes and duties, in one statement for all.
+"""What one is told unasked: places, manuscripts, programmes, duties, new roles; in one statement.
 
 Everybody opens this page first and hardly anybody has more than a row here, so it is asked once.
 """
@@ -7,18 +7,31 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import false, literal, null, select, type_coerce, union_all
+from sqlalchemy import (
+    Date,
+    String,
+    bindparam,
+    false,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from lms.authoring.queries import WORDS, Word
 from lms.foundation import clock
 from lms.foundation.database import Moment
 from lms.foundation.prepared import Prepared
+from lms.identity.models import Grant, Role
+from lms.identity.queries import in_force
 from lms.learning.queries import NEWS, News
 from lms.mandates.queries import DUTIES as OBLIGED
 from lms.mandates.queries import Mine, mine
 from lms.programmes.queries import STAGES, Way, ways
 
 PLACES, MANUSCRIPTS, PROGRAMMES, DUTIES = "places", "manuscripts", "programmes", "duties"
+ROLES = "roles"
 
 
 @dataclass(frozen=True)
@@ -27,9 +40,23 @@ class Told:
     manuscripts: list[Word]
     programmes: list[Way]  # by title
     duties: list[Mine]  # the nearest first
+    roles: list[Role]  # that one was given lately, in the order in which they are written
 
 
 _place, _word, _stage, _duty = (each.subquery() for each in (NEWS, WORDS, STAGES, OBLIGED))
+# Of mentors their pairs tell.
+_today = bindparam("today", type_=Date())
+_given = (
+    select(type_coerce(Grant.role, String).label("role"))
+    .where(
+        Grant.person_id == bindparam("person"),
+        Grant.subject_id.is_(None),
+        Grant.since >= bindparam("lately", type_=Date()),
+        in_force(Grant.since, Grant.until, _today),
+    )
+    .distinct()
+    .subquery()
+)
 _NONE, _NOTHING, _NEVER = literal(""), literal(0), type_coerce(null(), Moment())
 # Room, kind, slug, title, its other name, text, number, key, two flags, and when.
 _ALL = union_all(
@@ -51,13 +78,19 @@ _ALL = union_all(
         *(literal(DUTIES), _NONE, _duty.c.slug, _duty.c.title, _duty.c.mandate, _duty.c.due),
         *(_NOTHING, _NOTHING, false(), false(), _NEVER),
     ),
+    select(
+        *(literal(ROLES), _given.c.role, _NONE, _NONE, _NONE),
+        *(_NONE, _NOTHING, _NOTHING, false(), false(), _NEVER),
+    ),
 ).subquery()
 _TOLD = Prepared(select(_ALL))
 
 
 def told(person_id: int, since: datetime) -> Told:
     by_room = defaultdict(list)
-    for room, *rest in _TOLD.all(person=person_id, since=since, today=clock.today()):
+    lately = clock.local_date(since)
+    found = _TOLD.all(person=person_id, since=since, lately=lately, today=clock.today())
+    for room, *rest in found:
         by_room[room].append(rest)
     places = [
         News(kind, slug, title, run, ahead, reason, at)
@@ -77,4 +110,5 @@ def told(person_id: int, since: datetime) -> Told:
         sorted(words, key=lambda it: it.at, reverse=True),
         ways(stages),
         mine(duties),
+        [role for role in Role if role in {kind for kind, *_ in by_room[ROLES]}],
     )

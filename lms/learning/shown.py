@@ -31,6 +31,9 @@ def _landing(
     done, asked = visit.is_done(module.slug), module in visit.outline.required()
     standing = visit.standings.get(module.slug)
     facts: list[Sentence] = [kinds.kind(module.kind).label, say("%(n)d menit", n=module.minutes)]
+    held = kinds.kind(module.kind).when
+    if held:
+        facts.append(held(page(module.digest).facts))
     if standing and standing.score is not None:
         facts.append(say("Nilai %(score)s", score=decimal(standing.score)))
     if not asked:

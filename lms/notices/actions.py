@@ -19,7 +19,7 @@ from lms.notices.models import Notice, Receipt
 LETTERS = "notices.letters"
 LONGEST_TITLE, LONGEST_TEXT = 120, 4000  # letters
 USED = say(
-    "Formulir ini sudah mengirim pengumuman kursus lain. Periksa isinya, lalu kirim sekali lagi."
+    "Formulir ini sudah mengirim pengumuman lain. Periksa isi dan penerimanya, lalu kirim lagi."
 )
 _RECEIPTS = Entering(Receipt, "notice_id", "person_id", once=True)
 
@@ -56,11 +56,12 @@ def worded(text: str) -> str:
 def tell(told: Told, people: Iterable[int], key: str) -> Notice:
     """Tell these people; the same form sent twice tells once.
 
-    Raises Conflict for nobody, and Invalid for a form that told something of another course.
+    Raises Conflict for nobody, and Invalid for a form that told something else: of another course,
+    or this one in other words or to others, as who goes back to it may write.
     """
     same = select(Notice).filter_by(author_id=told.author_id, key=key)
     if (before := db.session.scalar(same)) is not None:
-        if before.course_slug != told.course_slug:
+        if _facts(before) != _facts(told):
             raise Invalid(fields={"key": USED})
         return before
     reached = sorted(set(people))
@@ -76,6 +77,11 @@ def tell(told: Told, people: Iterable[int], key: str) -> Notice:
     enqueue(LETTERS, key=f"{LETTERS}:{notice.id}", notice_id=notice.id)
     _audit("told", notice, told.author_id, people=len(reached))
     return notice
+
+
+def _facts(it: Told | Notice) -> tuple[object, ...]:
+    audience = it.audience if isinstance(it, Notice) else kept(it.audience)
+    return it.course_slug, audience, it.title, it.text
 
 
 def take_back(notice: Notice, by: int) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 
 from lms.foundation.text import plain_text
 from lms.programmes.actions import MOST, Draft
@@ -29,6 +29,12 @@ class CurriculumForm(Form):
     title = StringField(_l("Nama program"))
     summary = TextAreaField(_l("Untuk apa program ini"))
     stages = StringField(_l("Kursus menurut urutan"))  # takes what is refused of the rows
+
+    seen = HiddenField()  # the number of the curriculum that is changed
+
+    @property
+    def number(self) -> int:
+        return _identifier(self.seen.data or "")
 
     def draft(self, rows: list[Row]) -> Draft:
         chosen = ((row.course_id, row.required) for row in rows)

@@ -12,15 +12,24 @@ from lms.scenarios.models import Walk, WalkMove
 from lms.scenarios.way import Way, way_of
 
 MOST = 300  # moves of one walk
+MOST_WALKS = 100  # of one person through one scenario; nobody learns from more
+OLD = say("Halaman ini sudah lama: Anda sudah melangkah dari sana. Inilah tempat Anda kini.")
 COUNTS = {"any": {"good", "fair", "poor"}, "good": {"good"}}
 
 
 def begin(enrolment_id: int, slug: str, digest: str) -> Walk:
-    """Start from the first scene; who stands in the middle of a walk that may go on goes on."""
+    """Start from the first scene; who stands in the middle of a walk that may go on goes on.
+
+    Raises Conflict for who has walked it too often.
+    """
     enrolment = held_enrolment(enrolment_id)
-    open_walk = _open(enrolment, slug)
-    if open_walk and not is_spent(len(queries.moves(open_walk.id))):
-        return open_walk
+    walks = queries.walks(enrolment_id, enrolment.course_id, slug)
+    if walks and walks[-1].end is None and not is_spent(len(queries.moves(walks[-1].id))):
+        return walks[-1]
+    if len(walks) >= MOST_WALKS:
+        raise Conflict(
+            say("Anda sudah %(most)s kali menjalani skenario ini; cukup sekian.", most=len(walks))
+        )
     begun = Walk(
         enrolment_id=enrolment_id,
         agency_id=enrolment.agency_id,
@@ -39,12 +48,12 @@ def choose(enrolment_id: int, slug: str, at: int, choice: int) -> None:
     Raises Conflict where another move was made there meanwhile, or there is no such choice.
     """
     enrolment = held_enrolment(enrolment_id)
-    walk = _open(enrolment, slug)
+    walk = _last(enrolment, slug)
     moves = list(queries.moves(walk.id)) if walk else []
     if walk is None or moves[at : at + 1] == [choice]:
         return  # the second of two clicks
     way = way_of(page(walk.document_digest).facts, moves)
-    _ensure_fresh(at, len(moves))
+    _ensure_fresh(walk, at, len(moves))
     if not way.may(choice):
         raise Conflict(say("Pilihan itu tidak ada pada adegan ini."))
     _note(walk, at, choice)
@@ -54,11 +63,11 @@ def choose(enrolment_id: int, slug: str, at: int, choice: int) -> None:
 def go_back(enrolment_id: int, slug: str, at: int) -> None:
     """Take the last choice back, as the move with number `at`; raises Conflict likewise."""
     enrolment = held_enrolment(enrolment_id)
-    walk = _open(enrolment, slug)
+    walk = _last(enrolment, slug)
     moves = list(queries.moves(walk.id)) if walk else []
     if walk is None or moves[at : at + 1] == [None]:
         return
-    _ensure_fresh(at, len(moves))
+    _ensure_fresh(walk, at, len(moves))
     if way_of(page(walk.document_digest).facts, moves).may_return:
         _note(walk, at, None)
 
@@ -75,16 +84,15 @@ def spent() -> Sentence:
     )
 
 
-def _open(enrolment: Enrolment, slug: str) -> Walk | None:
+def _last(enrolment: Enrolment, slug: str) -> Walk | None:
     walks = queries.walks(enrolment.id, enrolment.course_id, slug)
-    return walks[-1] if walks and walks[-1].end is None else None
+    return walks[-1] if walks else None
 
 
-def _ensure_fresh(at: int, made: int) -> None:
-    if at != made:
-        raise Conflict(
-            say("Halaman ini sudah lama: Anda sudah melangkah dari sana. Inilah tempat Anda kini.")
-        )
+def _ensure_fresh(walk: Walk, at: int, made: int) -> None:
+    """Raises Conflict for a page from before a move, also from before the one that ended it."""
+    if walk.end or at != made:
+        raise Conflict(OLD)
     if is_spent(made):
         raise Conflict(spent())
 

@@ -15,6 +15,7 @@ from lms.learning.queries import Visit, requirement
 from lms.sessions import policies, queries
 from lms.sessions.meeting import moment_of
 from lms.sessions.place import NAME, Place, place_of
+from lms.web.shown import moment, zone
 
 
 def show(visit: Visit, module: Module) -> ResponseReturnValue:
@@ -57,4 +58,10 @@ def demand(facts: Mapping[str, Any], standing: Standing | None) -> tuple[Sentenc
     return text, say("Belum hadir")
 
 
-KIND = Kind(NAME, say("Pertemuan"), say("Lihat jadwal"), demand, show)
+def when(facts: Mapping[str, Any]) -> Sentence:
+    """When it begins, to who weighs whether to enrol."""
+    starts = moment_of(facts["starts"])
+    return say("%(moment)s %(zone)s", moment=moment(starts), zone=zone(starts))
+
+
+KIND = Kind(NAME, say("Pertemuan"), say("Lihat jadwal"), demand, show, when)

@@ -1,5 +1,6 @@
 """What a leader types to plan a run, to tell people something, and to let somebody go."""
 
+from hashlib import sha256
 from uuid import uuid4
 
 from flask_babel import lazy_gettext as _l
@@ -100,6 +101,13 @@ class NoticeForm(Form):
     def begin(self, *, anew: bool = False) -> None:
         """A form that nobody has sent yet gets a key of its own."""
         self.key.data = str(uuid4()) if anew else self.key.data or str(uuid4())
+
+    @property
+    def mark(self) -> str:
+        """Of what the form says, so that nothing is sent but what was looked at."""
+        fields = (self.run, self.state, self.title, self.text)
+        said = [plain_text(it.data or "").strip() for it in fields if it]
+        return sha256(repr(said).encode()).hexdigest()[:16]
 
     @property
     def audience(self) -> Sentence:

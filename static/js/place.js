@@ -7,7 +7,7 @@
   const LINE = 0.3; // a heading above this part of the window is being read
   const lesson = document.querySelector("[data-place-url]");
   if (!lesson) return;
-  const headings = [...lesson.querySelectorAll("h2[id], h3[id]")];
+  const headings = [...lesson.querySelectorAll("h2[id^=b-], h3[id^=b-]")];
   const token = document.querySelector('meta[name="csrf-token"]')?.content ?? "";
   let sent = lesson.dataset.place ?? "";
   let moved = false;

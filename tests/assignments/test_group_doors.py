@@ -8,7 +8,7 @@ from flask import Flask
 from cast import Cast
 from courses import ASSIGNMENT, SLUG, publish_course
 from essays import MODULE, URL, Mentor, pair_up
-from lms.assignments.actions import make_group, save_group_draft
+from lms.assignments.actions import choosing, groups, make_group, save_group_draft
 from lms.assignments.drafts import Save
 from lms.catalog.queries import course
 from lms.foundation.database import transaction
@@ -96,3 +96,40 @@ def test_a_groups_name_can_be_seen_and_turns_no_line_round(rani: Together, dedi:
     assert rani.post(OWN, name="\u200b \u202e").status_code == 422
     rani.found("Me\u202elati\u200b  satu")
     assert "Me lati satu" in dedi.get(URL).text
+
+
+@ONE_ENGINE
+def test_nobody_goes_round_reading_what_groups_write(
+    rani: Together, dedi: Together, nurul: Together
+) -> None:
+    written, empty = rani.found("Melati"), dedi.found("Mawar")
+    rani.put_draft("Bersama.", 0)
+    assert (nurul.join(written), nurul.join(empty)) == (302, 409)
+    assert nurul.post(f"{OWN}/departure").status_code == 302
+    assert nurul.join(empty) == 302, "there is nothing to read there yet"
+    nurul.post(f"{OWN}/departure")
+    dedi.put_draft("Sendiri.", 0)
+    assert nurul.join(written) == 302, "one's own of before"
+    nurul.post(f"{OWN}/departure")
+    kenanga = rani.post(f"{OWN}/departure") and rani.found("Kenanga")
+    rani.put_draft("Lain lagi.", 0)
+    refused = nurul.post(OWN, group=str(kenanga))
+    assert refused.status_code == 409
+    assert "Kelompok ini sudah menulis" in refused.text
+    assert nurul.found("Tulip"), "a new one is open to all"
+
+
+@ONE_ENGINE
+def test_groups_and_choices_have_bounds_that_are_told(
+    rani: Together, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choosing, "MOST_CHOICES", 2)
+    for name in ("Melati", "Mawar"):
+        rani.found(name)
+        rani.post(f"{OWN}/departure")
+    assert "Anda sudah 2 kali memilih" in rani.post(OWN, name="Kenanga").text
+    assert "Kenanga" not in rani.get(URL).text, "what was refused leaves nothing behind"
+    monkeypatch.setattr(groups, "MOST", 2)
+    page = rani.post(OWN, name="Kenanga").text
+    assert "Angkatan ini sudah mempunyai 2 kelompok." in page
+    assert "nama itu sudah ada" not in page

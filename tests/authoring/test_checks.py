@@ -73,7 +73,7 @@ def test_promises_dates_and_feedback_are_told(sound: ReadCourse) -> None:
     mute = replace(quiz.questions[0], content={"general": "", "options": [{"feedback": ""}]})
     others = tuple(each for each in sound.modules if each is not quiz)
     bare = replace(sound, modules=(*others, replace(quiz, questions=(mute,))))
-    assert f"{quiz.file_name}:{mute.line}: Soal {mute.identifier} tidak memberi umpan" in told(bare)
+    assert f"{quiz.file_name}:{mute.line}: Soal ini tidak memberi umpan" in told(bare)
 
 
 def test_meetings_are_added_up_and_earn_nothing_of_their_own(sound: ReadCourse) -> None:
@@ -102,7 +102,8 @@ def test_the_checks_are_one_page_for_authors(app: Flask, cast: Cast) -> None:
     wati = Author(app.test_client(), cast.wati)
     wati.submit("/authoring/new", **FACTS)
     lesson = wati.add("lesson", "Salam")
-    wati.add("quiz", "Kuis")
+    quiz = wati.add("quiz", "Kuis")
+    wati.submit(f"{quiz}/questions/new/single", heading="Apa?", text_1="Ya", text_2="Tidak")
     body = "Lihat [situs](https://contoh.go.id/a) dan UU 25/2009 pasal 4.\n\n[putus](media/a.png)\n"
     wati.submit(lesson, body=body)
     page = wati.get(f"{HOME}/checks").text

@@ -19,10 +19,38 @@ def wati(app: Flask, cast: Cast) -> Author:
 
 def test_a_course_that_has_just_begun_is_not_blamed_for_having_no_module(wati: Author) -> None:
     page = wati.get(HOME).text
-    assert "Belum ada modul" in page
+    assert "Modul pertama" in page
+    assert not {"Pratinjau", "Pemeriksaan", "Terbitkan"} & _buttons(wati)
     assert "kesalahan" not in page
     assert "Siap diterbitkan" not in page
     assert "Kursus ini belum mempunyai modul." in wati.get(f"{HOME}/publication").text
+    wati.add("lesson", "Salam")
+    assert {"Pratinjau", "Pemeriksaan", "Terbitkan"} <= _buttons(wati)
+
+
+def _buttons(wati: Author) -> set[str]:
+    return {each.text.strip() for each in read(wati.get(HOME).text).all("a")}
+
+
+def test_a_first_manuscript_is_handed_in_without_a_word(wati: Author) -> None:
+    wati.submit(wati.add("lesson", "Salam"), body="Selamat pagi.")
+    way = f"{HOME}/refereeing"
+    assert "Kata untuk penelaah (boleh dikosongkan)" in _labels(wati, f"{way}/submission")
+    assert wati.submit(f"{way}/submission").headers["Location"] == way
+    assert "Sedang ditelaah" in wati.get(way).text
+
+
+def _labels(wati: Author, page: str) -> list[str]:
+    return [" ".join(each.text.split()) for each in read(wati.get(page).text).all("label")]
+
+
+def test_a_meeting_says_at_once_all_that_it_lacks_with_its_settings_first(wati: Author) -> None:
+    page = wati.get(wati.add("session", "Praktik")).text
+    for lack in ("“Mulai” belum diisi.", "Pertemuan ini belum berkata tentang apa."):
+        assert lack in page
+    assert page.index("Cara bertemu") < page.index('name="body"')
+    lesson = wati.get(wati.add("lesson", "Salam")).text
+    assert lesson.index("Lama (menit)") > lesson.index('name="body"')
 
 
 def test_a_module_that_comes_back_says_so_and_is_shown(wati: Author) -> None:
@@ -52,6 +80,9 @@ def test_the_list_and_the_form_of_a_true_or_false_speak_plainly(wati: Author) ->
     assert "Jawabannya pilihan 2" in form
     assert "Pilihan 2 benar" not in form, "beside the word False"
     assert "Pilihan 2 benar" in wati.get(f"{quiz}/new/single").text
+    wati.submit(f"{quiz}/new/single", heading="Siapa?", text_1="Warga", text_2="Atasan", right="1")
     page = wati.get(quiz).text
     assert "2 pilihan tanpa umpan balik." in page
-    assert "loket-yang-ramah-" not in page, "identifiers are for files"
+    told = wati.get(f"{HOME}/checks").text
+    assert "2 pilihan tanpa umpan balik." in told
+    assert "loket-yang-ramah-" not in page + told, "identifiers are for files"

@@ -154,7 +154,7 @@ def test_a_mistake_is_not_handed_in(wati: Author) -> None:
     wati.post(f"{WAY}/submission", note="Baru")
     assert held().state == ManuscriptState.WRITING
     wati.submit(f"{HOME}/modules/salam", body="Pagi.")
-    answer = wati.submit(f"{WAY}/submission", note="")
+    answer = wati.submit(f"{WAY}/submission", note="x" * 1001)
     assert (answer.status_code, held().state) == (422, ManuscriptState.WRITING)
 
 

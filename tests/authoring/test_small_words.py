@@ -50,6 +50,7 @@ def test_the_readers_mistakes_are_told_in_the_readers_language(app: Flask, cast:
     wati = Author(app.test_client(), cast.wati)
     wati.submit("/authoring/new", **FACTS)
     quiz = wati.add("quiz", "Kuis")
+    wati.submit(f"{quiz}/questions/new/single", heading="Siapa?", text_1="Warga", text_2="Atasan")
     assert "Belum ada pilihan yang benar." in wati.get(f"{quiz}/questions").text
     wati.post("/language", language="en")
     assert "There is no right option yet." in wati.get(f"{quiz}/questions").text

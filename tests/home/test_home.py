@@ -11,7 +11,9 @@ from cast import Cast, Someone, sign_in
 from essays import Mentor, Writer, pair_up
 from lms.catalog import queries as courses
 from lms.foundation import clock
-from lms.foundation.database import transaction
+from lms.foundation.database import db, transaction
+from lms.identity.actions import give_grant
+from lms.identity.models import Person, Role
 from lms.learning import actions, queries
 from lms.programmes import actions as programmes
 from lms.programmes.actions import Draft
@@ -197,3 +199,18 @@ def test_a_programme_says_how_far_one_is_and_what_comes_next(
     page = rani.get("/").text
     assert "1 dari 2 kursus wajib selesai" in page
     assert f'href="/courses/{second}">Berikutnya:' in page
+
+
+def test_a_new_role_leads_to_the_desk_for_two_weeks(app: Flask, cast: Cast) -> None:
+    sign_in(nurul := app.test_client(), cast.nurul)
+    assert "Peran baru" not in home(nurul)
+    with transaction():
+        person = db.session.get_one(Person, cast.nurul.id)
+        for role in (Role.TRAINER, Role.PROGRAMME_OFFICER):
+            give_grant(person, role, cast.province, since=clock.today())
+    page = home(nurul)
+    assert "Peran baru: Pengampu, Penyelenggara" in page
+    assert 'href="/desk">Buka meja kerja' in page
+    with clock.at(clock.now() + 15 * DAY):
+        sign_in(nurul, cast.nurul)
+        assert "Peran baru" not in home(nurul)

@@ -96,7 +96,7 @@ def test_a_change_takes_nothing_from_who_is_in_it(
     rani, dedi = Sitter(app.test_client(), cast.rani), Sitter(app.test_client(), cast.dedi)
     for sitter in (rani, dedi):
         sitter.post(f"{home}/journey")
-    changed = {"do": "save", "title": TITLE, **chosen("lanjut", "dasar")}
+    changed = {"do": "save", "seen": "1", "title": TITLE, **chosen("lanjut", "dasar")}
     for _ in range(2):
         assert hendra.post(curriculum, **changed).status_code == 302
     assert "Susunan ke-2" in hendra.browser.get("/programmes/desk").text, "said twice, written once"
@@ -108,10 +108,32 @@ def test_a_change_takes_nothing_from_who_is_in_it(
     page = dedi.browser.get(home).text
     assert "sudah diperbarui" in page
     assert "Kursus Mahir" in page
-    assert dedi.post(f"{home}/journey/curriculum").status_code == 302
+    assert "<li>Kursus Lanjut" in page, "where one would go over to"
+    assert dedi.post(f"{home}/journey/curriculum", seen="1").status_code == 409
+    assert dedi.post(f"{home}/journey/curriculum", seen="2").status_code == 302
     assert states(made, cast.dedi) == ["open", "done"], "what was completed counts"
     complete(cast.dedi, "lanjut")
     assert arrivals() == 2
+
+
+@ONE_ENGINE
+def test_of_two_who_change_a_programme_neither_undoes_the_other_unseen(
+    courses: dict[str, str], hendra: Sitter
+) -> None:
+    curriculum = f"/programmes/{make(hendra, 'dasar', 'mahir')}/curriculum"
+    first = {"do": "save", "title": TITLE, **chosen("lanjut", "dasar", free=("dasar",))}
+    second = {"do": "save", "title": "Jalur kedua", **chosen("mahir", "dasar")}
+    assert 'name="seen" value="1"' in hendra.browser.get(curriculum).text
+    assert hendra.post(curriculum, seen="1", **first).status_code == 302
+    late = hendra.post(curriculum, seen="1", **second)
+    assert late.status_code == 422
+    assert "Susunan ini diubah di tempat lain sejak Anda membukanya" in late.text
+    assert f"Susunan yang sekarang: {TITLE}" in late.text
+    assert "<li>Kursus Dasar (pilihan)</li>" in late.text
+    assert 'value="Jalur kedua"' in late.text, "what was typed is there"
+    assert 'name="seen" value="2"' in late.text
+    assert hendra.post(curriculum, seen="2", **second).status_code == 302
+    assert "Jalur kedua" in hendra.browser.get("/programmes/desk").text
 
 
 def test_the_last_two_courses_at_once_complete_a_programme_once(

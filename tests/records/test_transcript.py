@@ -81,6 +81,7 @@ def test_each_completion_has_its_day_hours_score_and_rule(
     assert "Peraturan LAN 10/2018 lampiran (belum diverifikasi BKD)" in page
     assert "2026: 4 JP" in page
     assert "2025: 4 JP" in page
+    assert page.count("Lembar cetak") == 1
 
 
 def test_a_correction_is_shown_with_its_reason(register: Register, cast: Cast, at: At) -> None:

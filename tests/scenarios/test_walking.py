@@ -43,7 +43,7 @@ def test_a_step_back_is_told_in_the_path_and_another_try_begins_anew(rani: Walke
     rani.choose("Menolak")
     page = rani.get(URL).text
     assert "<s>Menerima bingkisannya</s>" in page
-    assert rani.back(3).status_code == 302  # an end stays reached
+    assert rani.back(3).status_code == 409  # an end stays reached
     rani.begin()
     assert "Apa yang Anda lakukan?" in rani.get(URL).text
     rani.choose("Menerima")
@@ -68,6 +68,29 @@ def test_an_old_page_and_a_second_click_move_nobody(rani: Walker) -> None:
     assert rani.post(f"{URL}/moves", choice="banyak", at="1").status_code == 409
     assert rani.post(f"{URL}/returns", at="0").status_code == 409
     assert kept() == [(None, [0])]
+
+
+@ONE_ENGINE
+def test_a_page_from_before_the_end_is_told_so_and_the_end_stays(rani: Walker) -> None:
+    rani.begin().choose("Menolak")
+    assert rani.is_done
+    for page, form in (("moves", {"choice": "0", "at": "0"}), ("returns", {"at": "0"})):
+        old = rani.post(f"{URL}/{page}", **form)
+        assert old.status_code == 409, page
+        assert "Inilah tempat Anda kini" in old.text
+    assert rani.post(f"{URL}/moves", choice="1", at="0").status_code == 302, "the second click"
+    assert kept() == [("good", [1])]
+
+
+@ONE_ENGINE
+def test_walks_have_a_bound_that_is_told(rani: Walker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "MOST_WALKS", 2)
+    for _ in range(2):
+        rani.begin().choose("Menolak")
+    again = rani.post(f"{URL}/walks")
+    assert again.status_code == 409
+    assert "Anda sudah 2 kali menjalani skenario ini" in again.text
+    assert len(kept()) == 2
 
 
 @ONE_ENGINE

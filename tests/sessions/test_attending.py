@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,7 +13,18 @@ from lms.catalog import queries as catalog
 from lms.foundation import clock
 from lms.sessions import code
 from lms.sessions.place import lock_of
-from meetings import ENDS, MODULE, ROLL, SLUG, STARTS, URL, Comer, noted
+from meetings import (
+    ENDS,
+    MODULE,
+    ONLY_THE_CLASS,
+    ROLL,
+    SLUG,
+    STARTS,
+    URL,
+    Comer,
+    noted,
+    publish_meetings,
+)
 
 DURING = STARTS + timedelta(minutes=5)
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
@@ -38,6 +50,17 @@ def test_a_code_that_is_typed_counts_once_and_makes_the_module_done(
         assert "sudah tercatat sebelumnya" in rani.get(URL).text
     assert noted() == [(True, "code")]
     assert rani.is_done
+
+
+@ONE_ENGINE
+def test_whoever_has_done_all_by_coming_is_told_that_the_course_is_completed(
+    rani: Comer, wati: Comer, cast: Cast, folder: Path
+) -> None:
+    publish_meetings(folder, cast.province, ONLY_THE_CLASS)
+    shown = on_the_wall(wati, DURING)
+    with clock.at(DURING):
+        rani.type(shown)
+        assert "Kehadiran Anda tercatat, dan kursus ini selesai." in rani.get(URL).text
 
 
 @ONE_ENGINE

@@ -29,7 +29,10 @@ def test_the_page_says_when_and_where_and_why_not_done(rani: Comer) -> None:
         assert "Aula BPSDM" in page
         assert "2 dari 2" in page
         assert 'name="code"' not in page
-        assert "Belum hadir" in rani.get(COURSE_URL).text
+        assert "Selama pertemuan, kode di layar" in page
+        told = rani.get(COURSE_URL).text
+        assert "Belum hadir" in told
+        assert "<span>10 Des 2026, 09.00 WIB</span>" in told
         other = rani.get(f"{COURSE_URL}/tanya").text
     assert "11 Desember 2026, 08.00–09.30 WIB" in other  # written in another zone
     assert 'href="https://rapat.example.go.id/tanya"' in other

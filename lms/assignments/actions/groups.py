@@ -6,6 +6,7 @@ Whatever locks a group locks it before enrolments, and enrolments before submiss
 from sqlalchemy import select, update
 
 from lms.assignments import queries
+from lms.assignments.actions.choosing import ensure_may_choose
 from lms.assignments.models import GroupMember, WorkGroup
 from lms.assignments.queries import Group, WorkState
 from lms.assignments.rules import Grouping
@@ -32,7 +33,9 @@ def make_group(run_id: int, slug: str, name: str) -> WorkGroup:
         raise Invalid(sentence, {"name": sentence})
     run = hold_run(run_id)
     there = queries.groups_of(run.id, run.course_id, slug)
-    if len(there) >= MOST or kept.casefold() in {each.name.casefold() for each in there}:
+    if len(there) >= MOST:
+        raise Conflict(say("Angkatan ini sudah mempunyai %(most)d kelompok.", most=MOST))
+    if kept.casefold() in {each.name.casefold() for each in there}:
         sentence = say("Kelompok dengan nama itu sudah ada.")
         raise Invalid(sentence, {"name": sentence})
     made = WorkGroup(
@@ -77,6 +80,7 @@ def join(group_id: int, enrolment_id: int, slug: str, grouping: Grouping) -> Non
     if len(group.members) >= grouping.most:
         raise Conflict(say("Kelompok itu sudah penuh. Pilih kelompok lain."))
     _ensure_open(group.id)
+    ensure_may_choose(held, enrolment.person_id, slug)
     _put(held, enrolment, enrolment.person_id)
 
 

@@ -1,6 +1,7 @@
 """What can be asked about written work, and who guides whom in it."""
 
 from lms.assignments.queries.authors import Apart, aparts, authored, authors
+from lms.assignments.queries.choosing import groups_chosen, has_text
 from lms.assignments.queries.groups import (
     Group,
     Member,
@@ -42,9 +43,11 @@ __all__ = [
     "group",
     "group_of",
     "group_work",
+    "groups_chosen",
     "groups_of",
     "groups_with",
     "guided_once",
+    "has_text",
     "is_guide",
     "is_member",
     "list_ungrouped",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lms.authoring.questions.types import KINDS
-from lms.catalog.wording import FACTS, Answer, Wording
+from lms.catalog.wording import FACTS, Answer, Wording, wording_of
 from lms.foundation.text import plain_text
 
 MOST_ROWS, MOST_LEVELS, LEAST_LEVELS = 100, 5, 2
@@ -79,6 +79,19 @@ def wording_as(it: Filled) -> Wording:
     answers = tuple(_answer(each, it.type) for each in rows)
     rubric = _numbered(it.rubric) if it.rubric else ()
     return Wording(it.identifier, it.type, it.heading, it.more, answers, it.general, facts, rubric)
+
+
+def labelled_as(text: str, before: str) -> str:
+    """Under its heading what stood there before, where the form says the same there."""
+    now, was = wording_of(text), wording_of(before)
+    if not (now and was) or _labels(now) != _labels(was):
+        return text
+    heading, _, rest = text.split("\n", 2)
+    return "\n".join((heading, before.split("\n", 2)[1], rest))
+
+
+def _labels(it: Wording) -> tuple[object, ...]:
+    return it.identifier, it.type, it.facts
 
 
 def _answer(it: Row, kind: str) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import render_template, url_for
 
 from lms.authoring.meetings import met
-from lms.authoring.outline import title_of
+from lms.authoring.outline import Part, title_of
 from lms.authoring.questions.stack import stack_of
 from lms.authoring.remarks import Remark, links, measured, remarks
 from lms.authoring.views.bench import ROOT
@@ -17,7 +17,7 @@ from lms.catalog.queries import ABOUT, in_force
 from lms.catalog.reading.cited import laws_of
 from lms.catalog.reading.shapes import Mistake, ReadCourse
 from lms.foundation import clock
-from lms.foundation.language import Sentence
+from lms.foundation.language import Sentence, say
 from lms.web.access import ensure
 
 
@@ -69,20 +69,34 @@ def _stopped(course: ReadCourse) -> set[str]:
 
 
 def _of_mistake(bench: Bench, it: Mistake) -> Point:
-    return _point(bench, it.path.removeprefix(f"{bench.slug}/"), it)
+    return _point(bench, it.path.removeprefix(f"{bench.slug}/"), bench.by_form(it))
 
 
 def _point(bench: Bench, path: str, it: Mistake | Remark) -> Point:
     source = next((each.source for each in bench.files if each.path == path), None)
-    return Point(title_of(path, source), address_of(bench, path, it.line), it.text, it.mend)
+    where: Sentence | str = title_of(path, source)
+    number = _question_at(bench, path, it.line)
+    if number:
+        where = say("%(title)s, soal %(n)s", title=where, n=number)
+    return Point(where, address_of(bench, path, it.line), it.text, it.mend)
+
+
+def _question_at(bench: Bench, path: str, line: int) -> int:
+    """The number of the question of a quiz on that line, 0 where there is none."""
+    part = _part(bench, path)
+    return stack_of(part.file.source or b"").number_at(line) if part and part.kind == "quiz" else 0
+
+
+def _part(bench: Bench, path: str) -> Part | None:
+    return next((each for each in bench.parts if each.file.path == path), None)
 
 
 def address_of(bench: Bench, path: str, line: int) -> str:
     """The page where it is mended; of a question, that question."""
     if path == ABOUT:
         return url_for("authoring.about", slug=bench.slug)
-    part = next((each for each in bench.parts if each.file.path == path), None)
+    part = _part(bench, path)
     if part is None:
         return bench.address
-    number = stack_of(part.file.source or b"").number_at(line) if part.kind == "quiz" else 0
+    number = _question_at(bench, path, line)
     return bench.way_into(part) + (f"#soal-{number}" if number else "")

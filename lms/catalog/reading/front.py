@@ -41,14 +41,23 @@ def read_front(sheet: Sheet, model: type[Said]) -> Front[Said] | None:
         return None
 
 
+def body_of(sheet: Sheet) -> int | None:
+    """The line on which the Markdown begins, whatever the front matter says; None without one."""
+    fences = (number for number, line in enumerate(sheet.lines, 1) if line.rstrip() == FENCE)
+    if next(fences, None) != 1:
+        return None
+    end = next(fences, None)
+    return end + 1 if end else None
+
+
 def _end(sheet: Sheet) -> int | None:
     if sheet.lines[0].rstrip() != FENCE:
         mend = say("Mulai berkas dengan --- lalu title: Judulnya, lalu --- lagi.")
         sheet.wrong(1, say("Berkas ini tidak diawali keterangan (front matter)."), mend)
         return None
-    for number, line in enumerate(sheet.lines[1:], 2):
-        if line.rstrip() == FENCE:
-            return number
+    body = body_of(sheet)
+    if body:
+        return body - 1
     sheet.wrong(
         1, say("Keterangan di awal berkas tidak ditutup."), say("Tutup dengan baris --- sendiri.")
     )

@@ -6,9 +6,9 @@ from lms.catalog.reading.declared import FileDeclared, LinkDeclared
 from lms.catalog.reading.front import Front, read_front
 from lms.catalog.reading.grammar import HTTPS
 from lms.catalog.reading.media import CAPTIONS, FILMS, TYPES
-from lms.catalog.reading.page import Page, module_of, write_body
+from lms.catalog.reading.page import Page, module_of, write_told
 from lms.catalog.reading.shapes import ReadMedia, ReadModule
-from lms.foundation.language import Sentence, say
+from lms.foundation.language import say
 from lms.foundation.markup import Rendered
 
 LOOKING_ROUND = 5  # minutes: to open what is offered, and to see what is there
@@ -17,10 +17,10 @@ OFFERED = {ending: it for ending, it in TYPES.items() if it not in {CAPTIONS, *F
 
 def read_link(page: Page) -> ReadModule | None:
     front = read_front(page.sheet, LinkDeclared)
-    if front is None:
-        return None
     mend = say("Tulis di bawah apa yang dilakukan peserta di sana.")
-    rendered = _said(page, front, say("Tautan ini belum berkata untuk apa dibuka."), mend)
+    rendered = write_told(page, front, say("Tautan ini belum berkata untuk apa dibuka."), mend)
+    if front is None or rendered is None:
+        return None
     found = HTTPS.fullmatch(front.said.address)
     facts = _facts(front, rendered) | {"address": front.said.address}
     return module_of(
@@ -30,20 +30,13 @@ def read_link(page: Page) -> ReadModule | None:
 
 def read_file(page: Page) -> ReadModule | None:
     front = read_front(page.sheet, FileDeclared)
-    if front is None:
-        return None
     mend = say("Tulis di bawah untuk apa berkas ini dipakai peserta.")
-    rendered = _said(page, front, say("Berkas ini belum berkata untuk apa diunduh."), mend)
+    rendered = write_told(page, front, say("Berkas ini belum berkata untuk apa diunduh."), mend)
+    if front is None or rendered is None:
+        return None
     media = medium(page, front, "file", OFFERED)
     facts = _facts(front, rendered) | (described(media) if media else {})
     return module_of(page, "file", front, rendered, facts)
-
-
-def _said(page: Page, front: Front[Any], text: Sentence, mend: Sentence) -> Rendered:
-    rendered = write_body(page, front.body)
-    if not rendered.html:
-        page.sheet.wrong(front.body - 1, text, mend)
-    return rendered
 
 
 def _facts(front: Front[Any], rendered: Rendered) -> dict[str, Any]:

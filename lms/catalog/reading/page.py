@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lms.catalog.reading.front import Front
+from lms.catalog.reading.front import Front, body_of
 from lms.catalog.reading.prose import Addresses, Passage, check_headings, write
 from lms.catalog.reading.shapes import ReadBank, ReadModule
 from lms.catalog.reading.sheet import Sheet
-from lms.foundation.language import say
+from lms.foundation.language import Sentence, say
 from lms.foundation.markup import Rendered
 
 
@@ -29,6 +29,19 @@ def write_body(
     passage = Passage(body, ["" if number in without else line for number, line in numbered])
     check_headings(page.sheet, passage)
     return write(page.sheet, passage, page.addresses)
+
+
+def write_told(
+    page: Page, front: Front[Any] | None, text: Sentence, mend: Sentence
+) -> Rendered | None:
+    """A body that must not be empty; told also where the front matter is at fault."""
+    body = front.body if front else body_of(page.sheet)
+    if body is None:
+        return None
+    rendered = write_body(page, body)
+    if not rendered.html:
+        page.sheet.wrong(body - 1, text, mend)
+    return rendered
 
 
 def module_of(

@@ -9,10 +9,12 @@ from lms.catalog.reading.declared import Address, Line, ModuleDeclared
 from lms.catalog.reading.declared_quiz import Hour, is_earlier
 from lms.catalog.reading.front import Front, read_front
 from lms.catalog.reading.grammar import HTTPS
-from lms.catalog.reading.page import Page, module_of, write_body
+from lms.catalog.reading.page import Page, module_of, write_told
 from lms.catalog.reading.shapes import ReadModule
 from lms.foundation.language import say
 
+UNTOLD = say("Pertemuan ini belum berkata tentang apa.")
+TELL = say("Tulis di bawah apa yang dibahas dan apa yang perlu disiapkan peserta.")
 LONGEST = 12 * 60  # minutes; who meets for days meets once a day
 
 
@@ -28,12 +30,9 @@ class SessionDeclared(ModuleDeclared):
 def read_session(page: Page) -> ReadModule | None:
     sheet = page.sheet
     front = read_front(sheet, SessionDeclared)
-    if front is None:
+    rendered = write_told(page, front, UNTOLD, TELL)
+    if front is None or rendered is None:
         return None
-    rendered = write_body(page, front.body)
-    if not rendered.html:
-        mend = say("Tulis di bawah apa yang dibahas dan apa yang perlu disiapkan peserta.")
-        sheet.wrong(front.body - 1, say("Pertemuan ini belum berkata tentang apa."), mend)
     said = front.said
     _check_where(page, front)
     minutes = _minutes(said)

@@ -45,13 +45,19 @@ def leave(journey_id: int) -> None:
     audit("left", "programme", held.programme_id, actor_id=person_id, agency_id=agency_id)
 
 
-def go_over(journey_id: int) -> None:
-    """Follow the newest curriculum from now on, by the person's own wish."""
+def go_over(journey_id: int, seen: int) -> None:
+    """Follow the newest curriculum from now on, by the person's own wish.
+
+    Raises Conflict where it is not the one with the number that the person has seen.
+    """
     held = queries.journey(journey_id)
     arrived = db.session.get(Arrival, journey_id) is not None
     if held is None or held.left_at is not None or arrived:
         return
-    held.curriculum_id = queries.newest(held.programme_id).id
+    newest = queries.newest(held.programme_id)
+    if newest.number != seen:
+        raise Conflict(say("Susunannya baru saja diubah lagi. Lihat dahulu yang terbaru."))
+    held.curriculum_id = newest.id
     db.session.flush()
     _note_arrival(journey_id)
 

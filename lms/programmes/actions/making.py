@@ -35,15 +35,22 @@ def make(agency_id: int, draft: Draft, by: int) -> Programme:
     return made
 
 
-def revise(programme_id: int, draft: Draft, by: int) -> None:
+def revise(programme_id: int, draft: Draft, by: int, seen: int) -> None:
     """A new curriculum for who joins from now on; whoever is in it may go over to it.
 
-    Nothing is written where nothing was changed. Raises Invalid as `make` does.
+    `seen` is the number of the one that was changed. Nothing is written where nothing was changed.
+    Raises Invalid as `make` does, and where another one came between.
     """
     held = db.session.get_one(Programme, programme_id, with_for_update=True)
     newest = queries.newest(programme_id)
     if _is_as(newest, draft):
         return
+    if newest.number != seen:
+        sentence = say(
+            "Susunan ini diubah di tempat lain sejak Anda membukanya. Bandingkan dengan yang "
+            "sekarang; bila disimpan lagi, tulisan Anda menjadi susunan yang baru."
+        )
+        raise Invalid(sentence, {"stages": sentence})
     _ensure_sound(held.agency_id, draft)
     _write(held, draft, newest.number + 1, by)
 

@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from lms.foundation.language import say
 from lms.programmes import actions, policies, queries
+from lms.programmes.queries import Programmed, Step
 from lms.programmes.views.blueprint import bp, find
 from lms.web.access import ensure, signed_in
 
@@ -30,8 +31,17 @@ def programme(programme_id: int) -> ResponseReturnValue:
         steps=steps,
         required=len(required),
         done=sum(step.done for step in required),
+        ahead=_ahead(found),
         may_join=policies.may_join(found, current_user.agency_id),
     )
+
+
+def _ahead(found: Programmed) -> list[Step]:
+    """What the newest curriculum asks, to who may go over to it."""
+    if not found.is_behind:
+        return []
+    newest = queries.newest(found.id)
+    return queries.steps(newest.id, current_user.id, current_user.agency_id)
 
 
 @bp.post("/programmes/<int:programme_id>/journey")
@@ -51,7 +61,7 @@ def go_over(programme_id: int) -> ResponseReturnValue:
     """To the newest curriculum, by the person's own wish."""
     found = find(programme_id)
     ensure(found.journey_id is not None, say("Ikuti dulu program ini."))
-    actions.go_over(found.journey_id or 0)
+    actions.go_over(found.journey_id or 0, request.form.get("seen", 0, type=int))
     flash(str(say("Anda mengikuti susunan yang baru. Kursus yang sudah selesai tetap terhitung.")))
     return redirect(url_for("programmes.programme", programme_id=found.id))
 

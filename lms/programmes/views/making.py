@@ -8,7 +8,7 @@ from lms.foundation.errors import Invalid, NotFound
 from lms.foundation.language import say
 from lms.programmes import actions, policies, queries
 from lms.programmes.forms import FIRST, CurriculumForm, Row, arranged, typed
-from lms.programmes.queries import Programmed
+from lms.programmes.queries import Programmed, Step
 from lms.programmes.views.blueprint import NOT_MAKING, bp, find
 from lms.web.access import ensure
 
@@ -43,17 +43,20 @@ def curriculum(programme_id: int) -> ResponseReturnValue:
     found = _overseen(programme_id)
     ensure(policies.may_make(found.agency_id, current_user.id), NOT_MAKING)
     stages = queries.steps(found.curriculum_id, 0, found.agency_id)
-    form = CurriculumForm(title=found.title, summary=found.summary)
+    form = CurriculumForm(title=found.title, summary=found.summary, seen=str(found.number))
+    now: list[Step] = []  # what came between, to be compared
     rows = typed(request.form) or [Row(each.course_id, each.required) for each in stages]
     if form.validate_on_submit() and request.form.get("do") == SAVE:
         try:
-            actions.revise(found.id, form.draft(rows), current_user.id)
+            actions.revise(found.id, form.draft(rows), current_user.id, form.number)
         except Invalid as refusal:
             form.take(refusal)
+            if form.number != found.newest:
+                form.seen.data, now = str(found.newest), stages
         else:
             flash(str(say("Susunan disimpan. Yang sudah ikut memilih sendiri kapan berpindah.")))
             return redirect(url_for("programmes.desk"))
-    return _page(form, rows, found.agency_id, found)
+    return _page(form, rows, found.agency_id, found, now)
 
 
 def _overseen(programme_id: int) -> Programmed:
@@ -63,7 +66,11 @@ def _overseen(programme_id: int) -> Programmed:
 
 
 def _page(
-    form: CurriculumForm, rows: list[Row], agency_id: int, found: Programmed | None
+    form: CurriculumForm,
+    rows: list[Row],
+    agency_id: int,
+    found: Programmed | None,
+    now: list[Step] | None = None,
 ) -> ResponseReturnValue:
     page = render_template(
         "programmes/curriculum.html",
@@ -71,6 +78,7 @@ def _page(
         rows=arranged(rows, request.form.get("do", "")),
         courses=queries.choices(agency_id),
         programme=found,
+        now=now,
     )
     return page, 422 if form.errors else 200
 

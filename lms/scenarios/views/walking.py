@@ -19,7 +19,10 @@ NOWHERE = -1  # what no scene and no walk has
 def begin(slug: str, module_slug: str) -> ResponseReturnValue:
     place = find(slug, module_slug)
     ensure(policies.may_walk(place.visit), NOT_IN)
-    actions.begin(place.enrolment_id, place.module.slug, place.module.digest)
+    try:
+        actions.begin(place.enrolment_id, place.module.slug, place.module.digest)
+    except Conflict as refused:
+        return render(place, refused)
     return _onward(place)
 
 

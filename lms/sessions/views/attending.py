@@ -7,7 +7,9 @@ from flask_login import current_user
 from lms.catalog import queries as catalog
 from lms.foundation import clock
 from lms.foundation.errors import Conflict, NotFound
-from lms.foundation.language import say
+from lms.foundation.language import Sentence, say
+from lms.learning import queries as learning
+from lms.learning.models import Enrolment, EnrolmentState
 from lms.sessions import actions, code, policies
 from lms.sessions.actions import Said
 from lms.sessions.models import Means
@@ -85,9 +87,16 @@ def attend(slug: str, module_slug: str) -> ResponseReturnValue:
         return render(place, Conflict(RUN_OUT), given[:50])
     said = Said(True, current_user.id, Means.CODE)
     if actions.mark(place.visit.enrolment_id or 0, place.module.slug, said):
-        flash(str(say("Kehadiran Anda tercatat.")))
+        flash(str(_noted(learning.enrolment(place.visit.enrolment_id or 0))))
     else:
         flash(str(say("Kehadiran Anda sudah tercatat sebelumnya.")), "info")
     response = redirect(place.address)
     response.delete_cookie(COOKIE, path=request.path)
     return response
+
+
+def _noted(enrolment: Enrolment) -> Sentence:
+    """The last thing that a course asked may have been this."""
+    if enrolment.state == EnrolmentState.COMPLETED:
+        return say("Kehadiran Anda tercatat, dan kursus ini selesai.")
+    return say("Kehadiran Anda tercatat.")

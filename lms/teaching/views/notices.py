@@ -64,8 +64,9 @@ def new_notice(slug: str) -> ResponseReturnValue:
     try:
         audience = _audience(led, form)
         told = _told(led, form, audience)
-        if "sure" not in request.form:
-            return _page(led, form, audience)
+        sure = request.form.get("sure")
+        if sure != form.mark:
+            return _page(led, form, audience, changed=sure is not None)
         notice = actions.tell(told, audience.people, form.sound_key)
     except Invalid as refusal:
         if not refusal.fields:  # of the form itself
@@ -90,11 +91,17 @@ def _told(led: Led, form: NoticeForm, audience: Audience) -> Told:
     )
 
 
-def _page(led: Led, form: NoticeForm, audience: Audience | None) -> str:
+def _page(led: Led, form: NoticeForm, audience: Audience | None, *, changed: bool = False) -> str:
+    """`changed`: it was about to be sent in other words, or to others, than were shown."""
     to = request.args.get("to", type=int)
     one = None if to is None else participant(led.scope, led.outline, to)
     return render_template(
-        "teaching/new_notice.html", course=led.course, form=form, audience=audience, one=one
+        "teaching/new_notice.html",
+        course=led.course,
+        form=form,
+        audience=audience,
+        one=one,
+        changed=changed,
     )
 
 

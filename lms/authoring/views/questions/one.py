@@ -9,7 +9,15 @@ from flask_login import current_user
 
 from lms.assessment.preview import Preview
 from lms.authoring import actions
-from lms.authoring.questions.filled import Filled, blank, changed, filled_of, sent, wording_as
+from lms.authoring.questions.filled import (
+    Filled,
+    blank,
+    changed,
+    filled_of,
+    labelled_as,
+    sent,
+    wording_as,
+)
 from lms.authoring.questions.fitting import faults, misread
 from lms.authoring.questions.types import KINDS
 from lms.authoring.views.blueprint import bp
@@ -24,7 +32,7 @@ from lms.foundation.language import Sentence, say
 from lms.standards.queries import competency_names
 from lms.web.access import ensure
 
-SAVE, LOOK = "save", "look"
+SAVE, NEXT, LOOK = "save", "next", "look"  # NEXT saves and begins another
 Faults = Mapping[str, Sentence]
 
 
@@ -71,7 +79,7 @@ def _sent() -> Filled:
 
 def _answer(quiz: Quiz, filled: Filled, place: Place) -> ResponseReturnValue:
     do = request.form.get("do", SAVE)
-    if do not in {SAVE, LOOK}:
+    if do not in {SAVE, NEXT, LOOK}:
         return _page(quiz, changed(filled, do), place, done=do)
     said = tuple(row for row in filled.rows if not row.is_blank)
     filled = replace(filled, rows=said or filled.rows)
@@ -80,16 +88,19 @@ def _answer(quiz: Quiz, filled: Filled, place: Place) -> ResponseReturnValue:
         return _page(quiz, filled, place, wrong), 422
     if do == LOOK:
         return _page(quiz, filled, place, done=do)
-    return _keep(quiz, written(wording_as(filled)), place)
+    onward = quiz.to("begin_question", kind=filled.type) if do == NEXT else ""
+    return _keep(quiz, written(wording_as(filled)), place, onward)
 
 
-def _keep(quiz: Quiz, text: str, place: Place) -> ResponseReturnValue:
+def _keep(quiz: Quiz, text: str, place: Place, onward: str) -> ResponseReturnValue:
     if place.number:
-        return keep(quiz, text)
+        number = quiz.stack.find(place.number, place.mark)
+        before = quiz.stack.text(number) if number else text
+        return keep(quiz, labelled_as(text, before), onward)
     file = quiz.part.file
     number = actions.add_question(quiz.bench.manuscript, file, text, current_user.id)
     flash(str(say("Soal baru ada dalam naskah.")))
-    return redirect(f"{quiz.address}#soal-{number}")
+    return redirect(onward or f"{quiz.address}#soal-{number}")
 
 
 def _page(

@@ -33,7 +33,7 @@ def question_text(slug: str, module_slug: str, number: int) -> ResponseReturnVal
     return keep(quiz, text)
 
 
-def keep(quiz: Quiz, text: str) -> ResponseReturnValue:
+def keep(quiz: Quiz, text: str, onward: str = "") -> ResponseReturnValue:
     """Save it where it stands now, or show both texts where somebody changed it meanwhile."""
     file = quiz.part.file
     try:
@@ -41,7 +41,7 @@ def keep(quiz: Quiz, text: str) -> ResponseReturnValue:
     except actions.Overtaken as other:
         return side_by_side(quiz, other, text)
     flash(str(say("Soal tersimpan dalam naskah.")))
-    return redirect(f"{quiz.address}#soal-{number}")
+    return redirect(onward or f"{quiz.address}#soal-{number}")
 
 
 def side_by_side(quiz: Quiz, other: actions.Overtaken, text: str) -> ResponseReturnValue:
