@@ -24,6 +24,9 @@ def test_a_person_sees_who_looked_and_at_what_and_nothing_of_others(
     assert course is not None
     agency = cast.wati.agency_id
     by_wati = {"actor_id": cast.wati.id, "agency_id": agency}
+    with clock.at(clock.now() - timedelta(days=2)):  # before Rani was in any of these lists
+        note_look("gradebook", ("course", course), **by_wati)
+        audit_aside("exported", "register", "csv", actor_id=cast.siti.id, agency_id=agency)
     with clock.at(clock.now() + timedelta(minutes=1)):
         for _ in range(2):
             note_look("way", ("person", cast.rani.id), **by_wati)
@@ -33,8 +36,9 @@ def test_a_person_sees_who_looked_and_at_what_and_nothing_of_others(
         note_look("way", ("person", cast.rani.id), actor_id=cast.rani.id, agency_id=agency)
         audit_aside("exported", "register", "csv", actor_id=cast.siti.id, agency_id=agency)
         audit_aside("exported", "register", "csv", actor_id=cast.siti.id, agency_id=agency + 99)
+        audit_aside("exported", "register", "csv", actor_id=cast.rani.id, agency_id=agency)
         looked = select(func.count(AuditEntry.id)).where(AuditEntry.verb.startswith("looked-at-"))
-        assert db.session.scalar(looked) == 4
+        assert db.session.scalar(looked) == 5
         sign_in(browser, cast.rani)
         with statements() as asked:
             page = browser.get("/transcript/looks").text
