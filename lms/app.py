@@ -61,6 +61,8 @@ from lms.web import (
 from lms.web.seats import Seats
 from lms.web.site import Site
 from lms.web.wicket import Wicket
+from lms.webhooks import working as webhook_work
+from lms.webhooks.views import bp as webhooks
 
 MIGRATIONS = str(ROOT / "migrations")
 LARGEST_REQUEST = 10 * 2**20
@@ -85,6 +87,7 @@ ROOMS = (
     sessions,
     programmes,
     scenarios,
+    webhooks,
     teaching,
     approvals,
     reports,
@@ -94,7 +97,7 @@ ROOMS = (
 # Importing them is what makes their jobs known; the other rooms' come with their views.
 WORKING = (
     *(author_letters, forgetting, group_letters, letters, notice_letters, place_letters),
-    *(roster_files, roster_work, timely, working),
+    *(roster_files, roster_work, timely, webhook_work, working),
 )
 
 

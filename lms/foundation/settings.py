@@ -6,7 +6,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 ROOT = Path(__file__).parents[2]
 SHORTEST_KEY = 32
@@ -29,6 +29,7 @@ class Settings(BaseModel):
     mail_url: str = Field("", alias="LMS_MAIL_URL", repr=False)
     log_format: Literal["text", "json"] = Field("text", alias="LMS_LOG_FORMAT")
     import_days: int = Field(30, alias="LMS_IMPORT_DAYS", ge=1, le=3650)
+    webhooks_loopback: bool = Field(False, alias="LMS_WEBHOOKS_LOOPBACK")
     home: Path = Field(ROOT / "var", alias="LMS_HOME")
 
     @classmethod
@@ -40,8 +41,9 @@ class Settings(BaseModel):
             return cls.model_validate(given)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
-            name = ".".join(str(part) for part in first["loc"])
-            raise SettingError(f"{name}: {first['msg'].removeprefix('Value error, ')}") from None
+            # What several settings say together names them itself.
+            named = "".join(f"{part}: " for part in first["loc"])
+            raise SettingError(f"{named}{first['msg'].removeprefix('Value error, ')}") from None
 
     @field_validator("database_url")
     @classmethod
@@ -89,6 +91,14 @@ class Settings(BaseModel):
         if value and not value.startswith("file:"):
             raise ValueError("only file:FOLDER is supported")
         return value
+
+    @model_validator(mode="after")
+    def _loopback_for_a_trial_alone(self) -> "Settings":
+        if self.webhooks_loopback and self.secure:
+            raise ValueError(
+                "LMS_WEBHOOKS_LOOPBACK: only for trying out, and not where LMS_BASE_URL is https"
+            )
+        return self
 
     @property
     def database(self) -> str:

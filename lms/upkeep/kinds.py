@@ -25,6 +25,9 @@ TITLES = {
     "notices.letters": say("Surat pengumuman"),
     "roster.import": say("Impor data pegawai"),
     "roster.sweep": say("Membersihkan berkas impor pegawai"),
+    "webhooks.send": say("Mengirim pesan webhook"),
+    "webhooks.sweep": say("Membersihkan riwayat webhook"),
+    "webhooks.wake": say("Mencari pesan webhook yang tertinggal"),
 }
 
 # By how the error that was kept begins: the class, and for those of the mail server its answer.

@@ -30,16 +30,16 @@ EXCHANGE = "exchange.index"
 MARKING = "assessment.marking"
 ROSTER, REPORTS = "roster.index", "reports.courses"
 FULFILMENT, CLAIMS, RULES = "records.fulfilment", "records.claims", "standards.rules"
-JOBS = "upkeep.work"
+JOBS, HOOKS = "upkeep.work", "webhooks.index"
 OPEN = {
-    "siti": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, RULES, ROSTER],
-    "murni": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, ROSTER],
+    "siti": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, RULES, ROSTER, HOOKS],
+    "murni": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, ROSTER, HOOKS],
     "yusuf": [PLACES, PAIRS, REGISTER, FULFILMENT, REPORTS],
     "wati": [
         *(WRITING, REFEREEING, MENTORING, TEACHING, PLACES, DISCUSSIONS, MEETINGS),
         *(MARKING, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS),
     ],
-    "amin": [PEOPLE, ROSTER, JOBS],
+    "amin": [PEOPLE, ROSTER, HOOKS, JOBS],
     "rani": [],
     "lestari": [],
 }

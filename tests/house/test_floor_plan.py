@@ -27,7 +27,7 @@ ROOMS = [
         "certificates",
         "evaluation",
     ),
-    *("sessions", "programmes", "scenarios", "planning"),
+    *("sessions", "programmes", "scenarios", "webhooks", "planning"),
 ]
 ROOF = ["teaching", "approvals", "upkeep", "reports", "api", "home"]
 # These put the house together, so they alone may see views and the roof.

@@ -52,22 +52,26 @@ class Kind:
     work: Callable[..., None]
     slow: bool
     every: timedelta | None
+    lane: str = ""
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def job(kind: str, *, slow: bool = False, every: timedelta | None = None) -> Callable[[Work], Work]:
+def job(
+    kind: str, *, slow: bool = False, every: timedelta | None = None, lane: str = ""
+) -> Callable[[Work], Work]:
     """Name the work that jobs of `kind` do.
 
     It runs in one write transaction, kept together with the mark that the job is done. `slow` work
     (the network, a long file) must not hold up other writers: it runs outside and opens short
     `transaction()`s of its own, and is done again when the worker dies before its end. `every` asks
-    for the work once in each such span of time.
+    for the work once in each such span of time. What waits for machines of others goes in a `lane`
+    of its own: a worker has threads for it beside the one that does all the rest.
     """
 
     def enter(work: Work) -> Work:
-        _kinds[kind] = Kind(work, slow, every)
+        _kinds[kind] = Kind(work, slow, every, lane)
         return work
 
     return enter
@@ -76,6 +80,15 @@ def job(kind: str, *, slow: bool = False, every: timedelta | None = None) -> Cal
 def kinds() -> dict[str, Kind]:
     """The kinds that this release knows."""
     return _kinds
+
+
+def lanes() -> list[str]:
+    return sorted({kind.lane for kind in _kinds.values() if kind.lane})
+
+
+def kinds_in(lane: str | None) -> list[str]:
+    """The kinds of one lane, those of none for ""; without a lane asked for, all."""
+    return [name for name, kind in _kinds.items() if lane is None or kind.lane == lane]
 
 
 # Two that ask for the same at once must not trip over each other.

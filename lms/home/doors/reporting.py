@@ -9,6 +9,7 @@ from lms.records import policies as records
 from lms.records.queries import claims_kept_by, scope_of, waiting_claims
 from lms.roster import policies as roster
 from lms.standards import policies as standards
+from lms.webhooks import policies as webhooks
 
 
 def _lists(person_id: int) -> bool:
@@ -83,6 +84,13 @@ DATA = (
         say("Data pegawai"),
         say("Impor pegawai dari berkas, pindah tugas, pensiun, NIP baru, dan kode aktivasi."),
         roster.may_keep_any,
+    ),
+    Door(
+        REPORTING,
+        "webhooks.index",
+        say("Webhook"),
+        say("Sistem lain diberi tahu saat ada penyelesaian, sertifikat, atau pendaftaran."),
+        webhooks.may_keep_any,
     ),
     Door(
         REPORTING,

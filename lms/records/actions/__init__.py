@@ -4,7 +4,7 @@ from lms.records.actions.answering import refuse_claim, take_back_claim, verify_
 from lms.records.actions.certifying import note_certificate
 from lms.records.actions.claiming import Draft, mend_claim, send_claim, withdraw_claim
 from lms.records.actions.completing import completion_recorded, record_completion
-from lms.records.actions.correcting import Change, correct_completion
+from lms.records.actions.correcting import Change, completion_corrected, correct_completion
 from lms.records.actions.exporting import note_export, note_people_export
 from lms.records.actions.rescoring import REMARKED, follow_mark
 
@@ -12,6 +12,7 @@ __all__ = [
     "REMARKED",
     "Change",
     "Draft",
+    "completion_corrected",
     "completion_recorded",
     "correct_completion",
     "follow_mark",

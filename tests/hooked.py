@@ -1,0 +1,59 @@
+"""Receivers as tests arrange and find them."""
+
+from flask import Flask
+from sqlalchemy import select
+
+from cast import Someone
+from lms.foundation.database import db, transaction
+from lms.foundation.jobs import work_once
+from lms.webhooks import actions
+from lms.webhooks.actions import Wish
+from lms.webhooks.models import CHOSEN, Delivery, Sending, Subscription
+
+ALL = tuple(each.value for each in CHOSEN)
+
+
+def let_loopback(app: Flask) -> None:
+    """As `LMS_WEBHOOKS_LOOPBACK=1` does."""
+    settings = app.config["SETTINGS"]
+    app.config["SETTINGS"] = settings.model_copy(update={"webhooks_loopback": True})
+
+
+def subscribed(address: str, by: Someone, *events: str, with_nip: bool = False) -> tuple[int, str]:
+    """A receiver of somebody's agency, which is told all unless events are named; its secret."""
+    wish = Wish(address, "", events or ALL, with_nip)
+    with transaction():
+        made, secret = actions.subscribe(by.agency_id, wish, by.id, loopback=True)
+        return made.id, secret
+
+
+def tested(subscription_id: int, by: Someone) -> int:
+    """A message that waits to be sent."""
+    with transaction():
+        held = db.session.get_one(Subscription, subscription_id)
+        return actions.send_test(held, by.id).id
+
+
+def work() -> None:
+    """All that is due now."""
+    while work_once():
+        pass
+    db.session.rollback()
+
+
+def deliveries(subscription_id: int | None = None) -> list[Delivery]:
+    db.session.rollback()
+    every = select(Delivery).order_by(Delivery.id)
+    if subscription_id is not None:
+        every = every.where(Delivery.subscription_id == subscription_id)
+    return list(db.session.scalars(every))
+
+
+def sendings() -> list[Sending]:
+    db.session.rollback()
+    return list(db.session.scalars(select(Sending).order_by(Sending.id)))
+
+
+def subscription(subscription_id: int) -> Subscription:
+    db.session.rollback()
+    return db.session.get_one(Subscription, subscription_id)
