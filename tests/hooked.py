@@ -8,7 +8,7 @@ from lms.foundation.database import db, transaction
 from lms.foundation.jobs import work_once
 from lms.webhooks import actions
 from lms.webhooks.actions import Wish
-from lms.webhooks.models import CHOSEN, Delivery, Sending, Subscription
+from lms.webhooks.models import CHOSEN, Delivery, Event, Sending, Subscription
 
 ALL = tuple(each.value for each in CHOSEN)
 
@@ -27,7 +27,7 @@ def subscribed(address: str, by: Someone, *events: str, with_nip: bool = False) 
         return made.id, secret
 
 
-def tested(subscription_id: int, by: Someone) -> int:
+def try_out(subscription_id: int, by: Someone) -> int:
     """A message that waits to be sent."""
     with transaction():
         held = db.session.get_one(Subscription, subscription_id)
@@ -57,3 +57,10 @@ def sendings() -> list[Sending]:
 def subscription(subscription_id: int) -> Subscription:
     db.session.rollback()
     return db.session.get_one(Subscription, subscription_id)
+
+
+def put_down(person: Someone) -> None:
+    """As if this person had just been enrolled."""
+    with transaction():
+        data = {"enrolment_id": 1}
+        actions.put_down(person.agency_id, Event.ENROLMENT_CREATED, person.id, data)

@@ -53,12 +53,12 @@ def list_subscriptions(scope: Scope) -> Sequence[AnyRow]:
         .group_by(Delivery.subscription_id)
         .subquery()
     )
-    return rows(
+    return db.session.execute(
         select(Subscription, func.coalesce(waiting.c.waiting, 0).label("waiting"))
         .outerjoin(waiting, waiting.c.subscription_id == Subscription.id)
         .where(Subscription.agency_id.in_(sorted(scope.agencies)), _KEPT)
         .order_by(Subscription.id)
-    )
+    ).all()
 
 
 def subscription(subscription_id: int) -> Subscription:

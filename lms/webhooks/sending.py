@@ -139,6 +139,8 @@ def _exchange(
         asked.sock = opened
         asked.request("POST", target.path, content, {**headers, "Connection": "close"})
         answer = asked.getresponse()
+        if deadline.over:  # what was cut reads like headers that came to their end
+            raise TimeoutError
         return answer.status, _text(_beginning(answer))
 
 
