@@ -8,7 +8,8 @@ from lms.foundation.database import db, transaction
 from lms.foundation.jobs import work_once
 from lms.webhooks import actions
 from lms.webhooks.actions import Wish
-from lms.webhooks.models import CHOSEN, Delivery, Event, Sending, Subscription
+from lms.webhooks.models import CHOSEN, Delivery, Event, Fault, Sending, Subscription
+from lms.webhooks.sending import Outcome
 
 ALL = tuple(each.value for each in CHOSEN)
 
@@ -57,6 +58,18 @@ def sendings() -> list[Sending]:
 def subscription(subscription_id: int) -> Subscription:
     db.session.rollback()
     return db.session.get_one(Subscription, subscription_id)
+
+
+def let_hear(person_id: int, agency_id: int) -> str:
+    """Where a receiver is looked at that refused a message; its scene is open already."""
+    wish = Wish("https://simpeg.contoh.go.id/masuk", "SIMPEG provinsi", ALL[:3], with_nip=False)
+    held, _ = actions.subscribe(agency_id, wish, person_id, loopback=False)
+    actions.send_test(held, person_id)
+    parcel = actions.take(held.id)
+    assert parcel
+    answer = "<h1>Sedang dalam perbaikan</h1>"
+    actions.note(held.id, parcel, Outcome(parcel.headers(), 120, 503, Fault.REFUSED, answer))
+    return f"/webhooks/{held.id}"
 
 
 def put_down(person: Someone) -> None:

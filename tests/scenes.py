@@ -18,6 +18,7 @@ from desks import end_of_a_role, person_id
 from elsewheres import let_jp_wait
 from exams import place_of_essay, sit_essays
 from exchanges import bring
+from hooked import let_hear
 from lms.assessment.actions import start
 from lms.assessment.models import Attempt
 from lms.assignments.models import Submission
@@ -87,6 +88,7 @@ class Scene:
     rosters: tuple[str, ...]  # one to decide, one whose columns must be told, one that was done
     waiting_jp: tuple[UUID, UUID]  # a claim of the learner, and a change to a rule
     handed: tuple[str, str]  # where a course is offered to that person, and where a share is ended
+    hook: str  # a receiver of webhooks; one message for it failed
     award: Shown  # the certificate of who is done
 
     def __getattr__(self, role: str) -> Person:
@@ -143,6 +145,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             rosters=bring_rosters(person_id(site, "bkd_data"), _province()),
             waiting_jp=let_jp_wait(*(person_id(site, it) for it in ("learner", "bkd_data"))),
             handed=let_hand_over(site, COURSE, sitting.id),
+            hook=let_hear(person_id(site, "bkd_data"), _province()),
             award=let_have(done.id),
         )
 

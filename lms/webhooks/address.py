@@ -27,7 +27,7 @@ INSIDE = tuple(
         *("168.63.129.16/32", "198.18.0.0/15", "0.0.0.0/8", "240.0.0.0/4"),
     )
 )
-WHOLE = say("Tulis alamat utuh yang diawali https://, misalnya https://contoh.go.id/webhook.")
+WHOLE = say("Tulis alamat lengkap dengan awalan https, nama server, dan jalurnya.")
 NO_NAME = say("Alamat tidak boleh memuat nama pengguna, kata sandi, atau tanda #.")
 INNER = say("Alamat ini menuju jaringan dalam atau mesin ini sendiri; pakai alamat umum.")
 

@@ -89,6 +89,11 @@ class Subscription(Base):
     removed_at: Mapped[datetime | None]  # the row stays for whoever is writing to it
     sending_until: Mapped[datetime | None]  # somebody sends to it now: one at a time
 
+    @property
+    def name(self) -> str:
+        """What its officers call it, or else where it is."""
+        return self.description or self.address.partition("://")[2]
+
 
 class Delivery(Base):
     """One message for one receiver; its `uid` and body are the same at each try."""

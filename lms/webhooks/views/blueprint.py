@@ -19,7 +19,8 @@ def find(subscription_id: int) -> Subscription:
     """Another agency's is not there for this visitor, nor is anybody's for a stranger."""
     lead_back(url_for("webhooks.index"), say("Kembali ke daftar webhook"))
     found = queries.subscription(subscription_id)
-    if policies.may_keep_any(current_user.id) and not policies.may_keep(current_user.id, found):
+    own = policies.agencies_of(current_user.id)
+    if own and found.agency_id not in own:
         raise NotFound(NO_MORE)
     return found
 
