@@ -94,6 +94,11 @@ class Subscription(Base):
         """What its officers call it, or else where it is."""
         return self.description or self.address.partition("://")[2]
 
+    @property
+    def place(self) -> str:
+        """The address without what may be a secret in it, for what others read too."""
+        return self.address.partition("?")[0]
+
 
 class Delivery(Base):
     """One message for one receiver; its `uid` and body are the same at each try."""

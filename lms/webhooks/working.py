@@ -15,7 +15,7 @@ from lms.webhooks.models import Delivery, Fault, Sending, Subscription
 from lms.webhooks.sending import Outcome, send
 
 LANE = "webhooks"
-SPAN = 20.0  # seconds in which one job goes on to the next message
+SPAN = 5.0  # seconds in which one job goes on to the next message; whoever stops waits for it
 KEPT = timedelta(days=30)
 HEARD = hearing  # importing it is what makes it hear
 

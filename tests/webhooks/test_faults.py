@@ -1,7 +1,7 @@
 """Receivers that fail, hang, lie or vanish: nothing is lost, and nobody else waits for them."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from cast import Cast
 from hooked import deliveries, put_down, sendings, subscribed, subscription, try_out, work
@@ -18,7 +19,7 @@ from lms.foundation.database import db, transaction
 from lms.foundation.jobs import enqueue, job
 from lms.notices.queries import received
 from lms.webhooks import actions, pauses, sending, working
-from lms.webhooks.models import DeliveryState, Fault, Pause, Subscription
+from lms.webhooks.models import Delivery, DeliveryState, Fault, Pause, Subscription
 from receivers import Receiver, lingers, receiving, says
 
 SQLITE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
@@ -54,7 +55,7 @@ def test_what_fails_is_tried_again_under_the_same_id_until_it_arrives(
 def test_after_three_days_of_failure_it_is_paused_and_the_officers_are_told(
     app: Flask, cast: Cast, receiver: Receiver
 ) -> None:
-    hook, _ = subscribed(receiver.address, cast.siti)
+    hook, _ = subscribed(f"{receiver.address}?token=rahasia", cast.siti)
     receiver.usual = 500
     put_down(cast.rani)
     moment, tries = clock.now(), 0
@@ -74,15 +75,24 @@ def test_after_three_days_of_failure_it_is_paused_and_the_officers_are_told(
         notices, count = received(officer.id, 1)
         assert count == told
         assert all(receiver.address in each.text for each in notices)
+        assert not any("rahasia" in each.text for each in notices)
 
+    put_down(cast.dedi)
     put_down(cast.dedi)
     work()
     assert len(receiver.got) == pauses.MOST  # what is new waits
+    with transaction():
+        deliveries_now(hook)[2].due_at = clock.now() + timedelta(hours=9)
     receiver.usual = 204
     with transaction():
         actions.resume(subscription_now(hook), cast.siti.id)
     work()
-    assert deliveries(hook)[1].state is DeliveryState.DELIVERED
+    assert {each.state for each in deliveries(hook)[1:]} == {DeliveryState.DELIVERED}
+
+
+def deliveries_now(hook: int) -> Sequence[Delivery]:
+    every = select(Delivery).where(Delivery.subscription_id == hook).order_by(Delivery.id)
+    return db.session.scalars(every).all()
 
 
 def subscription_now(hook: int) -> Subscription:

@@ -84,7 +84,7 @@ def work_once(
 
     `holding` hears of slow work while it is done, so that its lease can be made longer.
     """
-    taken = _take(lease, kinds_in(lane))
+    taken = _take(lease, lane)
     if taken is None:
         return False
     try:
@@ -123,12 +123,14 @@ def _end(taken: Taken) -> None:
         raise LeaseLost
 
 
-def _take(lease: timedelta, wanted: list[str]) -> Taken | None:
+def _take(lease: timedelta, lane: str | None = None) -> Taken | None:
     moment = clock.now()
     free = or_(Job.leased_until.is_(None), Job.leased_until < moment)
     due = (
         select(Job)
-        .where(Job.state == JobState.WAITING, Job.due_at <= moment, free, Job.kind.in_(wanted))
+        .where(
+            Job.state == JobState.WAITING, Job.due_at <= moment, free, Job.kind.in_(kinds_in(lane))
+        )
         .order_by(Job.due_at, Job.id)
         .limit(1)
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from lms.foundation import clock
 from lms.foundation.audit import audit
@@ -17,7 +17,7 @@ from lms.webhooks import queries
 from lms.webhooks.actions.putting import wake
 from lms.webhooks.actions.secret import made_for
 from lms.webhooks.address import target_of
-from lms.webhooks.models import Delivery, Event, Pause, Sending, Subscription
+from lms.webhooks.models import Delivery, DeliveryState, Event, Pause, Sending, Subscription
 
 OVERLAP = timedelta(hours=24)  # in which the secret of before signs beside the new one
 LONGEST = 200  # letters of a description
@@ -65,8 +65,14 @@ def subscribe(agency_id: int, wish: Wish, by: int, *, loopback: bool) -> tuple[S
     return made, secret
 
 
+def hold(held: Subscription) -> None:
+    """As it is now, locked: an officer and a worker come one after the other."""
+    db.session.refresh(held, with_for_update={"key_share": True})
+
+
 def change(held: Subscription, wish: Wish, by: int, *, loopback: bool) -> None:
     """What waits already goes to the new address. Raises Invalid."""
+    hold(held)
     _ensure_sound(wish, loopback=loopback)
     if wish.address != held.address:
         _ensure_alone(held.agency_id, wish.address)
@@ -78,6 +84,7 @@ def change(held: Subscription, wish: Wish, by: int, *, loopback: bool) -> None:
 
 def rotate(held: Subscription, by: int) -> str:
     """A new secret, told this once; the one of before signs beside it for a day."""
+    hold(held)
     before = held.secret
     secret, held.secret = made_for(held.agency_id)
     held.old_secret, held.old_until = before, clock.now() + OVERLAP
@@ -87,6 +94,7 @@ def rotate(held: Subscription, by: int) -> str:
 
 def pause(held: Subscription, by: int) -> None:
     """Once is enough."""
+    hold(held)
     if held.pause is None:
         held.pause, held.paused_at = Pause.OFFICER, clock.now()
         _audit("paused", held, by)
@@ -94,12 +102,14 @@ def pause(held: Subscription, by: int) -> None:
 
 def pause_for(held: Subscription, why: Pause) -> None:
     """The system pauses what does not arrive, and tells the agency's officers."""
+    if held.pause is not None:  # by an officer, while this was on its way
+        return
     held.pause, held.paused_at = why, clock.now()
     _audit("paused", held, None, why=why.value)
     officers = queries.officers_of(held.agency_id)
     if officers:
         text = GONE_TEXT if why is Pause.GONE else FAILED_TEXT
-        said = str(Sentence(text.text, {"address": held.address}))
+        said = str(Sentence(text.text, {"address": held.place}))
         audience = say("Petugas webhook")
         told = (held.agency_id, held.made_by, "", audience, str(say("Webhook dijeda")), said)
         tell(Told(*told), officers, f"webhook-{held.id}-{held.paused_at.timestamp():.0f}")
@@ -107,7 +117,11 @@ def pause_for(held: Subscription, why: Pause) -> None:
 
 def resume(held: Subscription, by: int) -> None:
     """What waited meanwhile is sent now."""
+    hold(held)
     if held.pause is not None:
+        waits = (Delivery.subscription_id == held.id, Delivery.state == DeliveryState.WAITING)
+        later = update(Delivery).where(*waits, Delivery.due_at > clock.now())
+        db.session.execute(later.values(due_at=clock.now()))
         held.pause = held.paused_at = held.failing_since = held.rest_until = None
         held.streak = 0
         db.session.flush()
@@ -117,6 +131,7 @@ def resume(held: Subscription, by: int) -> None:
 
 def remove(held: Subscription, by: int) -> None:
     """With its log and whatever waits; the trail keeps that it was."""
+    hold(held)
     mine = Delivery.subscription_id == held.id
     its = Sending.delivery_id.in_(select(Delivery.id).where(mine))
     for statement in (delete(Sending).where(its), delete(Delivery).where(mine)):
@@ -145,7 +160,7 @@ def _ensure_alone(agency_id: int, address: str) -> None:
 
 
 def _facts(held: Subscription) -> dict[str, object]:
-    return {"address": held.address, "events": list(held.events), "nip": held.with_nip}
+    return {"address": held.place, "events": list(held.events), "nip": held.with_nip}
 
 
 def _audit(verb: str, held: Subscription, by: int | None, **detail: object) -> None:
