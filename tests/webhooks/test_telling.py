@@ -14,11 +14,12 @@ from awards import issued, settle
 from browser import Browser
 from cast import Cast
 from courses import publish_course
-from hooked import deliveries, sendings, subscribed, subscription, work
+from hooked import deliveries, put_down, sendings, subscribed, subscription, work
 from lms.catalog.models import Course
 from lms.certificates import actions as certificates
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
+from lms.foundation.jobs import Job
 from lms.learning.actions import enrol, open_default_run, withdraw
 from lms.learning.models import Enrolment
 from lms.records.actions import Change, correct_completion
@@ -104,6 +105,29 @@ def test_what_is_undone_is_not_told(
     assert deliveries()[-1].event is Event.ENROLMENT_WITHDRAWN
     work()
     assert len(receiver.got) == 2
+
+
+def put_down_and_fall(cast: Cast) -> None:
+    with transaction():
+        put_down(cast.rani)
+        raise ZeroDivisionError
+
+
+def test_what_is_put_down_together_is_one_job_and_an_undone_part_loses_nothing(
+    app: Flask, cast: Cast, receiver: Receiver
+) -> None:
+    subscribed(receiver.address, cast.siti)
+    subscribed(f"{receiver.address}/2", cast.siti)
+    with transaction():
+        with pytest.raises(ZeroDivisionError):
+            put_down_and_fall(cast)
+        for _ in range(5):
+            actions.put_down(cast.province, Event.ENROLMENT_CREATED, cast.rani.id, {})
+    put_down(cast.dedi)
+    asked = db.session.scalars(select(Job).where(Job.kind == actions.JOB)).all()
+    assert len(asked) == 4
+    work()
+    assert len(receiver.got) == 12
 
 
 def test_a_new_secret_and_the_one_of_before_both_sign_for_a_day(

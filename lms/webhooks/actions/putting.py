@@ -18,6 +18,7 @@ from lms.webhooks import queries
 from lms.webhooks.models import Delivery, DeliveryState, Event, Subscription
 
 JOB = "webhooks.send"
+ASKED = "webhooks asked for"  # in what the session keeps: in which transaction, for whom
 _DELIVERIES = Entering(
     *(Delivery, "agency_id", "subscription_id", "uid", "event", "body", "made_at"),
     *("state", "tries", "due_at"),
@@ -39,7 +40,23 @@ def put_down(agency_id: int, event: Event, person_id: int, data: Mapping[str, An
     )
     for each in listening:
         if not each.is_paused:
-            enqueue(JOB, subscription_id=each.id)
+            _ask_once(each.id)
+
+
+def _ask_once(subscription_id: int) -> None:
+    """One job will do for whatever is put down in a transaction: a thousand certificates at once.
+
+    What is put down after a savepoint asks anew, since an undone savepoint undoes its asking.
+    """
+    session = db.session()
+    here = session.get_nested_transaction() or session.get_transaction()
+    held, asked = session.info.get(ASKED, (None, set()))
+    if held is not here:
+        asked = set()
+        session.info[ASKED] = (here, asked)
+    if subscription_id not in asked:
+        asked.add(subscription_id)
+        enqueue(JOB, subscription_id=subscription_id)
 
 
 def _row(
