@@ -52,7 +52,7 @@ class Receiver:
 
     def hang(self, handler: BaseHTTPRequestHandler) -> None:
         """Neither a word nor an end."""
-        self.let_go.wait(20)
+        self.let_go.wait(60)
 
     def drip(self, handler: BaseHTTPRequestHandler) -> None:
         """A byte now and then, so that no single one is late."""

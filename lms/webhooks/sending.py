@@ -4,6 +4,7 @@ By the standard library's own client on a socket that is connected here, so that
 looks a name up again, follows a redirect or asks the environment for a proxy.
 """
 
+import math
 import socket
 import ssl
 import time
@@ -42,7 +43,7 @@ class Deadline:
     ends: float = field(default_factory=lambda: time.monotonic() + WHOLE)
     over: bool = False
 
-    def left(self, most: float = WHOLE) -> float:
+    def left(self, most: float = math.inf) -> float:
         return max(min(self.ends - time.monotonic(), most), 0.001)
 
     @contextmanager

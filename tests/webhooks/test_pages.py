@@ -43,9 +43,8 @@ def secret_on(page: str) -> str:
     return found[0]
 
 
-def test_an_officer_takes_in_a_receiver_tests_it_and_lets_it_go(
-    browser: Browser, cast: Cast, receiver: Receiver
-) -> None:
+def take_in(browser: Browser, cast: Cast, receiver: Receiver) -> tuple[str, str]:
+    """The page of a receiver, made by the form, and its secret."""
     sign_in(browser, cast.siti)
     assert "Belum ada webhook" in browser.get("/webhooks").text
     typed = {"address": receiver.address, "description": "SIMPEG", "with_nip": "y"}
@@ -58,7 +57,13 @@ def test_an_officer_takes_in_a_receiver_tests_it_and_lets_it_go(
     assert (kept.with_nip, kept.events, kept.made_by) == (True, CHOSEN, cast.siti.id)
     assert secret.encode() not in kept.secret
     assert "SIMPEG" in browser.get("/webhooks").text
+    return one, secret
 
+
+def test_an_officer_takes_in_a_receiver_tests_it_and_lets_it_go(
+    browser: Browser, cast: Cast, receiver: Receiver
+) -> None:
+    one, secret = take_in(browser, cast, receiver)
     receiver.answers = [says(500, b"<script>alert(1)</script>")]
     page = browser.submit(one, to=f"{one}/test")
     work()

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -23,6 +24,7 @@ from lms.foundation.jobs import Job
 from lms.learning.actions import enrol, open_default_run, withdraw
 from lms.learning.models import Enrolment
 from lms.records.actions import Change, correct_completion
+from lms.records.models import Completion
 from lms.webhooks import actions
 from lms.webhooks.models import Delivery, DeliveryState, Event
 from receivers import Receiver
@@ -38,14 +40,8 @@ def enter(course: str, person: int, agency: int) -> int:
         return enrol(open_default_run(found), person, agency).id
 
 
-def test_a_completion_and_its_certificate_are_told_with_a_signature_that_others_can_check(
-    app: Flask, browser: Browser, cast: Cast, receiver: Receiver, tmp_path: Path
-) -> None:
-    """Enrolled, completed, corrected, certified, revoked: to who asked, in numbers alone."""
-    publish_course(tmp_path / "content", cast.province, **WITHOUT_CASE)
-    _, secret = subscribed(receiver.address, cast.siti)
-    some, _ = subscribed(f"{receiver.address}/x", cast.siti, "enrolment.created", with_nip=True)
-    subscribed(f"{receiver.address}/kota", cast.murni)
+def go_all_the_way(browser: Browser, cast: Cast) -> tuple[Completion, UUID]:
+    """Enrolled, completed, corrected, certified, revoked; the first record, and the certificate."""
     Learner(browser, cast.rani).finish()
     first = completions()[0]
     change = Change(score=Decimal(99))
@@ -55,6 +51,18 @@ def test_a_completion_and_its_certificate_are_told_with_a_signature_that_others_
     shown = issued(better, cast.siti.id)
     with transaction():
         certificates.revoke(shown.id, "Keliru", cast.siti.id)
+    return completions()[0], shown.id
+
+
+def test_a_completion_and_its_certificate_are_told_with_a_signature_that_others_can_check(
+    app: Flask, browser: Browser, cast: Cast, receiver: Receiver, tmp_path: Path
+) -> None:
+    """To who asked, in numbers alone."""
+    publish_course(tmp_path / "content", cast.province, **WITHOUT_CASE)
+    _, secret = subscribed(receiver.address, cast.siti)
+    some, _ = subscribed(f"{receiver.address}/x", cast.siti, "enrolment.created", with_nip=True)
+    subscribed(f"{receiver.address}/kota", cast.murni)
+    first, certificate_id = go_all_the_way(browser, cast)
     work()
 
     mine = [each for each in receiver.got if each.path == "/masuk"]
@@ -68,10 +76,10 @@ def test_a_completion_and_its_certificate_are_told_with_a_signature_that_others_
     ]
     recorded, corrected = told[1]["data"], told[2]["data"]
     assert recorded["completion_id"] == str(first.id)
-    assert recorded["position"] == completions()[0].position
+    assert recorded["position"] == first.position
     assert corrected["replaces"] == str(first.id)
     assert corrected["position"] > recorded["position"]
-    assert told[3]["data"]["certificate_id"] == str(shown.id)
+    assert told[3]["data"]["certificate_id"] == str(certificate_id)
     assert not any(cast.rani.nip in each.body or "Rani" in each.body for each in mine)
     (wide,) = (json.loads(each.body) for each in receiver.got if each.path == "/masuk/x")
     assert wide["data"]["nip"] == cast.rani.nip
