@@ -7,7 +7,7 @@ from lms.foundation.audit import Identity
 from lms.foundation.database import Json, Moment
 
 revision = "0039"
-down_revision = "0034"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
