@@ -6,6 +6,8 @@ from os import environ
 from flask import Flask, current_app, request
 from flask_login import current_user
 
+from lms.api import working as api_work
+from lms.api.views import bp as api
 from lms.approvals.views import bp as approvals
 from lms.assessment.views import bp as quizzes
 from lms.assessment.views.sitting.hurrying import AT_THE_WICKET
@@ -29,10 +31,14 @@ from lms.identity import forgetting, letters
 from lms.identity.views import bp as identity
 from lms.learning import letters as place_letters
 from lms.learning.views import bp as learning
+from lms.mandates import working as mandate_work
+from lms.mandates.views import bp as mandates
 from lms.mentoring.views import bp as mentoring
 from lms.notices import letters as notice_letters
 from lms.notices.views import bp as notices
 from lms.programmes.views import bp as programmes
+from lms.records import letters as claim_letters
+from lms.records import preparing
 from lms.records.views import bp as records
 from lms.reports.views import bp as reports
 from lms.roster import folder as roster_files
@@ -41,6 +47,8 @@ from lms.roster.views import bp as roster
 from lms.scenarios.views import bp as scenarios
 from lms.seals.views import bp as seals
 from lms.sessions.views import bp as sessions
+from lms.siasn import sending as siasn_work
+from lms.siasn.views import bp as siasn
 from lms.standards.views import bp as standards
 from lms.teaching.views import bp as teaching
 from lms.upkeep.views import bp as upkeep
@@ -83,21 +91,25 @@ ROOMS = (
     mentoring,
     records,
     certificates,
+    siasn,
     evaluation,
     sessions,
     programmes,
     scenarios,
+    mandates,
     webhooks,
     teaching,
     approvals,
     reports,
     upkeep,
+    api,
     home,
 )
 # Importing them is what makes their jobs known; the other rooms' come with their views.
 WORKING = (
-    *(author_letters, forgetting, group_letters, letters, notice_letters, place_letters),
-    *(roster_files, roster_work, timely, webhook_work, working),
+    *(author_letters, claim_letters, forgetting, group_letters, letters, notice_letters),
+    *(mandate_work, place_letters, preparing, roster_files, roster_work, siasn_work, timely),
+    *(webhook_work, working, api_work),
 )
 
 

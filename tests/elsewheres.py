@@ -1,6 +1,7 @@
 """Training done elsewhere, as people send it through the form, for tests and the tour of pages."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +15,7 @@ from lms.foundation.database import db, transaction
 from lms.foundation.uploads import Upload, keep
 from lms.records.actions import Draft, send_claim
 from lms.records.models import Claim, JpCredit
-from lms.standards.actions import Wish, propose
+from lms.standards.actions import PartWish, Wish, propose, propose_part
 from lms.standards.models import JpMethod
 from lms.standards.queries import ruling_agency
 from pages import read
@@ -91,8 +92,17 @@ def proposed(person_id: int, agency_id: int) -> UUID:
         return propose(uuid4(), person_id, agency_id, wish, "Lampiran baru.").id
 
 
-def let_jp_wait(learner_id: int, officer_id: int) -> tuple[UUID, UUID]:
-    """A claim, and a change to a rule; both in the province."""
+def proposed_part(person_id: int, agency_id: int) -> UUID:
+    """The same for a part of the index of professionalism."""
+    levels, basis = ["pelaksana"], "Keputusan Kepala BKD"
+    points, day = Decimal("22.5"), clock.today()
+    wish = PartWish("hours", levels, points, 20, [], 1, True, day, basis)
+    with transaction():
+        return propose_part(uuid4(), person_id, agency_id, wish, "Sebanding.").id
+
+
+def let_jp_wait(learner_id: int, officer_id: int) -> tuple[UUID, UUID, UUID]:
+    """A claim, a change to a rule and one to a part of the index; all in the province."""
     home = ruling_agency(officer_id)
     assert home
-    return claimed(learner_id, home), proposed(officer_id, home)
+    return claimed(learner_id, home), proposed(officer_id, home), proposed_part(officer_id, home)

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 import everytype
 from branches import SCENES, STORY, walk, walk_to_the_end
 from courses import SLUG as SMALL
-from desks import make_code
+from desks import make_a_token, make_code, make_no_token
 from exams import RELEASING, see_effects
 from filings import take_a_file
 from meetings import COURSE_URL as MEETINGS
@@ -286,6 +286,16 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "report-of-deadlines": lambda it: Place("/reports/overdue", it.bkd_data),
     "report-of-the-index": lambda it: Place("/reports/professionalism", it.bkd_data),
     "people-of-the-index": lambda it: Place("/reports/professionalism/people", it.bkd_data),
+    "report-of-mandates": lambda it: Place("/reports/mandates", it.bkd_data),
+    "mandates": lambda it: Place("/mandates", it.bpsdm_penyelenggara),
+    "new-mandate": lambda it: Place("/mandates/new", it.bpsdm_penyelenggara, act=_make_nothing),
+    "mandate-draft": lambda it: Place(f"/mandates/{it.obliged[0]}", it.bpsdm_penyelenggara),
+    "mandate-to-bind": lambda it: Place(
+        f"/mandates/{it.obliged[0]}/binding", it.bpsdm_penyelenggara
+    ),
+    "mandate": lambda it: Place(f"/mandates/{it.obliged[1]}", it.bpsdm_penyelenggara),
+    "mandate-to-end": lambda it: Place(f"/mandates/{it.obliged[1]}/end", it.bpsdm_penyelenggara),
+    "duty": lambda it: Place(f"/mandates/duties/{it.obliged[2]}", it.bpsdm_penyelenggara),
     "looks": lambda it: Place("/transcript/looks", it.done),
     "register": lambda it: Place("/register", it.bkd_data),
     "claim-to-send": lambda it: Place("/transcript/elsewhere/new", it.learner),
@@ -302,6 +312,10 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "jp-rule": lambda it: Place("/jp-rules/9", it.bkd_data),
     "jp-rule-to-change": lambda it: Place("/jp-rules/9/change", it.bkd_data),
     "jp-rule-change": lambda it: Place(f"/jp-rules/changes/{it.waiting_jp[1]}", it.bkd_data),
+    "index-rules": lambda it: Place("/index-rules", it.learner),
+    "index-rule": lambda it: Place("/index-rules/pelaksana/hours", it.bkd_data),
+    "index-rule-to-change": lambda it: Place("/index-rules/pelaksana/hours/change", it.bkd_data),
+    "index-rule-change": lambda it: Place(f"/index-rules/changes/{it.waiting_jp[2]}", it.bkd_data),
     "register-exports": lambda it: Place("/register/exports", it.bkd_data, act=take_a_file),
     "certificates": lambda it: Place("/certificates", it.done),
     "verifying": lambda it: Place("/verify", act=_verify_nothing),
@@ -313,6 +327,13 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
         "/certificates/release?all=1", it.bpsdm_penyelenggara, act=_release_all
     ),
     "certificates-settings": lambda it: Place("/certificates/settings", it.bpsdm_penyelenggara),
+    "siasn": lambda it: Place("/siasn?year=all", it.bkd_data),
+    "siasn-record": lambda it: Place(f"/siasn/records/{it.award.enrolment_id}", it.bkd_data),
+    "siasn-sending": lambda it: Place(f"/siasn/sendings/{it.sent}", it.bkd_data),
+    "siasn-log": lambda it: Place("/siasn/log", it.bkd_data),
+    "siasn-people": lambda it: Place("/siasn/people", it.bkd_data, act=_send_empty),
+    "siasn-settings": lambda it: Place("/siasn/settings", it.bkd_data, act=_send_empty),
+    "siasn-form": lambda it: Place("/siasn/settings/forms/8", it.bkd_data),
     "bank": lambda it: Place("/bank", it.trainer),
     "bank-question": lambda it: Place("/bank/questions/bank/kpm-043", it.trainer),
     "bank-essay": lambda it: Place("/bank/questions/uji-esai/uji-esai", it.trainer),
@@ -323,6 +344,11 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "bank-supplies": lambda it: Place("/bank/blueprint", it.trainer),
     "bank-supply": lambda it: Place("/bank/blueprint/kepemimpinan/uji-akhir", it.trainer),
     "desk": lambda it: Place("/desk", it.bkd_data),
+    "api": lambda it: Place("/api"),
+    "tokens": lambda it: Place("/tokens", it.bkd_data),
+    "new-token": lambda it: Place("/tokens/new", it.bkd_data, act=make_no_token),
+    "token-made": lambda it: Place("/tokens/new", it.bkd_data, act=make_a_token),
+    "revoking-a-token": lambda it: Place(it.revoking, it.bkd_data),
     "activate": lambda it: Place("/activate"),
     "roster": lambda it: Place("/roster", it.bkd_data),
     "roster-to-decide": lambda it: Place(it.rosters[0], it.bkd_data),

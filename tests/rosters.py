@@ -1,12 +1,17 @@
 """Rosters as files, and an officer who brings them."""
 
+from datetime import date
 from io import BytesIO
 
 from openpyxl import Workbook
+from sqlalchemy import select
 
 from essays import Reader
 from lms.foundation import clock
+from lms.foundation.database import db
 from lms.foundation.jobs import work_once
+from lms.identity import queries as identity
+from lms.identity.models import Membership, NipHistory, Person, Unit
 from lms.roster import folder, working
 from lms.roster.actions import Sent, begin
 from lms.roster.models import ImportState, RosterImport
@@ -61,3 +66,29 @@ def _drafted(person_id: int, agency_id: int, content: bytes, *, create: bool) ->
     found = begin(sent, agency_id=agency_id, by=person_id, day=day, create=create, now=False)
     working.read(found)
     return found
+
+
+def known(nip: str) -> Person:
+    db.session.remove()
+    found = identity.person_by_nip(nip)
+    assert found
+    return found
+
+
+def places(nip: str) -> list[tuple[str, str, date, date | None]]:
+    """From the first to the last."""
+    told = identity.history(known(nip).id)
+    return [(it.name, it.rank_group, it.since, it.until) for it in reversed(told)]
+
+
+def everything() -> list[object]:
+    """All that an import may change of anybody."""
+    db.session.remove()
+    facts = (Person.nip, Person.name, Person.email, Person.active, Person.staff_kind)
+    stays = (Membership.person_id, Membership.unit_id, Membership.since, Membership.until)
+    return [
+        *db.session.execute(select(*facts).order_by(Person.id)),
+        *db.session.execute(select(*stays).order_by(Membership.person_id, Membership.since)),
+        *db.session.execute(select(NipHistory.nip)),
+        *db.session.execute(select(Unit.name).order_by(Unit.name)),
+    ]

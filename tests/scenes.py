@@ -14,7 +14,7 @@ from awards import let_have
 from courses import SLUG as SMALL
 from courses import publish_course
 from cutpanels import let_judge
-from desks import end_of_a_role, person_id
+from desks import end_of_a_role, end_of_a_token, person_id
 from elsewheres import let_jp_wait
 from exams import place_of_essay, sit_essays
 from exchanges import bring
@@ -41,10 +41,12 @@ from lms.seals.actions import ensure_key
 from manuscripts import let_hand_over, let_referee, let_write
 from meetings import publish_today
 from newcomers import COURSE, Newcomer, join
+from obliged import let_oblige
 from offers import publish_offers
 from opinions import let_answer
 from queues import Waiters, let_wait
 from rosters import bring_rosters
+from sendings import let_stop
 from sites import Home, Site
 from together import gather, publish_together
 from windows import Person
@@ -86,10 +88,13 @@ class Scene:
     waits_for: Waiters  # places in a run, and a programme
     brought: int  # a file of questions that waits for a decision
     rosters: tuple[str, ...]  # one to decide, one whose columns must be told, one that was done
-    waiting_jp: tuple[UUID, UUID]  # a claim of the learner, and a change to a rule
+    waiting_jp: tuple[UUID, UUID, UUID]  # a claim of the learner, and changes to rules
     handed: tuple[str, str]  # where a course is offered to that person, and where a share is ended
+    obliged: tuple[int, int, int]  # a draft of a mandate, one in force, and a duty by it
     hook: str  # a receiver of webhooks; one message for it failed
     award: Shown  # the certificate of who is done
+    revoking: str  # where a program's token is taken back
+    sent: int  # a sending to SIASN that stopped, with the record of who is done
 
     def __getattr__(self, role: str) -> Person:
         return self.site.people[role]
@@ -145,8 +150,11 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             rosters=bring_rosters(person_id(site, "bkd_data"), _province()),
             waiting_jp=let_jp_wait(*(person_id(site, it) for it in ("learner", "bkd_data"))),
             handed=let_hand_over(site, COURSE, sitting.id),
+            obliged=let_oblige(person_id(site, "bpsdm_penyelenggara"), _province()),
+            award=(award := let_have(done.id)),
+            revoking=end_of_a_token(person_id(site, "bkd_data"), _province()),
+            sent=let_stop(award, person_id(site, "bkd_data")),
             hook=let_hear(person_id(site, "bkd_data"), _province()),
-            award=let_have(done.id),
         )
 
 

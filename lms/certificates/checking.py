@@ -16,6 +16,7 @@ LARGEST = 5 * 2**20  # bytes
 class Finding(StrEnum):
     SAME = "same"  # byte for byte what we gave out
     SEALED = "sealed"  # not the file that is kept, but intact under the seal of an agency here
+    DISTRUSTED = "distrusted"  # intact, under a key that somebody else may have had
     OTHER = "other"  # names a certificate of ours or bears our seal, and is neither
     UNKNOWN = "unknown"  # nothing of ours
 
@@ -62,7 +63,9 @@ def _stranger(seal: seals.Checked, named: str) -> Checked:
         code = ""
     if seal.is_intact:
         return Checked(Finding.SEALED, seal, code)
-    ours = code or seal.verdict in {seals.Verdict.CHANGED, seals.Verdict.DISTRUSTED}
+    if seal.verdict is seals.Verdict.DISTRUSTED:
+        return Checked(Finding.DISTRUSTED, seal, code)
+    ours = code or seal.verdict is seals.Verdict.CHANGED
     return Checked(Finding.OTHER if ours else Finding.UNKNOWN, seal, code)
 
 

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from flask import Blueprint
+from markupsafe import Markup
 
 from lms.certificates import queries
 from lms.certificates.code import spaced
@@ -41,12 +42,17 @@ def certificates_of(person_id: int) -> dict[int, AnyRow]:
     return {each.enrolment_id: each for each in queries.own(person_id)}
 
 
+def at_slashes(number: str) -> Markup:
+    """A number that a narrow heading breaks behind its slashes, and nowhere else first."""
+    return Markup("/<wbr>").join(number.split("/"))
+
+
 def fault_of(bundle: Bundle) -> Any:
     """Why there is no file, as it was kept."""
     return as_kept(json.loads(bundle.fault)) if bundle.fault else ""
 
 
 def enter(bp: Blueprint) -> None:
-    for show in (status_name, status_kind, certificate_step, certificates_of, fault_of):
+    for show in (status_name, status_kind, certificate_step, certificates_of, fault_of, at_slashes):
         bp.add_app_template_filter(show)
     bp.add_app_template_filter(spaced, "code_spaced")

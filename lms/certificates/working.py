@@ -20,8 +20,8 @@ from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Gone, Refusal
 from lms.foundation.files import settle, store
-from lms.foundation.jobs import job
-from lms.foundation.language import to_keep
+from lms.foundation.jobs import job, progress
+from lms.foundation.language import say, to_keep
 
 KEPT = timedelta(days=7)
 A_WHILE = 25  # certificates between two notes of how far it is
@@ -34,7 +34,19 @@ def path_of(bundle_id: int) -> Path:
     return store().folder / "bundles" / f"{bundle_id}.zip"
 
 
-@job(JOB, slow=True)
+def _leave(bundle_id: int) -> None:
+    asked = db.session.get(Bundle, bundle_id)
+    if asked and asked.state == BundleState.MAKING:
+        fault = json.dumps(to_keep(say("Dibatalkan oleh administrator. Mintalah lagi.")))
+        asked.state, asked.fault, asked.ended_at = BundleState.REFUSED, fault, clock.now()
+    _part_of(bundle_id).unlink(missing_ok=True)  # also that of a worker that died
+
+
+def _part_of(bundle_id: int) -> Path:
+    return path_of(bundle_id).with_suffix(".part")
+
+
+@job(JOB, slow=True, left=_leave)
 def make_bundle(bundle_id: int) -> None:
     """Written certificate by certificate, so that a thousand need no more memory than one.
 
@@ -45,7 +57,7 @@ def make_bundle(bundle_id: int) -> None:
         return
     path = path_of(bundle_id)
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
+    part = _part_of(bundle_id)
     try:
         with zipfile.ZipFile(part, "w") as file:  # PDF is packed already
             _fill(file, asked)
@@ -60,6 +72,7 @@ def make_bundle(bundle_id: int) -> None:
 def _fill(file: zipfile.ZipFile, asked: Bundle) -> None:
     bundle_id, wanted = asked.id, [UUID(each) for each in asked.certificates]
     for done, certificate_id in enumerate(wanted, 1):
+        progress(done - 1, len(wanted))
         one = queries.certificate(certificate_id)
         with suppress(Gone):  # redacted meanwhile
             file.writestr(name_of(one), pdf_of(one))

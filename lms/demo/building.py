@@ -14,9 +14,11 @@ from lms.catalog.models import Course
 from lms.catalog.reading import read
 from lms.demo.certifying import certify
 from lms.demo.debate import tell_of_debate
+from lms.demo.elsewhere import tell_of_elsewhere
 from lms.demo.essays import tell_of_essays
 from lms.demo.matching import tell_of_pairs
 from lms.demo.mending import mend
+from lms.demo.obliging import oblige
 from lms.demo.offices import PROVINCE
 from lms.demo.opinions import give_opinion
 from lms.demo.panels import tell_of_panels
@@ -69,6 +71,8 @@ def build(content: Path) -> None:
         offer_places(province, courses)
         hold_workshop(province)
         certify(province, courses)
+        oblige(province, courses)
+        tell_of_elsewhere(province)
 
 
 def _publish(content: Path, province: Province) -> list[Course]:

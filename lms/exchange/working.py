@@ -15,7 +15,7 @@ from lms.exchange.report import Line
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Refusal
-from lms.foundation.jobs import job
+from lms.foundation.jobs import job, progress
 from lms.foundation.language import Said, kept, say, spoken
 
 A_WHILE = 1.0  # seconds between two notes of how far it is
@@ -32,7 +32,15 @@ OF_THE_FILE = (
 )
 
 
-@job(JOB, slow=True)
+def _leave(import_id: int) -> None:
+    """Nothing of it entered the bank: that is one transaction, at the very end."""
+    found = db.session.get(QuestionImport, import_id)
+    if found and found.state in {ImportState.READING, ImportState.KEEPING}:
+        fault = say("Dibatalkan oleh administrator; tidak ada soalnya yang masuk ke bank.")
+        _end(import_id, ImportState.REFUSED, fault=kept(fault))
+
+
+@job(JOB, slow=True, left=_leave)
 def read(import_id: int) -> None:
     """Done twice it gives the same: what is in the bank already is not put there again."""
     found = db.session.get_one(QuestionImport, import_id)
@@ -98,12 +106,13 @@ def _note(import_id: int, **values: Any) -> None:
 
 
 class _Pace:
-    """Notes how far the reading is, now and then."""
+    """Notes how far the reading is, now and then, and hears when it is to be left."""
 
     def __init__(self, import_id: int) -> None:
         self.import_id, self.told = import_id, monotonic()
 
     def __call__(self, done: int, total: int) -> None:
+        progress(done, total)
         if monotonic() - self.told > A_WHILE:
             self.told = monotonic()
             with transaction():

@@ -28,6 +28,10 @@ class Settings(BaseModel):
     storage_url: str = Field("", alias="LMS_STORAGE_URL")
     mail_url: str = Field("", alias="LMS_MAIL_URL", repr=False)
     log_format: Literal["text", "json"] = Field("text", alias="LMS_LOG_FORMAT")
+    siasn_url: str = Field("", alias="LMS_SIASN_URL")
+    siasn_oauth: str = Field("", alias="LMS_SIASN_OAUTH", repr=False)
+    siasn_sso: str = Field("", alias="LMS_SIASN_SSO", repr=False)
+    siasn_agency: str = Field("", alias="LMS_SIASN_AGENCY")
     import_days: int = Field(30, alias="LMS_IMPORT_DAYS", ge=1, le=3650)
     webhooks_loopback: bool = Field(False, alias="LMS_WEBHOOKS_LOOPBACK")
     home: Path = Field(ROOT / "var", alias="LMS_HOME")
@@ -90,6 +94,22 @@ class Settings(BaseModel):
     def _known_storage(cls, value: str) -> str:
         if value and not value.startswith("file:"):
             raise ValueError("only file:FOLDER is supported")
+        return value
+
+    @field_validator("siasn_url", "siasn_oauth", "siasn_sso")
+    @classmethod
+    def _guarded_url(cls, value: str) -> str:
+        url = urlsplit(value)
+        near = url.scheme == "http" and url.hostname in {"127.0.0.1", "localhost"}
+        if value and not ((url.scheme == "https" or near) and url.hostname):
+            raise ValueError("give a whole https address")
+        return value.rstrip("/")
+
+    @field_validator("siasn_oauth", "siasn_sso")
+    @classmethod
+    def _with_names(cls, value: str) -> str:
+        if value and not (urlsplit(value).username and urlsplit(value).password):
+            raise ValueError("give name and password in it: https://NAME:PASSWORD@HOST/PATH")
         return value
 
     @model_validator(mode="after")

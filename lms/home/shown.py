@@ -1,5 +1,6 @@
 """How days and moments are said on the page that greets."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +24,11 @@ def recently(moment: datetime) -> Sentence:
     if days == 1:
         return say("kemarin pukul %(hour)s", hour=hour)
     return say("%(day)s pukul %(hour)s", day=day(moment), hour=hour)
+
+
+def by_day(underway: Iterable[Underway]) -> list[Underway]:
+    """Those that are due on a day, the nearest first."""
+    return sorted((it for it in underway if it.due_on), key=lambda it: it.due_on or clock.today())
 
 
 def nearness(due_on: date) -> tuple[Sentence, str] | None:

@@ -1,4 +1,4 @@
-"""What one is told unasked of places, manuscripts and programmes, in one statement for the three.
+"""What one is told unasked of places, manuscripts, programmes and duties, in one statement for all.
 
 Everybody opens this page first and hardly anybody has more than a row here, so it is asked once.
 """
@@ -14,9 +14,11 @@ from lms.foundation import clock
 from lms.foundation.database import Moment
 from lms.foundation.prepared import Prepared
 from lms.learning.queries import NEWS, News
+from lms.mandates.queries import DUTIES as OBLIGED
+from lms.mandates.queries import Mine, mine
 from lms.programmes.queries import STAGES, Way, ways
 
-PLACES, MANUSCRIPTS, PROGRAMMES = "places", "manuscripts", "programmes"
+PLACES, MANUSCRIPTS, PROGRAMMES, DUTIES = "places", "manuscripts", "programmes", "duties"
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,10 @@ class Told:
     places: list[News]  # the latest first, as are
     manuscripts: list[Word]
     programmes: list[Way]  # by title
+    duties: list[Mine]  # the nearest first
 
 
-_place, _word, _stage = (each.subquery() for each in (NEWS, WORDS, STAGES))
+_place, _word, _stage, _duty = (each.subquery() for each in (NEWS, WORDS, STAGES, OBLIGED))
 _NONE, _NOTHING, _NEVER = literal(""), literal(0), type_coerce(null(), Moment())
 # Room, kind, slug, title, its other name, text, number, key, two flags, and when.
 _ALL = union_all(
@@ -43,6 +46,10 @@ _ALL = union_all(
         *(literal(PROGRAMMES), _NONE, _stage.c.slug, _stage.c.title, _stage.c.course_title),
         *(_NONE, _stage.c.position, _stage.c.programme_id, _stage.c.required, _stage.c.completed),
         _NEVER,
+    ),
+    select(
+        *(literal(DUTIES), _NONE, _duty.c.slug, _duty.c.title, _duty.c.mandate, _duty.c.due),
+        *(_NOTHING, _NOTHING, false(), false(), _NEVER),
     ),
 ).subquery()
 _TOLD = Prepared(select(_ALL))
@@ -64,8 +71,10 @@ def told(person_id: int, since: datetime) -> Told:
         (key, title, position, required, slug, course, done)
         for _, slug, title, course, _, position, key, required, done, _ in by_room[PROGRAMMES]
     ]
+    duties = [(slug, title, name, due) for _, slug, title, name, due, *_ in by_room[DUTIES]]
     return Told(
         sorted(places, key=lambda it: it.at, reverse=True),
         sorted(words, key=lambda it: it.at, reverse=True),
         ways(stages),
+        mine(duties),
     )

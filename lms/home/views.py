@@ -27,19 +27,21 @@ LATELY = timedelta(days=14)  # how long one is told of a corrected score or an a
 def index() -> ResponseReturnValue:
     # what waits for a mentor comes after what the person can go on with; sorting keeps the rest
     underway = sorted(learning.underway(current_user.id), key=shown.is_waiting)
+    unasked = told(current_user.id, clock.now() - LATELY)
+    obliged = {it.slug for it in unasked.duties}
     return render_template(
         "home/index.html",
         first=underway[0] if underway else None,
         others=underway[1:],
         completed=[] if underway else completions_of(current_user.id)[:1],
         kinds=kinds,
-        due=sorted((it for it in underway if it.due_on), key=lambda it: it.due_on or clock.today()),
+        due=shown.by_day(it for it in underway if it.visit.outline.course_slug not in obliged),
         picture=year_picture(current_user.id, clock.today()),
         news=new_messages(current_user.id),
         asked=asked_of(current_user.id),
         notices=news(current_user.id),
         told=news_for(current_user.id, clock.now() - LATELY),
-        unasked=told(current_user.id, clock.now() - LATELY),
+        unasked=unasked,
     )
 
 

@@ -28,6 +28,11 @@ def may_follow_jobs(person_id: int) -> bool:
     return bool(queries.administered(person_id).agencies)
 
 
+def may_let_programs_in(person_id: int) -> bool:
+    """Officers who keep the people of a whole agency give programs their tokens."""
+    return bool(queries.scope_of(person_id, Role.ADMINISTRATOR, Role.BKD_OFFICER).agencies)
+
+
 def may_know(scope: Scope, person_id: int) -> bool:
     """Administrators know who works in their scope, or holds a role there."""
     held = queries.held(person_id)

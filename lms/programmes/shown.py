@@ -3,12 +3,9 @@
 from typing import Any
 
 from flask import Blueprint, url_for
-from flask_login import current_user
 
 from lms.foundation.language import Sentence, say
-from lms.learning.queries import Visit
-from lms.programmes import queries
-from lms.programmes.queries import Step, StepState
+from lms.programmes.queries import Part, Step, StepState
 
 
 def stages(found: list[Step]) -> list[dict[str, Any]]:
@@ -40,18 +37,17 @@ def _waits(step: Step) -> bool:
     return step.state == StepState.LOCKED
 
 
-def programmes_of(visit: Visit) -> list[tuple[Sentence, str]]:
+def part_links(parts: list[Part]) -> list[tuple[Sentence, str]]:
     """The programmes of which a course is a stage, as its page names them, with their addresses."""
-    agency_id = current_user.agency_id
     return [
         (
             say("Langkah %(n)d dari %(of)d: %(title)s", n=it.position, of=it.of, title=it.title),
             url_for("programmes.programme", programme_id=it.programme_id),
         )
-        for it in queries.parts_of(visit.outline.course_id, visit.person_id, agency_id)
+        for it in parts
     ]
 
 
 def enter(bp: Blueprint) -> None:
     bp.add_app_template_filter(stages)
-    bp.add_app_template_filter(programmes_of)
+    bp.add_app_template_filter(part_links)

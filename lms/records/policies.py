@@ -2,12 +2,21 @@
 
 from lms.identity.models import Role
 from lms.identity.queries import Scope, scope_of
-from lms.records.models import Claim, ClaimState, Completion
+from lms.records import queries
+from lms.records.models import Claim, ClaimState, Completion, PreparedExport
 
 
 def may_list(scope: Scope) -> bool:
     """Whoever has somebody to list: BKD and programme officers, heads of units."""
     return bool(scope)
+
+
+def may_take_export(asked: PreparedExport, person_id: int) -> bool:
+    """Who asked for it, for as long as they may list all that was asked of."""
+    now = queries.scope_of(person_id)
+    whole = now.agencies.issuperset(asked.scope["agencies"])
+    units = all(it.startswith(tuple(now.unit_paths)) for it in asked.scope["unit_paths"])
+    return asked.person_id == person_id and whole and units
 
 
 def may_correct(person_id: int, completion: Completion) -> bool:

@@ -139,18 +139,6 @@ def claim_step(kind: str) -> Sentence:
     return STEPS[ClaimStepKind(kind)]
 
 
-PARTS = {
-    "training": say("Diklat kepemimpinan atau fungsional"),
-    "hours": say("Jam pelajaran tahun ini"),
-    "seminar": say("Seminar atau lokakarya"),
-}
-
-
-def part_name(name: str) -> Sentence | str:
-    """A part of the index of professionalism; one that an officer added bears its own name."""
-    return PARTS.get(name, name)
-
-
 FILTERS = {
     "since": say("sejak"),
     "until": say("sampai"),
@@ -185,7 +173,6 @@ def enter(bp: Blueprint) -> None:
         staff_kind,
         staff_kinds,
         unit_options,
-        part_name,
         masked,
     ):
         bp.add_app_template_filter(show)

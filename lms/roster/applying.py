@@ -26,6 +26,7 @@ from lms.identity.models import (
     SignIn,
     Unit,
 )
+from lms.roster.actions import roster_changed
 from lms.roster.freshness import C, is_stale, of
 from lms.roster.models import ImportState, Kind, RosterImport, RosterPlace
 
@@ -50,6 +51,7 @@ def apply(found: RosterImport) -> bool:
     """Do it; False, with nothing done, where the roster is no longer what was compared."""
     agency = select(Agency.id).where(Agency.id == found.agency_id).with_for_update()
     db.session.execute(agency)  # of two imports of one agency the second compares again
+    _hold_returning(found.id)
     if is_stale(found.id):
         return False
     _make_places(found)
@@ -60,7 +62,15 @@ def apply(found: RosterImport) -> bool:
     _tell(found)
     values = {"state": ImportState.KEPT, "ended_at": clock.now()}
     do(change(RosterImport).where(RosterImport.id == found.id).values(values))
+    roster_changed.send(found.agency_id)
     return True
+
+
+def _hold_returning(import_id: int) -> None:
+    """Two agencies may take in the same person: the second waits, and compares again."""
+    who = select(C.person_id).where(of(import_id, Kind.RETURNED))
+    held = select(Person.id).where(Person.id.in_(who)).order_by(Person.id).with_for_update()
+    db.session.execute(held)
 
 
 def _make_places(found: RosterImport) -> None:

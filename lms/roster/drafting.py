@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, update
 
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
+from lms.foundation.jobs import progress
 from lms.foundation.language import to_keep
 from lms.roster import folder
 from lms.roster.comparing import Change
@@ -58,6 +59,7 @@ def _lay_down(import_id: int, walk: Walk, tell: Tell) -> Counter[str]:
     for handful in walk.handfuls():
         counts.update(str(change.kind) for change, _ in handful)
         tell(sum(counts.values()))
+        progress(sum(counts.values()), 0)  # how many rows a sheet has is known at its end
         waiting += [
             _laid(import_id, change, cells)
             for change, cells in handful
@@ -131,9 +133,14 @@ def _keep_places(import_id: int, offices: Offices) -> None:
 
 def _wipe(import_id: int) -> None:
     with transaction():
-        for table in (RosterChange, RosterPlace):
-            db.session.execute(delete(table).where(table.import_id == import_id))
-        _set(import_id, done=0, counts={})
+        clear(import_id)
+
+
+def clear(import_id: int, **values: Any) -> None:
+    """Forget what was laid down; the caller keeps it."""
+    for table in (RosterChange, RosterPlace):
+        db.session.execute(delete(table).where(table.import_id == import_id))
+    _set(import_id, done=0, counts={}, **values)
 
 
 def note(import_id: int, **values: Any) -> None:

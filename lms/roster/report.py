@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from lms.foundation.language import Said, as_kept, joined
-from lms.foundation.spreadsheets import csv_text
+from lms.foundation.spreadsheets import csv_text, grouped
 from lms.roster.columns import REASON, told
 
 Bad = tuple[int, Sequence[str], Iterable[Said]]  # row, cells, reasons
@@ -23,7 +23,9 @@ def _lines(names: Sequence[str], bad: Iterable[Bad]) -> Iterator[list[str]]:
 
 
 def _cell(cells: Sequence[str], at: int) -> str:
-    return cells[at] if at < len(cells) else ""
+    """A number of 18 digits in its groups, of which no spreadsheet makes 1,99E+17."""
+    cell = cells[at] if at < len(cells) else ""
+    return grouped(cell) if cell.isdigit() else cell
 
 
 def reasons_of(kept: Iterable[object]) -> list[Said]:

@@ -108,8 +108,9 @@ def _placed(known: dict[int, Known], agency_id: int) -> Iterable[Known]:
         if at is None:
             yield each
             continue
-        there = "" if at.agency_id == agency_id else at.name
         over = at.until is not None and at.until <= today
+        released = over and not each.active  # whoever an agency let go, another one may take in
+        there = "" if released or at.agency_id == agency_id else at.name
         standing = None if over else Standing(*at[1:8])
         upcoming = at.since > today and person_id in current
         yield replace(each, standing=standing, upcoming=upcoming, elsewhere=there)

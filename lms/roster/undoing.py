@@ -15,6 +15,7 @@ from lms.foundation.database import Base, db
 from lms.foundation.language import Sentence, say
 from lms.identity.models import Grant, Membership, NipHistory, Person, Post, Unit
 from lms.identity.queries import in_force
+from lms.roster.actions import roster_changed
 from lms.roster.applying import REASON, do, note_each
 from lms.roster.freshness import C, of
 from lms.roster.models import ImportState, Kind, RosterImport, RosterPlace
@@ -43,6 +44,7 @@ def undo(found: RosterImport, by: int | None) -> None:
     audit("undone", "roster", import_id, actor_id=by, agency_id=found.agency_id)
     values = {"state": ImportState.UNDONE, "undone_at": clock.now(), "undone_by": by}
     do(change(RosterImport).where(RosterImport.id == import_id).values(values))
+    roster_changed.send(found.agency_id)
 
 
 def _reasons(import_id: int) -> list[tuple[str, ColumnElement[bool]]]:

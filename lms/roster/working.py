@@ -15,7 +15,19 @@ TRIES = 5  # at a roster that is changed by others while it is compared
 OF_THE_FILE = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 
 
-@job(JOB, slow=True)
+def _leave(import_id: int) -> None:
+    """Before anybody was changed: an import, as its undoing, is one transaction at the very end."""
+    found = db.session.get(RosterImport, import_id)
+    if found is None:
+        return
+    if found.state in {ImportState.READING, ImportState.KEEPING}:
+        fault = say("Dibatalkan oleh administrator; data pegawai tidak berubah.")
+        drafting.clear(import_id, state=ImportState.REFUSED, fault=json.dumps(to_keep(fault)))
+    elif found.state == ImportState.UNDOING:
+        found.state, found.undone_by = ImportState.KEPT, None
+
+
+@job(JOB, slow=True, left=_leave)
 def go_on(import_id: int, tell: Tell = quietly) -> None:
     """Done twice it does the same: what was done is not there to be done again."""
     found = db.session.get_one(RosterImport, import_id)

@@ -6,15 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    CheckConstraint,
-    ForeignKey,
-    Index,
-    Numeric,
-    Text,
-    UniqueConstraint,
-    text,
-)
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.foundation.audit import Identity
@@ -127,20 +119,25 @@ class YearRule(Base):
     legal_basis: Mapped[str]
 
 
-class RuleChange(Base):
-    """A new rule of JP as one officer proposed it; it holds once another one agreed."""
+class Change:
+    """What one officer proposed; it holds from a day on once another one agreed."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    since: Mapped[date]
+    legal_basis: Mapped[str]
+
+
+class RuleChange(Change, Base):
+    """A new rule of JP."""
 
     __tablename__ = "rule_change"
     __table_args__ = (Index("ix_rule_change_form", "form_code", "since"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     form_code: Mapped[int] = mapped_column(ForeignKey("development_form.code"))
     method: Mapped[JpMethod]
     jp_per_event: Mapped[int | None]
     earns_again: Mapped[bool]
-    since: Mapped[date]
-    legal_basis: Mapped[str]
 
 
 class RuleStepKind(StrEnum):
@@ -150,24 +147,51 @@ class RuleStepKind(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class RuleStep(Base):
-    """What was done with a change, by whom and why; one step ends it, and nothing after that."""
+def _steps_of(table: str) -> tuple[Index, Index]:
+    """One step ends a change, and nothing comes after that."""
+    ends = text("kind <> 'proposed'")
+    once: dict[str, Any] = {"unique": True, "sqlite_where": ends, "postgresql_where": ends}
+    steps = Index(f"ix_{table}_change", "change_id", "id")
+    return steps, Index(f"uq_{table}_end", "change_id", **once)
 
-    __tablename__ = "rule_step"
-    __table_args__ = (
-        Index("ix_rule_step_change", "change_id", "id"),
-        Index(
-            "uq_rule_step_end",
-            "change_id",
-            unique=True,
-            sqlite_where=text("kind <> 'proposed'"),
-            postgresql_where=text("kind <> 'proposed'"),
-        ),
-    )
+
+class Step:
+    """What was done with a change, by whom and why."""
 
     id: Mapped[int] = mapped_column(Identity, primary_key=True)
-    change_id: Mapped[UUID] = mapped_column(ForeignKey("rule_change.id"))
     kind: Mapped[RuleStepKind]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     reason: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
+
+
+class RuleStep(Step, Base):
+    __tablename__ = "rule_step"
+    __table_args__ = _steps_of("rule_step")
+
+    change_id: Mapped[UUID] = mapped_column(ForeignKey("rule_change.id"))
+
+
+class PartChange(Change, Base):
+    """New values of one part of the index, for some levels of posts."""
+
+    __tablename__ = "part_change"
+    __table_args__ = (Index("ix_part_change_name", "name", "since"),)
+
+    name: Mapped[str]
+    levels: Mapped[list[Any]]
+    points: Mapped[Decimal] = mapped_column(Numeric(4, 2))
+    jp: Mapped[int]
+    forms: Mapped[list[Any]]
+    years: Mapped[int | None]
+    proportional: Mapped[bool]
+
+
+class PartStep(Step, Base):
+    __tablename__ = "part_step"
+    __table_args__ = _steps_of("part_step")
+
+    change_id: Mapped[UUID] = mapped_column(ForeignKey("part_change.id"))
+
+
+STEPS: dict[type[Change], type[RuleStep | PartStep]] = {RuleChange: RuleStep, PartChange: PartStep}

@@ -5,6 +5,7 @@ import re
 from lms.foundation.language import Said, Sentence, say
 
 TITLES = {
+    "api.forget": say("Melupakan jawaban API yang lama"),
     "assessment.regrade": say("Menilai ulang setelah kunci diperbaiki"),
     "assessment.time_out": say("Mengirim kuis yang waktunya habis"),
     "assignments.handed_in": say("Surat: kiriman kelompok"),
@@ -22,9 +23,18 @@ TITLES = {
     "identity.forget": say("Menghapus yang habis masa simpannya"),
     "identity.reset_letter": say("Surat: kata sandi baru"),
     "learning.place_letter": say("Surat: jawaban permohonan tempat"),
+    "mandates.bring": say("Kewajiban belajar: mendaftarkan yang wajib"),
+    "mandates.daily": say("Kewajiban belajar: pemeriksaan dan pengingat harian"),
+    "mandates.follow": say("Kewajiban belajar: mengikuti perubahan pegawai"),
     "notices.letters": say("Surat pengumuman"),
+    "records.claim_letter": say("Surat: jawaban pelatihan di luar"),
+    "records.export": say("Ekspor besar"),
+    "records.export_letter": say("Surat: ekspor siap"),
+    "records.sweep": say("Membersihkan berkas ekspor"),
     "roster.import": say("Impor data pegawai"),
     "roster.sweep": say("Membersihkan berkas impor pegawai"),
+    "siasn.people": say("Menanyakan ID pegawai ke SIASN"),
+    "siasn.send": say("Mengirim catatan ke SIASN"),
     "webhooks.send": say("Mengirim pesan webhook"),
     "webhooks.sweep": say("Membersihkan riwayat webhook"),
     "webhooks.wake": say("Mencari pesan webhook yang tertinggal"),

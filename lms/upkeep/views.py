@@ -79,7 +79,12 @@ def work() -> ResponseReturnValue:
 
 
 def _words() -> dict[str, object]:
-    said = {"title": kinds.title, "plainly": kinds.plainly, "program": kinds.without_names}
+    said: dict[str, object] = {
+        "title": kinds.title,
+        "plainly": kinds.plainly,
+        "program": kinds.without_names,
+    }
+    said |= {"closed": jobs.is_closed}
     return said | {"standings": STANDINGS, "colours": COLOURS, "standing_of": queries.standing_of}
 
 

@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 from lms.foundation import database
 from lms.foundation.errors import Refusal
 from lms.foundation.language import Sentence, say
+from lms.web import problems
 from lms.web.access import login
 from lms.web.request_log import shown_path
 
@@ -38,9 +39,11 @@ TITLES: dict[int, Sentence] = {
     403: say("Bukan wewenang Anda"),
     404: say("Halaman ini tidak ada"),
     405: say("Cara membuka halaman ini keliru"),
+    406: say("Bentuk jawaban itu tidak tersedia"),
     409: say("Keadaannya sudah berubah"),
     410: say("Bagian ini sudah ditarik"),
     413: say("Berkas terlalu besar"),
+    415: say("Bentuk kiriman itu tidak dikenal"),
     422: say("Ada isian yang perlu diperbaiki"),
     429: say("Terlalu sering mencoba"),
     500: say("Ada yang salah di pihak kami"),
@@ -79,7 +82,7 @@ def answer_errors(app: Flask) -> None:
 
 
 def _refusal(error: Refusal) -> ResponseReturnValue:
-    return page(error.status, error.sentence)
+    return page(error.status, error.sentence, error)
 
 
 def _stale(_: CSRFError) -> ResponseReturnValue:
@@ -99,7 +102,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     cause = getattr(error, "original_exception", None)  # what a failing commit raised
     if isinstance(cause, AWAY):
         return _busy(cause)
-    return page(code, TEXTS.get(code, TEXTS[400]))
+    return page(code, TEXTS.get(code, TEXTS[400]), error)
 
 
 def _busy(error: Exception) -> ResponseReturnValue:
@@ -119,15 +122,18 @@ def _unforeseen(error: Exception) -> ResponseReturnValue:
     return page(500, TEXTS[500])
 
 
-def page(code: int, sentence: Sentence | str) -> ResponseReturnValue:
-    """One refusal as a page, or as JSON (RFC 9457) for our own scripts."""
+def page(
+    code: int, sentence: Sentence | str, error: Exception | None = None
+) -> ResponseReturnValue:
+    """One refusal as a page, or as JSON (RFC 9457) for programs and for our own scripts."""
     with suppress(*AWAY):
         database.drop()
+    title = TITLES.get(code) or say("Permintaan tidak dapat diproses")
+    program = problems.is_for_programs(request)
+    if program or request.path.startswith("/api/") or request.is_json:
+        return problems.told(code, title, sentence, error, program=program)
     if code >= HTTPStatus.INTERNAL_SERVER_ERROR and "_login_user" not in g:
         g._login_user = login.anonymous_user()  # noqa: SLF001  asking who it is may be what failed
-    if request.path.startswith("/api/") or request.is_json:
-        return problem(code, sentence)
-    title = TITLES.get(code) or say("Permintaan tidak dapat diproses")
     return render_template(
         "web/error.html",
         code=code,
@@ -137,12 +143,6 @@ def page(code: int, sentence: Sentence | str) -> ResponseReturnValue:
         reference=g.get("reference") if code >= HTTPStatus.INTERNAL_SERVER_ERROR else None,
         kept=_what_was_typed(),
     ), code
-
-
-def problem(code: int, sentence: Sentence | str) -> ResponseReturnValue:
-    title = str(TITLES.get(code, ""))
-    body = {"type": "about:blank", "title": title, "status": code, "detail": str(sentence)}
-    return body, code, {"Content-Type": "application/problem+json"}
 
 
 def lead_back(address: str, label: Sentence) -> None:

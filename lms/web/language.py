@@ -48,8 +48,19 @@ def listen(asked: Request) -> None:
     cookies = asked.cookies
     # Werkzeug's get() makes an exception of each cookie that is not there.
     chosen = cookies[COOKIE] if COOKIE in cookies else ""  # noqa: SIM401
-    spoken = g.language = chosen if chosen in LANGUAGES else "id"
-    translator.set(None if spoken == "id" else _translate)
+    _speak(chosen if chosen in LANGUAGES else "id")
+
+
+def listen_to_program(asked: Request) -> None:
+    """Programs keep no cookie; they may ask for a language by its header."""
+    # Werkzeug's best_match() would put "id" at the end of the list before "en-GB" at its head.
+    wanted = (tag.partition("-")[0].lower() for tag in asked.accept_languages.values())
+    _speak(next((each for each in wanted if each in LANGUAGES), "id"))
+
+
+def _speak(chosen: str) -> None:
+    g.language = chosen
+    translator.set(None if chosen == "id" else _translate)
 
 
 def _translate(text: str) -> str:

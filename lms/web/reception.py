@@ -3,7 +3,7 @@
 from flask import Flask, Response
 from flask.typing import ResponseReturnValue
 
-from lms.web import access, forms, headers, language, request_log, transaction, wicket
+from lms.web import access, forms, headers, language, problems, request_log, transaction, wicket
 from lms.web.site import the_request
 from lms.web.transaction import SAFE
 
@@ -15,6 +15,9 @@ def receive(app: Flask) -> None:
         asked = the_request()
         view = app.view_functions.get(asked.endpoint or "")
         request_log.name(asked)
+        if problems.is_for_programs(asked):  # who it is tells a token, at the view itself
+            language.listen_to_program(asked)
+            return None
         language.listen(asked)
         if asked.method in SAFE:
             return access.stop_at_the_door(asked, view)

@@ -1,12 +1,13 @@
-"""How often one place may have files and codes verified, counted in this process alone.
+"""How often one place or program may ask, counted in this process alone.
 
-Codes cannot be guessed (80 bits), so this keeps off load and not secrets: what a process forgets at
-its end, or another one counts for itself, does no harm.
+Neither codes (80 bits) nor tokens can be guessed, so this keeps off load and not secrets: what a
+process forgets at its end, or another one counts for itself, does no harm.
 """
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address
+from math import ceil
 from threading import Lock
 from time import monotonic
 
@@ -23,6 +24,15 @@ class TooOften(Refusal):
         return say("Terlalu banyak pemeriksaan dari jaringan ini. Tunggu semenit, lalu coba lagi.")
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """Whether there was one to take, how many are left, and in how many seconds the next comes."""
+
+    allowed: bool
+    left: int
+    next_in: int
+
+
 @dataclass
 class Bucket:
     """So many at once, and then one each `seconds`."""
@@ -33,15 +43,20 @@ class Bucket:
     _lock: Lock = field(default_factory=Lock)
 
     def takes(self, place: str) -> bool:
+        return self.draw(place).allowed
+
+    def draw(self, place: str) -> Drawn:
+        """Take one, where one is left."""
         now = monotonic()
         with self._lock:
             left, at = self._left.pop(place, (float(self.most), now))
             left = min(self.most, left + (now - at) / self.seconds)
             allowed = left >= 1
-            self._left[place] = (left - 1 if allowed else left, now)
+            left -= allowed
+            self._left[place] = (left, now)
             while len(self._left) > PLACES:
                 self._left.popitem(last=False)
-        return allowed
+        return Drawn(allowed, int(left), ceil((1 - left % 1) * self.seconds))
 
     def ensure(self, address: str) -> None:
         """Raises TooOften."""

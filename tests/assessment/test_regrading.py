@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from cancelled import work_and_cancel
 from cast import SINCE, Cast
 from courses import SLUG
 from crowds import at_once, hand_in
@@ -21,8 +22,9 @@ from lms.assessment.marking.worth import kept_pass
 from lms.assessment.models import KeyCorrection, Regrading
 from lms.assessment.queries import regrades
 from lms.competency.models import Evidence
+from lms.foundation import jobs
 from lms.foundation.database import db, transaction
-from lms.foundation.jobs import work_once
+from lms.foundation.jobs import Job, JobState, work_once
 from lms.identity import actions as identity
 from lms.identity.models import Person, Role
 from lms.learning.queries import led_by, visit
@@ -238,3 +240,29 @@ def test_a_pass_is_never_taken_away(passed: bool | None, score: Decimal, mark: D
     assert passes is (now >= mark)
     assert now >= score
     assert passed or now == score
+
+
+@SQLITE
+@pytest.mark.usefixtures("rani")
+def test_a_regrade_that_is_cancelled_stops_between_two_attempts_and_goes_on_later(
+    app: Flask, cast: Cast
+) -> None:
+    begun = [begin(app, cast, who, "uji-002") for who in ("rani", "dedi", "nurul")]
+    finish(*begun)
+    before = [attempt(each).score for each in begun]
+    with transaction():
+        wanted = actions.Wanted(OTHER, "Kuncinya keliru.", "satu")
+        actions.correct(digest_of(begun[0]), cast.wati.id, cast.province, wanted)
+    assert work_and_cancel(at=1) == (JobState.CANCELLED, [(0, 3), (1, 3)])
+    assert count(Regrading) == 1
+    now = [attempt(each).score for each in begun]
+    assert sum(one != other for one, other in zip(before, now, strict=True)) == 1
+    wati = Marker(app.test_client(), cast.wati)
+    assert "Terhenti" in wati.get(f"/marking/regrade/{digest_of(begun[0])}").text
+    stopped = db.session.scalars(select(Job.id).where(Job.kind == "assessment.regrade")).one()
+    with transaction():
+        jobs.try_again(stopped, by=cast.amin.id, agency_id=cast.province)
+    assert work_once()
+    later = [attempt(each).score for each in begun]
+    assert all(one != other for one, other in zip(before, later, strict=True))
+    assert count(Regrading) == 3

@@ -10,12 +10,14 @@ import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from cast import Cast
 from courses import SLUG
 from essays import BETTER, MODULE, TEXT, URL, Mentor, pair_up, submissions
 from lms.assignments.rules import Grouping, shared_out
 from lms.foundation import clock
+from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
 from lms.foundation.jobs import work_once
 from lms.identity.models import Person
@@ -139,6 +141,8 @@ def test_a_group_hands_in_once_and_its_mark_holds_for_all(
     wati = Mentor(app.test_client(), cast.wati)  # Dedi has no mentor
     assert hendra.review(again).status_code == 403  # who handed it in is not his mentee, but
     assert hendra.get(f"/mentoring/submissions/{again}").status_code == 200  # another author is
+    looked = select(AuditEntry.subject_id).where(AuditEntry.verb == "looked-at-submission")
+    assert set(db.session.scalars(looked)) == {str(cast.rani.id), str(cast.dedi.id)}
     assert wati.review(again).status_code == 302
     for each in (rani, dedi):
         standing = visit(SLUG, each.someone.id).standings[MODULE]

@@ -9,12 +9,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from awards import FIRST, issued, settle
+from cancelled import work_and_cancel
 from cast import Cast
 from lms.certificates import policies, queries, working
 from lms.certificates.models import Bundle, BundleState
 from lms.foundation import clock
 from lms.foundation.database import db, transaction
-from lms.foundation.jobs import work_once
+from lms.foundation.jobs import Job, JobState, work_once
 from lms.identity import queries as identity
 from lms.identity.models import Grant
 from quizzes import Sitter
@@ -112,3 +113,18 @@ def test_many_come_as_one_file(app: Flask, cast: Cast, filled: list[str], hendra
     assert hendra.browser.get(f"{page}/zip").status_code == 410
     nothing = hendra.post("/certificates/bundles", q="tiada")
     assert nothing.status_code == 422
+
+
+@ONE_ENGINE
+def test_a_cancelled_file_of_many_leaves_no_piece_behind(
+    app: Flask, cast: Cast, filled: list[str], hendra: Sitter
+) -> None:
+    page = hendra.post("/certificates/bundles", q="a").location
+    assert work_and_cancel(at=2) == (JobState.CANCELLED, [(0, 3), (1, 3), (2, 3)])
+    assert "Dibatalkan oleh administrator" in hendra.browser.get(page).text
+    made = working.path_of(db.session.scalars(select(Bundle.id)).one())
+    assert not list(made.parent.iterdir())
+    address = f"/jobs/{db.session.scalars(select(Job.id)).one()}/again"
+    amin = Sitter(app.test_client(), cast.amin)
+    assert address not in amin.browser.get("/jobs").text
+    assert amin.post(address).status_code == 409

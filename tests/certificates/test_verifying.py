@@ -15,8 +15,10 @@ from lms.certificates.badge import badge_of
 from lms.certificates.code import spaced
 from lms.certificates.keeping import pdf_of
 from lms.certificates.queries import Shown
-from lms.foundation.database import transaction
+from lms.foundation.database import db, transaction
 from lms.foundation.errors import Invalid
+from lms.identity.models import Agency
+from lms.seals.actions import rotate
 from lms.web import throttle
 from registers import Register
 from statements import statements
@@ -82,6 +84,19 @@ def test_a_badge_is_checked_like_a_pdf(app: Flask, browser: Browser, one: Shown)
     with transaction():
         revoke(one.id, "Keliru", one.person_id)
     assert "sudah dicabut" in sent(browser, badge)
+
+
+def test_a_seal_under_a_key_that_is_distrusted_is_told_as_that(
+    cast: Cast, browser: Browser, one: Shown
+) -> None:
+    badge = badge_of(one)
+    with transaction():
+        rotate(db.session.get_one(Agency, cast.province), unsafe=True)
+    page = sent(browser, badge)
+    assert "tidak dipercaya lagi" in page
+    assert one.name in page, "the register still tells what it knows"
+    assert "bukan berkas asli kami" not in page
+    assert "diubah setelah disegel" not in page
 
 
 def test_who_asks_too_often_waits(browser: Browser, one: Shown) -> None:

@@ -6,12 +6,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from cancelled import work_and_cancel
 from cast import Cast
 from essays import Reader
 from lms.catalog.models import BankTopic, QuestionPlace
 from lms.exchange.models import ImportState, QuestionImport
-from lms.foundation.database import db
-from lms.foundation.jobs import work_once
+from lms.foundation import jobs
+from lms.foundation.database import db, transaction
+from lms.foundation.jobs import Job, JobState, work_once
 from statements import statements
 
 SOAL = """\
@@ -146,3 +148,18 @@ def test_many_questions_cost_no_more_statements(wati: Reader) -> None:
             assert wati.get(page).status_code == 200
         costs.append(len(asked))
     assert costs[0] == costs[1]
+
+
+def test_an_import_that_is_cancelled_puts_nothing_into_the_bank_and_says_so(wati: Reader) -> None:
+    page = send(wati)
+    assert work_once()
+    assert wati.post(f"{page}/keeping").status_code == 302
+    ended, told = work_and_cancel(at=2)
+    assert (ended, told) == (JobState.CANCELLED, [(1, 3), (2, 3)])
+    assert in_bank() == 0
+    assert "tidak ada soalnya yang masuk ke bank" in wati.get(page).text
+    never = send(wati)
+    with transaction():
+        jobs.cancel(db.session.scalars(select(func.max(Job.id))).one(), by=1, agency_id=None)
+    assert not work_once()
+    assert "Dibatalkan oleh administrator" in wati.get(never).text

@@ -64,9 +64,9 @@ def test_a_report_speaks_the_language_of_whoever_reads_it(app: Flask, cast: Cast
 def test_a_file_that_is_refused_says_why_in_the_readers_language(app: Flask, cast: Cast) -> None:
     wati, page, found = brought(app, cast, "<!DOCTYPE quiz []>\n<quiz><question></question></quiz>")
     assert found.state == ImportState.REFUSED
-    here = wati.get(page).text.split("Berkas ini tidak dapat dibaca")[1].split("</p>")[0]
+    here = wati.get(page).text.split("Berkas ini tidak diimpor")[1].split("</p>")[0]
     wati.post("/language", language="en")
-    there = wati.get(page).text.split("This file cannot be read")[1].split("</p>")[0]
+    there = wati.get(page).text.split("This file was not imported")[1].split("</p>")[0]
     assert here != there
     with transaction():
         db.session.get_one(QuestionImport, found.id).fault = "Dahulu begini."

@@ -80,6 +80,23 @@ def test_work_that_is_cancelled_leaves_at_its_next_step_and_what_waits_is_never_
         jobs.cancel(999, by=1, agency_id=None)
 
 
+def test_work_that_another_worker_took_over_stops_where_it_tells_its_progress(app: Flask) -> None:
+    reached = []
+
+    @job("walk", slow=True)
+    def walk() -> None:
+        with transaction():
+            taken = db.session.get_one(Job, number)
+            taken.tries += 1  # as by a worker that found the lease run out
+        jobs.progress(1, 3)
+        reached.append("gone on")
+
+    number = ask("walk")
+    assert work_once()
+    assert reached == []
+    assert found(number).state is JobState.WAITING, "the other one ends it"
+
+
 def test_what_is_tried_again_counts_its_tries_on_and_gets_new_ones(app: Flask) -> None:
     @job("stumble")
     def stumble() -> None:

@@ -18,6 +18,9 @@ WRONG = {
     "LMS_MAIL_URL": ["smtp", "smtps://", "mail.example.go.id", "http://x"],
     "LMS_STORAGE_URL": ["s3://bucket", "files"],
     "LMS_LOG_FORMAT": ["xml"],
+    "LMS_SIASN_URL": ["apimws.bkn.go.id", "http://siasn.example.go.id", "ftp://x"],
+    "LMS_SIASN_OAUTH": ["https://siasn.example.go.id/token", "https://", "http://a:b@x"],
+    "LMS_SIASN_SSO": ["https://only-a-name@siasn.example.go.id/token"],
     "LMS_IMPORT_DAYS": ["0", "-1", "many", "99999"],
     "LMS_WEBHOOKS_LOOPBACK": ["perhaps", "7"],
 }
@@ -40,6 +43,8 @@ def test_a_secret_is_not_told_by_its_own_fault() -> None:
     assert "rahasia" not in str(refused.value)
     held = Settings.from_environment({"LMS_SECRET_KEY": STRONG, "LMS_MAIL_URL": "smtp://u:pw@h"})
     assert STRONG not in repr(held)
+    assert "pw" not in repr(held)
+    held = Settings.from_environment({"LMS_SIASN_SSO": "https://u:pw@sso.example.go.id/token"})
     assert "pw" not in repr(held)
 
 

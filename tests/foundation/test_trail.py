@@ -16,6 +16,7 @@ from lms.foundation.audit import AuditEntry, audit
 from lms.foundation.database import db, transaction
 from lms.foundation.doctor import Level, examine
 from lms.foundation.trail import AuditSeal, seal_trail, walk
+from lms.foundation.trail.seals import FIRST, between, chained, leaf
 
 KEPT = ("entry", "seal")
 
@@ -113,6 +114,16 @@ def test_a_head_that_was_kept_elsewhere_shows_a_chain_cut_off_or_made_anew(
     forge("UPDATE audit_entry SET verb = 'wrote' WHERE id = 4")
     seal_trail()
     assert "bukan yang tercatat" in str(lms("verify", "--head", kept).exception)
+
+
+def test_a_seal_that_was_made_anew_breaks_the_one_behind_it(app: Flask) -> None:
+    act(4)
+    seal_trail(most=2)
+    forge("UPDATE audit_entry SET actor_id = 2 WHERE id = 1")
+    leaves = [(each[0], leaf(each)) for each in between(None, 2)]
+    made = chained(db.session.get_one(AuditSeal, 1), FIRST, leaves)
+    forge(f"UPDATE audit_seal SET hash = '{made}' WHERE number = 1")  # noqa: S608  our own text
+    assert "Segel 2 sendiri diubah" in str(walk().fault)
 
 
 def test_the_database_refuses_to_change_a_seal(app: Flask) -> None:

@@ -30,16 +30,32 @@ EXCHANGE = "exchange.index"
 MARKING = "assessment.marking"
 ROSTER, REPORTS = "roster.index", "reports.courses"
 FULFILMENT, CLAIMS, RULES = "records.fulfilment", "records.claims", "standards.rules"
-JOBS, HOOKS = "upkeep.work", "webhooks.index"
+PARTS = "standards.parts"
+DUTIES = "mandates.index"
+JOBS, TOKENS = "upkeep.work", "api.tokens"
+SIASN, HOOKS = "siasn.index", "webhooks.index"
 OPEN = {
-    "siti": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, RULES, ROSTER, HOOKS],
-    "murni": [REGISTER, AWARDS, FULFILMENT, REPORTS, CLAIMS, ROSTER, HOOKS],
-    "yusuf": [PLACES, PAIRS, REGISTER, FULFILMENT, REPORTS],
+    "siti": [
+        REGISTER,
+        AWARDS,
+        SIASN,
+        FULFILMENT,
+        REPORTS,
+        DUTIES,
+        CLAIMS,
+        RULES,
+        PARTS,
+        ROSTER,
+        TOKENS,
+        HOOKS,
+    ],
+    "murni": [REGISTER, AWARDS, SIASN, FULFILMENT, REPORTS, DUTIES, CLAIMS, ROSTER, TOKENS, HOOKS],
+    "yusuf": [PLACES, PAIRS, REGISTER, FULFILMENT, REPORTS, DUTIES],
     "wati": [
         *(WRITING, REFEREEING, MENTORING, TEACHING, PLACES, DISCUSSIONS, MEETINGS),
         *(MARKING, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS),
     ],
-    "amin": [PEOPLE, ROSTER, HOOKS, JOBS],
+    "amin": [PEOPLE, ROSTER, TOKENS, HOOKS, JOBS],
     "rani": [],
     "lestari": [],
 }

@@ -25,9 +25,10 @@ ROOMS = [
         "mentoring",
         "records",
         "certificates",
+        "siasn",
         "evaluation",
     ),
-    *("sessions", "programmes", "scenarios", "webhooks", "planning"),
+    *("sessions", "programmes", "scenarios", "mandates", "webhooks", "planning"),
 ]
 ROOF = ["teaching", "approvals", "upkeep", "reports", "api", "home"]
 # These put the house together, so they alone may see views and the roof.
@@ -60,6 +61,7 @@ KEPT_IN = {
     "asn1crypto": "seals/",
     "joserfc": "seals/jws.py",
     "openpyxl": "roster/reading/",
+    "urllib3": "siasn/wire/",
     "typst": "certificates/paper/setting.py",
 }
 

@@ -97,6 +97,7 @@ def test_an_exact_double_is_refused_and_a_likely_one_is_warned_of(
     first = sent(rani)
     double = send(rani, title="pelatihan  PELAYANAN prima!", number="800 PLT 7 2026")
     assert double.status_code == 409
+    assert sent(rani, number="801/PLT-7/2026"), "under another number it is another one"
     assert "sudah Anda kirim" in double.text
     assert sent(at(cast.dedi))  # another person's is another training
     register.add(cast.rani, date(2026, 3, 4), title="Pelatihan pelayanan prima")
@@ -111,6 +112,19 @@ def test_an_exact_double_is_refused_and_a_likely_one_is_warned_of(
     assert "kursus di Belajar ASN" in words(rani, f"/transcript/elsewhere/{first}")
     other = sent(rani, title="Sama sekali lain", number="9")
     assert "Mungkin" not in words(rani, f"/transcript/elsewhere/{other}")
+
+
+@ONE
+def test_nobody_lets_more_wait_than_officers_can_read(
+    cast: Cast, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lms.records.actions.claiming.MOST_WAITING", 1)
+    rani = at(cast.rani)
+    sent(rani)
+    late = send(rani, title="Yang kedua")
+    assert late.status_code == 409
+    assert "Terlalu banyak yang menunggu" in late.text
+    assert sent(at(cast.dedi))
 
 
 def test_it_is_mended_and_withdrawn_until_it_is_verified(cast: Cast, at: At) -> None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
 from re import findall
 
 import pytest
@@ -16,6 +19,7 @@ from lms.foundation import clock
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Conflict
+from lms.foundation.jobs import work_once
 from lms.identity.actions import give_grant
 from lms.identity.models import Person, Role
 from lms.records.actions import take_back_claim, verify_claim
@@ -179,3 +183,30 @@ def test_an_officer_of_one_unit_answers_for_it_alone(cast: Cast, at: At) -> None
     sent(at(cast.rani), title="Bidang Aplikasi")
     sent(at(cast.wati), title="Pendidikan")
     assert titles(at(cast.nurul)) == ["Bidang Aplikasi"]
+
+
+@ONE
+def test_a_letter_tells_each_answer_with_its_reason(app: Flask, cast: Cast, at: At) -> None:
+    with transaction():
+        db.session.get_one(Person, cast.rani.id).email = "rani@contoh.go.id"
+    rani, siti = at(cast.rani), at(cast.siti)
+    there = sent(rani)
+    answer(siti, there, "refuse", reason="Buktinya undangan.")
+    rani.submit(f"/transcript/elsewhere/{there}/mending")  # type: ignore[attr-defined]  # the test browser's own
+    answer(siti, there, "verify")
+    with transaction():
+        take_back_claim(there, cast.siti.id, "Salah orang.")
+    while work_once():
+        pass
+    folder = Path(app.config["SETTINGS"].home, "mail")
+    letters = [message_from_bytes(it.read_bytes(), policy=default) for it in folder.glob("*.eml")]
+    told = {str(it["Subject"]).split(":")[0]: it.get_content() for it in letters}
+    assert told.keys() == {
+        "Pelatihan di luar belum diterima",
+        "Pelatihan di luar diverifikasi",
+        "Verifikasi pelatihan di luar dibatalkan",
+    }
+    assert {it["To"] for it in letters} == {"rani@contoh.go.id"}
+    assert "Alasannya: Buktinya undangan." in told["Pelatihan di luar belum diterima"]
+    assert f"/transcript/elsewhere/{there}" in told["Pelatihan di luar diverifikasi"]
+    assert "12 JP dicatat" in told["Pelatihan di luar diverifikasi"]

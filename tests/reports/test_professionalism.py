@@ -1,7 +1,7 @@
 """The estimate for the IP ASN: on one's transcript, and over the people of a scope."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
 from re import sub
@@ -15,6 +15,7 @@ from lms.identity.models import Post, PostLevel
 from lms.identity.queries import Scope
 from lms.records.queries import professionalism
 from lms.reports.queries import list_estimates, spread
+from lms.standards.models import IndexPart
 from registers import NOW, Register
 from statements import statements
 
@@ -67,6 +68,9 @@ def test_officers_read_how_people_are_spread_and_heads_their_own(
 def test_the_spread_says_the_same_as_each_persons_own_estimate(cast: Cast, full: Register) -> None:
     with transaction():
         db.session.get_one(Post, 1).level = PostLevel.FUNGSIONAL
+        to_come = {"since": NOW.date() + timedelta(days=1), "legal_basis": "", "verified": True}
+        asks = {"name": "hours", "points": 1, "jp": 1, "forms": [], "proportional": False}
+        db.session.add(IndexPart(post_level=PostLevel.FUNGSIONAL, **asks, **to_come))
     full.add(cast.rani, date(2019, 7, 6), jp=30, title="Diklat", form=2)
     scope = Scope(agencies=frozenset({cast.province}))
     listed = {each["name"]: each["points"] for each in list_estimates(scope, 2026, 1).rows}

@@ -17,6 +17,8 @@ from lms.catalog.queries import course
 from lms.foundation import clock
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
+from lms.foundation.spreadsheets import grouped
+from lms.identity.models import Person
 from lms.learning.actions import enrol, open_default_run
 from lms.learning.models import Enrolment, EnrolmentState
 from registers import NOW, Register
@@ -137,7 +139,7 @@ def test_who_is_past_a_deadline_is_told_by_unit_and_by_name(
     of_unit = lines(officer, f"/reports/overdue/export?unit={cast.units['aplikasi']}")
     assert len(of_unit) == 1
     assert ",3,Pilihan sendiri" in of_unit[0]
-    assert cast.rani.nip not in of_unit[0]  # masked
+    assert grouped(cast.rani.nip) in of_unit[0]  # a text to every spreadsheet
     assert "Nurul" not in text(at(cast.yusuf), "/reports/overdue")
 
 
@@ -199,3 +201,42 @@ def _count(browser: FlaskClient, address: str) -> int:
     with statements() as asked:
         text(browser, address)
     return len(asked)
+
+
+@ONE_ENGINE
+def test_the_people_behind_a_figure_come_as_a_file_that_is_noted(
+    cast: Cast, taught: str, register: Register, at: At
+) -> None:
+    enrolled = put_in(cast.rani)
+    put_in(cast.dedi)
+    stand(enrolled, NOW - timedelta(days=40), "bacaan", left=True)
+    with transaction():
+        db.session.get_one(Person, cast.dedi.id).name = "=1+1"
+    officer, head, nip = at(cast.siti), at(cast.murni), grouped(cast.rani.nip)
+    course, month = f"/reports/courses/{taught}", "/reports/months/6/completions"
+    index = "/reports/professionalism/people"
+    assert (
+        f"{course}/export?standing=withdrawn&amp;year=2026"
+        in officer.get(f"{course}?standing=withdrawn").text
+    )
+    (left,) = lines(officer, f"{course}/export?standing=withdrawn")
+    assert left.startswith(f"Rani Anggraini,{nip},Bidang Aplikasi,Berhenti,")
+    assert any(it.startswith("'=1+1,") for it in lines(officer, f"{course}/export"))
+    assert {it.split(",")[1] for it in lines(officer, f"{month}/export?year=2026")} <= {
+        grouped(each.nip) for each in cast.people.values()
+    }
+    assert f"{month}/export?year=2026" in officer.get(f"{month}?year=2026").text
+    assert f"{index}/export?year=2026&amp;band=0" in officer.get(f"{index}?band=0").text
+    assert any(nip in it for it in lines(officer, f"{index}/export?band=0"))
+    assert not lines(officer, f"{index}/export?band=40")
+    for address in (course, month, index):
+        assert at(cast.rani).get(f"{address}/export").status_code == 403
+    assert not any(nip in it for it in lines(head, f"{index}/export"))
+    told = select(AuditEntry.subject_id, AuditEntry.detail).where(
+        AuditEntry.subject_kind == "report", AuditEntry.actor_id == cast.siti.id
+    )
+    found = db.session.execute(told.order_by(AuditEntry.id)).all()
+    assert [it.subject_id for it in found] == [
+        *("peserta", "peserta", "orang-penyelesaian", "orang-ip-asn", "orang-ip-asn"),
+    ]
+    assert found[0].detail["filters"]["standing"] == "withdrawn"

@@ -10,12 +10,15 @@ from sqlalchemy import select
 
 from browser import Browser
 from cast import SINCE, Cast, sign_in
+from crowds import at_once
 from essays import Reader
 from lms.foundation import clock
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db, transaction
+from lms.foundation.errors import Invalid
 from lms.foundation.jobs import work_once
 from lms.identity import codes, queries
+from lms.identity.actions import activate as activate_account
 from lms.identity.actions import give_grant
 from lms.identity.models import Activation, Grant, Person, Role
 
@@ -151,3 +154,22 @@ def test_each_agency_s_trail_tells_of_its_own_codes(siti: Reader, cast: Cast) ->
         cast.dedi.id: cast.province,
         cast.lestari.id: cast.city,
     }
+
+
+def test_of_two_who_use_one_code_at_once_one_is_let_in(
+    app: Flask, siti: Reader, cast: Cast
+) -> None:
+    _, code = slips(siti)
+
+    def use(number: int) -> bool:
+        try:
+            with transaction():
+                activate_account(cast.rani.nip, code, str(app.secret_key), f"hash {number}")
+        except Invalid:
+            return False
+        return True
+
+    assert at_once(app, use).count(True) == 1
+    db.session.rollback()
+    acts = select(AuditEntry.id).where(AuditEntry.verb == "activated")
+    assert len(db.session.scalars(acts).all()) == 1

@@ -15,9 +15,9 @@ from lms.foundation.database import db, transaction
 from lms.foundation.jobs import work_once
 from lms.identity import queries as identity
 from lms.identity.actions import give_grant
-from lms.identity.models import Membership, NipHistory, Person, Role, StaffKind, Unit
+from lms.identity.models import Role, StaffKind, Unit
 from lms.roster.models import RosterChange
-from rosters import HEAD, TEDI, TUTI, press, send, table, workbook
+from rosters import HEAD, TEDI, TUTI, everything, known, places, press, send, table, workbook
 from statements import statements
 
 ONE_ENGINE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
@@ -27,32 +27,6 @@ NEW = f"{TEDI};Tedi Kurnia;tedi@contoh.go.id;III/a;Pelaksana;;Bidang Aplikasi;Ak
 @pytest.fixture
 def siti(app: Flask, cast: Cast) -> Reader:
     return Reader(app.test_client(), cast.siti)
-
-
-def known(nip: str) -> Person:
-    db.session.remove()
-    found = identity.person_by_nip(nip)
-    assert found
-    return found
-
-
-def places(nip: str) -> list[tuple[str, str, date, date | None]]:
-    """From the first to the last."""
-    told = identity.history(known(nip).id)
-    return [(it.name, it.rank_group, it.since, it.until) for it in reversed(told)]
-
-
-def everything() -> list[object]:
-    """All that an import may change of anybody."""
-    db.session.remove()
-    facts = (Person.nip, Person.name, Person.email, Person.active, Person.staff_kind)
-    stays = (Membership.person_id, Membership.unit_id, Membership.since, Membership.until)
-    return [
-        *db.session.execute(select(*facts).order_by(Person.id)),
-        *db.session.execute(select(*stays).order_by(Membership.person_id, Membership.since)),
-        *db.session.execute(select(NipHistory.nip)),
-        *db.session.execute(select(Unit.name).order_by(Unit.name)),
-    ]
 
 
 # long: one story, from the file to its undoing and back

@@ -25,7 +25,7 @@ from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db, transaction
 from lms.foundation.errors import Invalid
-from lms.foundation.jobs import enqueue, job
+from lms.foundation.jobs import enqueue, job, progress
 from lms.foundation.language import say
 from lms.foundation.text import plain_text
 
@@ -80,11 +80,16 @@ def _known(by: int, key: str) -> KeyCorrection | None:
 
 @job("assessment.regrade", slow=True)
 def regrade(correction_id: int) -> None:
-    """Bring every attempt in line, each in a transaction of its own, so that others get on."""
+    """Bring every attempt in line, each in a transaction of its own, so that others get on.
+
+    Cancelled, it stops between two attempts, and goes on from there when it is tried again.
+    """
     correction = queries.correction(correction_id)
     if correction is None:
         return
-    for attempt_id in queries.asked_in(correction.question_digest, correction_id):
+    left = queries.asked_in(correction.question_digest, correction_id)
+    for done, attempt_id in enumerate(left):
+        progress(done, len(left))
         with transaction():
             regrade_attempt(attempt_id, correction_id)
 

@@ -9,6 +9,7 @@ from lms.assessment.queries.corrections import (
     correction,
     corrections,
     courses_asking,
+    regrade_stopped,
     regraded,
     regrades_still,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "quiz_shown",
     "quizzes",
     "ratings",
+    "regrade_stopped",
     "regraded",
     "regrades_still",
     "result_shown",

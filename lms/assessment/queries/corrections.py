@@ -96,6 +96,14 @@ def regraded(correction_id: int) -> tuple[int, int]:
     return reached, differing
 
 
+def regrade_stopped(made: KeyCorrection) -> bool:
+    """Whether the job ended before its time, so that somebody has to have it go on."""
+    ended = exists().where(
+        Job.key == made.job_key, Job.state.in_([JobState.CANCELLED, JobState.FAILED])
+    )
+    return bool(db.session.scalar(select(ended)))
+
+
 def regrades_still(made: KeyCorrection) -> bool:
     """Whether the job that marks anew has yet to end, so that more may follow."""
     waits = exists().where(Job.key == made.job_key, Job.state == JobState.WAITING)

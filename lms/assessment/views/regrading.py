@@ -84,7 +84,10 @@ def _page(asked: Question, form: RegradingForm, key: _Key, found: Effects | None
         furthest=furthest(found.changed) if found else 0,
         names=identity.names([each.person_id for each in passing]) if passing else {},
         passing=passing,
-        corrections=[(it, *queries.regraded(it.id), queries.regrades_still(it)) for it in latest],
+        corrections=[
+            (it, *queries.regraded(it.id), queries.regrades_still(it), queries.regrade_stopped(it))
+            for it in latest
+        ],
         papers=len(queries.asked_in(asked.digest)),
     )
 

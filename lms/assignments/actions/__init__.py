@@ -3,6 +3,7 @@
 from lms.assignments.actions.drafts import save_draft
 from lms.assignments.actions.group_drafts import NO_GROUP, save_group_draft
 from lms.assignments.actions.groups import join, leave, make_group, put
+from lms.assignments.actions.looking import note_reading
 from lms.assignments.actions.marks import mark_apart
 from lms.assignments.actions.reviews import review
 from lms.assignments.actions.sharing import share_out
@@ -30,6 +31,7 @@ __all__ = [
     "leave",
     "make_group",
     "mark_apart",
+    "note_reading",
     "put",
     "review",
     "save_draft",

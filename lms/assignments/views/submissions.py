@@ -6,9 +6,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from lms.assignments import policies, queries
+from lms.assignments import actions, policies, queries
 from lms.assignments.queries.submissions import Sent
-from lms.foundation.audit import note_look
 from lms.foundation.errors import NotFound
 from lms.foundation.files import store
 from lms.web.access import signed_in
@@ -31,8 +30,7 @@ def submission(submission_id: UUID) -> ResponseReturnValue:
     found = _find(submission_id)
     own = policies.is_own(found, current_user.id)
     if not own:
-        seen_by = {"actor_id": current_user.id, "agency_id": current_user.agency_id}
-        note_look("submission", ("person", found.person_id), **seen_by)
+        actions.note_reading(found, current_user.id, current_user.agency_id)
     return render_template(
         "assignments/submission.html",
         sent=found,

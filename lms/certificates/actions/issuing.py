@@ -26,7 +26,7 @@ from lms.foundation.errors import Conflict
 from lms.foundation.language import say
 from lms.identity.queries import Scope
 from lms.learning.models import Enrolment
-from lms.records.actions import completion_recorded, note_certificate
+from lms.records.actions import completion_recorded, hold_certificates, note_certificate
 from lms.records.models import Completion
 from lms.seals.actions import ensure_key
 
@@ -115,6 +115,7 @@ def _write(
 ) -> Certificate:
     day, subjects = clock.today(), subjects_of(completion)
     organiser = organiser_of(completion.enrolment_id)
+    hold_certificates()
     sequence = next_number(issuer, day.year)
     written = Certificate(
         id=uuid4(),

@@ -7,7 +7,7 @@ worker that was held up and has lost its job to another finds the number changed
 """
 
 from lms.foundation.jobs.doing import LEASE, Cancelled, LeaseLost, Taken, progress, work_once
-from lms.foundation.jobs.mending import again, cancel, try_again
+from lms.foundation.jobs.mending import again, cancel, is_closed, try_again
 from lms.foundation.jobs.queue import TRIES, Job, JobState, ask_for_recurring, enqueue, job, kinds
 from lms.foundation.jobs.worker import MISSED, Worker, seen_last, work
 
@@ -25,6 +25,7 @@ __all__ = [
     "ask_for_recurring",
     "cancel",
     "enqueue",
+    "is_closed",
     "job",
     "kinds",
     "progress",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Update, or_, select, update
+from sqlalchemy import Update, case, or_, select, update
 
 from lms.foundation import clock
 from lms.foundation.database import aside, db, is_writing, transaction
@@ -50,7 +50,8 @@ class Progress:
         self.taken, self.told_at = taken, 0.0
 
     def tell(self, done: int, total: int) -> None:
-        if is_writing() or (time.monotonic() - self.told_at < PAUSE and done < total):
+        lately = time.monotonic() - self.told_at < PAUSE
+        if is_writing() or (lately and (done < total or not total)):
             return  # within a transaction of the work's own nothing can be written aside
         self.told_at = time.monotonic()
         told = self.taken.marked().values(progress_done=done, progress_total=total)
@@ -66,7 +67,9 @@ _at_hand: ContextVar[Progress | None] = ContextVar("at_hand", default=None)
 
 
 def progress(done: int, total: int) -> None:
-    """Tell from within slow work how far it is; written aside, at most once a second.
+    """Tell from within slow work how far it is, 0 for a total that nobody knows yet.
+
+    Written aside, at most once a second.
 
     This is where the work hears that it is to be left, or was given to another worker. Elsewhere
     (a plain job is one transaction, a test calls the work itself) nothing happens.
@@ -118,7 +121,9 @@ def _do_slowly(taken: Taken, holding: Callable[[Taken | None], None]) -> None:
 
 
 def _end(taken: Taken) -> None:
-    ended = taken.marked().values(state=JobState.DONE, ended_at=clock.now(), error="")
+    whole = case((Job.progress_total > 0, Job.progress_total), else_=Job.progress_done)
+    values = {"state": JobState.DONE, "ended_at": clock.now(), "error": ""}
+    ended = taken.marked().values(progress_done=whole, **values)
     if not db.session.execute(ended).rowcount:  # type: ignore[attr-defined]  # an update's result counts
         raise LeaseLost
 
@@ -142,7 +147,7 @@ def _take(lease: timedelta, lane: str | None = None) -> Taken | None:
             return None
         found.leased_until = moment + lease
         if found.cancel_at:  # its worker died before it could hear
-            found.state, found.ended_at = JobState.CANCELLED, moment
+            found.close(moment)
             return None
         found.tries += 1
         if found.tries > found.allowed:  # each try ended with the worker itself
@@ -165,6 +170,7 @@ def _fail(taken: Taken, error: Exception) -> None:
 
 
 def _leave(taken: Taken) -> None:
-    ended = {"state": JobState.CANCELLED, "ended_at": clock.now()}
     with transaction():
-        db.session.execute(taken.marked().values(**ended))
+        found = db.session.scalar(select(Job).where(Job.id == taken.id).with_for_update())
+        if found and found.tries == taken.tries and found.state is JobState.WAITING:
+            found.close(clock.now())

@@ -8,7 +8,7 @@ from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict, NotFound
-from lms.foundation.jobs.queue import TRIES, Job, JobState
+from lms.foundation.jobs.queue import TRIES, Job, JobState, kinds
 from lms.foundation.language import say
 
 BUSY = say("Pekerjaan ini sedang diselesaikan. Muat ulang halaman ini sebentar lagi.")
@@ -23,11 +23,19 @@ def again() -> dict[str, Any]:
     return due | {"leased_until": None, "ended_at": None, "cancel_at": None}
 
 
+def is_closed(kind: str) -> bool:
+    """Whether what was asked for by jobs of this kind ends with a cancellation."""
+    known = kinds().get(kind)
+    return known is not None and known.left is not None
+
+
 def try_again(job_id: int, by: int, agency_id: int | None) -> None:
     """Put a job that failed or was cancelled back in the queue."""
     found = _held(job_id)
     if found.state not in {JobState.FAILED, JobState.CANCELLED}:
         raise Conflict(say("Pekerjaan ini sudah selesai atau masih menunggu."))
+    if found.state is JobState.CANCELLED and is_closed(found.kind):
+        raise Conflict(say("Yang dibatalkan ini sudah ditutup. Mintalah lagi dari halamannya."))
     for name, value in again().items():
         setattr(found, name, value)
     audit("retried", "job", job_id, actor_id=by, agency_id=agency_id, kind=found.kind)
@@ -44,7 +52,7 @@ def cancel(job_id: int, by: int, agency_id: int | None) -> None:
     if found.leased_until and found.leased_until > moment:
         found.cancel_at = found.cancel_at or moment
     else:
-        found.state, found.ended_at = JobState.CANCELLED, moment
+        found.close(moment)
     audit("cancelled", "job", job_id, actor_id=by, agency_id=agency_id, kind=found.kind)
 
 

@@ -46,12 +46,20 @@ class Job(Base):
     progress_total: Mapped[int] = mapped_column(server_default="0")  # none: not told
     cancel_at: Mapped[datetime | None]  # somebody asked while it was done
 
+    def close(self, moment: datetime) -> None:
+        """Cancel it, and close what was asked for by it."""
+        self.state, self.ended_at = JobState.CANCELLED, moment
+        kind = _kinds.get(self.kind)
+        if kind and kind.left:
+            kind.left(**self.arguments)
+
 
 @dataclass(frozen=True)
 class Kind:
     work: Callable[..., None]
     slow: bool
     every: timedelta | None
+    left: Callable[..., None] | None
     lane: str = ""
 
 
@@ -59,19 +67,26 @@ _kinds: dict[str, Kind] = {}
 
 
 def job(
-    kind: str, *, slow: bool = False, every: timedelta | None = None, lane: str = ""
+    kind: str,
+    *,
+    slow: bool = False,
+    every: timedelta | None = None,
+    left: Callable[..., None] | None = None,
+    lane: str = "",
 ) -> Callable[[Work], Work]:
     """Name the work that jobs of `kind` do.
 
     It runs in one write transaction, kept together with the mark that the job is done. `slow` work
     (the network, a long file) must not hold up other writers: it runs outside and opens short
     `transaction()`s of its own, and is done again when the worker dies before its end. `every` asks
-    for the work once in each such span of time. What waits for machines of others goes in a `lane`
-    of its own: a worker has threads for it beside the one that does all the rest.
+    for the work once in each such span of time. `left` closes what was asked for when the job is
+    cancelled, in the transaction that says so; such a job is asked for anew and not tried again.
+    What waits for machines of others goes in a `lane` of its own: a worker has threads for it
+    beside the one that does all the rest.
     """
 
     def enter(work: Work) -> Work:
-        _kinds[kind] = Kind(work, slow, every, lane)
+        _kinds[kind] = Kind(work, slow, every, left, lane)
         return work
 
     return enter

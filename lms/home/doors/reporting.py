@@ -8,6 +8,7 @@ from lms.identity import policies as people
 from lms.records import policies as records
 from lms.records.queries import claims_kept_by, scope_of, waiting_claims
 from lms.roster import policies as roster
+from lms.siasn import policies as siasn
 from lms.standards import policies as standards
 from lms.webhooks import policies as webhooks
 
@@ -37,6 +38,13 @@ DATA = (
     ),
     Door(
         REPORTING,
+        "siasn.index",
+        say("SIASN"),
+        say("Catatan yang siap dan yang belum siap dikirim, pengiriman, dan jawaban SIASN."),
+        siasn.may_send_any,
+    ),
+    Door(
+        REPORTING,
         "records.fulfilment",
         say("Pemenuhan JP"),
         say("Sejauh mana JP tahun ini terpenuhi, menurut unit dan jenis pegawai; dapat diekspor."),
@@ -47,6 +55,13 @@ DATA = (
         "reports.courses",
         say("Laporan"),
         say("Kursus menurut hasil, tenggat yang lewat, bulan demi bulan, dan dampak pada IP ASN."),
+        _lists,
+    ),
+    Door(
+        REPORTING,
+        "mandates.index",
+        say("Kewajiban belajar"),
+        say("Mewajibkan kursus menurut unit, jabatan, atau golongan; tenggat dan pengingatnya."),
         _lists,
     ),
     Door(
@@ -62,6 +77,13 @@ DATA = (
         "standards.rules",
         say("Aturan JP"),
         say("Berapa JP untuk setiap bentuk: mengusulkan perubahan, menyetujui usulan."),
+        standards.may_propose,
+    ),
+    Door(
+        REPORTING,
+        "standards.parts",
+        say("Aturan IP ASN"),
+        say("Angka dimensi kompetensi menurut jenjang: mengusulkan perubahan, menyetujui usulan."),
         standards.may_propose,
     ),
     Door(
@@ -84,6 +106,13 @@ DATA = (
         say("Data pegawai"),
         say("Impor pegawai dari berkas, pindah tugas, pensiun, NIP baru, dan kode aktivasi."),
         roster.may_keep_any,
+    ),
+    Door(
+        REPORTING,
+        "api.tokens",
+        say("Token API"),
+        say("Sistem lain membaca data instansi: memberi token, melihat pemakaiannya, mencabut."),
+        people.may_let_programs_in,
     ),
     Door(
         REPORTING,

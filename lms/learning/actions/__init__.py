@@ -2,6 +2,7 @@
 
 from lms.learning.actions.answering import Outcome, approve, ask_again, refuse
 from lms.learning.actions.applying import about_to_enter, apply, take_back
+from lms.learning.actions.assigning import assign_all, free_all
 from lms.learning.actions.discussing import (
     contribute,
     delete,
@@ -49,6 +50,7 @@ __all__ = [
     "approve",
     "ask_again",
     "ask_completion",
+    "assign_all",
     "carry_over",
     "change_run",
     "clear_draft",
@@ -62,6 +64,7 @@ __all__ = [
     "enrol",
     "entered_run",
     "finish_reading",
+    "free_all",
     "held_enrolment",
     "hide",
     "hold_enrolment",

@@ -14,7 +14,6 @@ from lms.assignments import policies as assignment_policies
 from lms.assignments import queries as assignments
 from lms.assignments.models import Verdict
 from lms.assignments.queries import Sent
-from lms.foundation.audit import note_look
 from lms.foundation.differences import compare
 from lms.foundation.errors import Invalid, NotFound
 from lms.foundation.language import Sentence, say
@@ -49,8 +48,7 @@ def review(submission_id: UUID) -> ResponseReturnValue:
     found = _find(submission_id)
     if assignment_policies.is_own(found, current_user.id):
         return redirect(url_for("submissions.submission", submission_id=found.id))
-    seen_by = {"actor_id": current_user.id, "agency_id": current_user.agency_id}
-    note_look("submission", ("person", found.person_id), **seen_by)
+    assignment_actions.note_reading(found, current_user.id, current_user.agency_id)
     return _page(found, ReviewForm(formdata=None))
 
 

@@ -7,7 +7,7 @@ from lms.programmes.queries.following import (
     followed,
     journey,
     newest,
-    parts_of,
+    parts,
     state_of,
 )
 from lms.programmes.queries.listing import (
@@ -40,7 +40,7 @@ __all__ = [
     "journey",
     "newest",
     "overseen",
-    "parts_of",
+    "parts",
     "programmed",
     "programmes",
     "scope_of",

@@ -1,8 +1,9 @@
 """The programmes that somebody follows, and what they hold back until what comes before is done."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from lms.foundation.database import db, rows
@@ -67,8 +68,11 @@ class Part:
     of: int
 
 
-def parts_of(course_id: int, person_id: int, agency_id: int | None) -> list[Part]:
-    """By the curriculum that the person follows, else by the newest of an open programme."""
+def parts(course_id: int, person_id: int, agency_id: int | None) -> Select[*tuple[Any, ...]]:
+    """Rows of Part, by the curriculum that the person follows, else by the newest of an open one.
+
+    For whoever asks them together with other things that stand beside a course.
+    """
     newer, other = aliased(Curriculum), aliased(Stage)
     newest = select(func.max(newer.number)).where(newer.programme_id == Programme.id)
     of = select(func.count()).where(other.curriculum_id == Curriculum.id)
@@ -81,10 +85,10 @@ def parts_of(course_id: int, person_id: int, agency_id: int | None) -> list[Part
         Curriculum.number == newest.correlate(Programme).scalar_subquery(),
         Programme.closed_at.is_(None),
     )
-    found = rows(
+    return (
         select(
             *(Programme.id, Curriculum.title, Stage.position),
-            of.correlate(Curriculum).scalar_subquery(),
+            of.correlate(Curriculum).scalar_subquery().label("of"),
         )
         .select_from(Stage)
         .join(Curriculum, Curriculum.id == Stage.curriculum_id)
@@ -95,9 +99,7 @@ def parts_of(course_id: int, person_id: int, agency_id: int | None) -> list[Part
             Programme.agency_id == agency_id,
             func.coalesce(Journey.curriculum_id == Curriculum.id, current),
         )
-        .order_by(Curriculum.title)
     )
-    return [Part(*each) for each in found]
 
 
 def state_of(programme_id: int, person_id: int) -> Journey | None:

@@ -13,6 +13,7 @@ from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict, Invalid, NotFound
+from lms.foundation.jobs import enqueue
 from lms.foundation.language import Sentence, say
 from lms.foundation.uploads import Stored
 from lms.identity import queries as identity
@@ -20,6 +21,8 @@ from lms.records import queries
 from lms.records.models import Claim, ClaimState, ClaimStep, ClaimStepKind
 from lms.standards.queries import jp_rule
 
+CLAIM_LETTER = "records.claim_letter"
+ANSWERS = (ClaimStepKind.VERIFIED, ClaimStepKind.REFUSED, ClaimStepKind.REVERSED)
 MOST_WAITING = 30  # of one person
 MOST_JP = 1000
 OPEN = (ClaimState.WAITING, ClaimState.REFUSED)
@@ -106,6 +109,8 @@ def note(claim: Claim, kind: ClaimStepKind, by: int, reason: str = "", detail: A
     db.session.flush()
     owner = {"agency_id": claim.agency_id, "person": claim.person_id}
     audit(kind.value, "claim", claim.id, actor_id=by, **owner, version=claim.version)
+    if kind in ANSWERS:
+        enqueue(CLAIM_LETTER, claim_id=str(claim.id), step_id=step.id)
 
 
 def _own(claim: Claim, person_id: int) -> Claim:

@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from lms.foundation.audit import audit_aside
+from lms.foundation.audit import audit, audit_aside
 from lms.records.exporting import Form, Written
+from lms.records.models import PreparedExport
 from lms.records.queries import Among, Wanted
 
 
@@ -12,9 +13,8 @@ def note_export(
     actor_id: int | None, agency_id: int | None, form: Form, written: Written, wanted: Wanted
 ) -> int:
     """Answers the number of the export; `actor_id` none: at the command line."""
-    detail = {"wanted": _filters(wanted), **asdict(written)}
     whose = {"actor_id": actor_id, "agency_id": agency_id}
-    return audit_aside("exported", "register", form.name, **whose, **detail)
+    return audit_aside("exported", "register", form.name, **whose, **_told(written, wanted))
 
 
 def note_people_export(
@@ -23,6 +23,21 @@ def note_people_export(
     """The same of a list of people with their JP; `told` are rows and digest of the file."""
     whose = {"actor_id": actor_id, "agency_id": agency_id}
     audit_aside("exported", "fulfilment", "csv", **whose, wanted=_filters(among), **told)
+
+
+def note_prepared(asked: PreparedExport, written: Written, wanted: Wanted | Among) -> None:
+    """The same of a file that a job made, with what else it keeps."""
+    whose = {"actor_id": asked.person_id, "agency_id": asked.agency_id}
+    audit("exported", asked.of, asked.form, **whose, **_told(written, wanted))
+
+
+def note_fetched(asked: PreparedExport, person_id: int) -> None:
+    whose = {"actor_id": person_id, "agency_id": asked.agency_id}
+    audit_aside("fetched", "prepared_export", asked.id, **whose)
+
+
+def _told(written: Written, wanted: Wanted | Among) -> dict[str, Any]:
+    return {"wanted": _filters(wanted), **asdict(written)}
 
 
 def _filters(wanted: Wanted | Among) -> dict[str, str]:

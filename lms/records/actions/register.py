@@ -1,31 +1,31 @@
 """The register's own acts: giving out positions, counting records, and their credits."""
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.foundation import clock
 from lms.foundation.database import db
 from lms.records.models import Completion, Counter, JpCredit, Tally
 
-REGISTER = "completion"
+REGISTER, CERTIFICATES = "completion", "certified"  # what is counted
 SYSTEM = "system"  # who recorded what no officer did
 MINUTES = 45  # in one JP
 
 _NEXT = (
     update(Counter)
-    .where(Counter.name == REGISTER)
+    .where(Counter.name == bindparam("counter"))
     .values(value=Counter.value + 1)
     .returning(Counter.value)
     .execution_options(synchronize_session=False)
 )
 
 
-def next_position() -> int:
+def next_position(of: str = REGISTER) -> int:
     """The next place in the register; take it last, and write the record right after.
 
     From here to the commit nobody else gets one, so positions follow the order of commits.
     """
-    return db.session.execute(_NEXT).scalar_one()
+    return db.session.execute(_NEXT, {"counter": of}).scalar_one()
 
 
 def enter(completion: Completion) -> None:

@@ -21,6 +21,7 @@ from lms.records.exporting.writing import Batch, Put, csv_file, json_lines, work
 from lms.records.queries import (
     Among,
     Wanted,
+    certificate_changes,
     list_fulfilment,
     register_export,
     siasn_courses,
@@ -48,6 +49,8 @@ SHAPES = {
     "csv": Shape(register_export, csv_file, "csv"),
     "xlsx": Shape(register_export, workbook, "xlsx"),
     "jsonl": Shape(register_export, json_lines, "jsonl"),
+    "sertifikat": Shape(certificate_changes, csv_file, "csv"),
+    "sertifikat-jsonl": Shape(certificate_changes, json_lines, "jsonl"),
     "siasn-kursus": Shape(siasn_courses, csv_file, "csv", apart=1),
     "siasn-diklat": Shape(siasn_structural, csv_file, "csv", apart=1),
 }
@@ -67,7 +70,7 @@ class Form:
     @property
     def stem(self) -> str:
         """What a file of this form is called before its date."""
-        return self.name if self.shape.apart else "penyelesaian"
+        return "penyelesaian" if self.shape.select is register_export else self.name
 
 
 def form(name: str, *, bom: bool = False) -> Form:
@@ -107,13 +110,13 @@ class _Digested(RawIOBase):
 class _Counted:
     """Batches on their way into a file: how many rows there were, and the last one's position."""
 
-    def __init__(self, found: Result[AnyRow], after: int, progress: Progress) -> None:
-        self.rows, self.position = 0, after
-        self._found, self._progress = found, progress
+    def __init__(self, progress: Progress, after: int = 0) -> None:
+        self.rows, self.position, self._progress = 0, after, progress
 
-    def without(self, apart: int) -> Iterator[Batch]:
-        for batch in self._found.partitions():
-            self.rows, self.position = self.rows + len(batch), batch[-1].position
+    def without(self, found: Result[AnyRow], apart: int) -> Iterator[Batch]:
+        for batch in found.partitions():
+            self.rows += len(batch)
+            self.position = getattr(batch[-1], "position", self.position)
             yield cast("Batch", [row[apart:] for row in batch] if apart else batch)
             self._progress(self.rows)
 
@@ -122,20 +125,45 @@ def write(
     file: BinaryIO, form: Form, scope: Scope, wanted: Wanted, progress: Progress = lambda _: None
 ) -> Written:
     """Write the wanted records of the scope, and tell now and then how many there are so far."""
-    shape, out = form.shape, _Digested(file)
-    with snapshot() as connection, connection.execute(shape.select(scope, wanted)) as found:
-        counted = _Counted(found, wanted.after, progress)
+    counted = _Counted(progress, wanted.after)
+    return _write(file, form.shape, form.shape.select(scope, wanted), counted, bom=form.bom)
+
+
+def _write(
+    file: BinaryIO, shape: Shape, statement: AnySelect, counted: "_Counted", *, bom: bool
+) -> Written:
+    out = _Digested(file)
+    with snapshot() as connection, connection.execute(statement) as found:
         columns = [*found.keys()][shape.apart :]
-        shape.put(out, columns, counted.without(shape.apart), form.bom)
+        shape.put(out, columns, counted.without(found, shape.apart), bom)
     return Written(counted.rows, counted.position, out.digest.hexdigest(), out.size)
+
+
+def write_people(
+    file: BinaryIO, scope: Scope, among: Among, sort: str, progress: Progress = lambda _: None
+) -> Written:
+    """People with the JP of their year, for a spreadsheet; `sort` as addresses have it."""
+    found = list_fulfilment(scope, among, sort.removeprefix("-"), down=sort.startswith("-"))
+    told = found.with_only_columns(*(found.selected_columns[name] for name in PEOPLE_COLUMNS))
+    return _write(file, SHAPES["csv"], told, _Counted(progress), bom=True)
 
 
 def packed(form: Form, scope: Scope, wanted: Wanted) -> tuple[bytes, Written]:
     """The same as gzip, a tenth of the size: so much may wait in memory for a slow reader."""
+    return in_memory(lambda file: write(file, form, scope, wanted))
+
+
+def in_memory(put: Callable[[BinaryIO], Written]) -> tuple[bytes, Written]:
     kept = BytesIO()
-    with IGzipFile(fileobj=kept, mode="wb", compresslevel=1) as file:  # type: ignore[no-untyped-call]  # the library has no types
-        written = write(cast("BinaryIO", file), form, scope, wanted)
+    with packing(kept) as file:
+        written = put(file)
     return kept.getvalue(), written
+
+
+def packing(file: BinaryIO) -> BinaryIO:
+    """What is written to the answer goes to `file` as gzip; the answer is to be closed."""
+    packer = IGzipFile(fileobj=file, mode="wb", compresslevel=1)  # type: ignore[no-untyped-call]  # the library has no types
+    return cast("BinaryIO", packer)
 
 
 def plain(form: Form, scope: Scope, wanted: Wanted) -> tuple[bytes, Written]:
@@ -143,14 +171,3 @@ def plain(form: Form, scope: Scope, wanted: Wanted) -> tuple[bytes, Written]:
     kept = BytesIO()
     written = write(kept, form, scope, wanted)
     return kept.getvalue(), written
-
-
-def people_csv(scope: Scope, among: Among, sort: str, *, down: bool) -> tuple[bytes, int]:
-    """People with the JP of their year for a spreadsheet, and how many they are."""
-    kept = BytesIO()
-    with snapshot() as connection:
-        statement = list_fulfilment(scope, among, sort, down=down)
-        found = connection.execute(statement).all()
-    cells = [[getattr(each, name) for name in PEOPLE_COLUMNS] for each in found]
-    csv_file(cast("RawIOBase", kept), [*PEOPLE_COLUMNS], iter([cells]), bom=True)
-    return kept.getvalue(), len(found)

@@ -13,14 +13,13 @@ from rustpy_xlsxwriter import Format, write_worksheet
 
 from lms.foundation.errors import Invalid
 from lms.foundation.language import say
-from lms.foundation.spreadsheets import BOM, Value, harmless
+from lms.foundation.spreadsheets import BOM, Value, grouped, harmless
 
 Batch = Sequence[Sequence[Value]]
 Put = Callable[[RawIOBase, list[str], Iterator[Batch], bool], None]
 NUMBERS = frozenset({"score"})  # come as text, so that two decimals stay two
 WHOLE = frozenset({"position", "revision", "form_code", "jp"})
 DIGITS = ["nip"]  # texts that look like numbers, and are none
-NIP = 18
 MOST_ROWS = 1_048_575  # of a sheet, below its headings
 WIDTHS = {"completion_id": 38, "nip": 20, "name": 30, "unit_name": 34, "course_title": 40}
 USUAL_WIDTH = 16
@@ -47,14 +46,9 @@ def csv_file(file: RawIOBase, columns: list[str], batches: Iterator[Batch], bom:
 
 def _spelled(batch: Batch, digits: Sequence[int]) -> Batch:
     return [
-        [_spaced(value) if at in digits else value for at, value in enumerate(row)] for row in batch
+        [grouped(str(value)) if value and at in digits else value for at, value in enumerate(row)]
+        for row in batch
     ]
-
-
-def _spaced(nip: Value) -> Value:
-    """In its four groups, as letters of office write it: no program takes that for a number."""
-    told = str(nip or "")
-    return f"{told[:8]} {told[8:14]} {told[14:15]} {told[15:]}" if len(told) == NIP else nip
 
 
 def json_lines(file: RawIOBase, columns: list[str], batches: Iterator[Batch], _: bool) -> None:

@@ -1,6 +1,7 @@
 """What the register holds, and what is claimed for it."""
 
 from lms.records.models.claims import LIVE, Claim, ClaimState, ClaimStep, ClaimStepKind
+from lms.records.models.exports import ExportState, PreparedExport
 from lms.records.models.register import (
     Certified,
     Completion,
@@ -20,6 +21,8 @@ __all__ = [
     "Completion",
     "CompletionPerson",
     "Counter",
+    "ExportState",
     "JpCredit",
+    "PreparedExport",
     "Tally",
 ]

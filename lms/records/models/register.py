@@ -145,11 +145,14 @@ class JpCredit(Base):
 class Certified(Base):
     """The certificate of a completed enrolment as the room above tells it, for the exports.
 
-    Completions are never rewritten, and a certificate may come, or go, long after one.
+    Completions are never rewritten, and a certificate may come, or go, long after one. Each change
+    has the next position, by which those who pull by cursor hear of it.
     """
 
     __tablename__ = "certified"
+    __table_args__ = (Index("ix_certified_position", "position"),)
 
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
     number: Mapped[str]
     status: Mapped[str]
+    position: Mapped[int] = mapped_column(BigInteger, server_default="0")

@@ -1,5 +1,6 @@
 """What can be asked of the register and the JP ledger."""
 
+from lms.records.queries.changed import certificate_changes
 from lms.records.queries.claims import (
     CLAIM_SORTS,
     CLAIMS_PAGE,
@@ -45,6 +46,7 @@ from lms.records.queries.taken import (
     exports_taken,
     exports_total,
     like_export,
+    prepared_for,
     taken_export,
 )
 from lms.records.queries.transcripts import completions_of, has_earned
@@ -73,6 +75,7 @@ __all__ = [
     "Wanted",
     "YearPicture",
     "alike",
+    "certificate_changes",
     "claim",
     "claim_due",
     "claim_steps",
@@ -96,6 +99,7 @@ __all__ = [
     "looks_total",
     "number_key",
     "others_alike",
+    "prepared_for",
     "professionalism",
     "register_choices",
     "register_export",

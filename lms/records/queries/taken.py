@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from lms.foundation.audit import AuditEntry
-from lms.foundation.database import AnyRow, row, rows
+from lms.foundation.database import AnyRow, db, row, rows
 from lms.identity.models import Agency, Person, Role
 from lms.identity.queries import scope_of
+from lms.records.models import ExportState, PreparedExport
 from lms.records.queries.wanted import AnySelect
 
 TAKEN_PAGE = 50
@@ -35,6 +36,13 @@ def like_export(sha256: str, person_id: int | None = None) -> AnyRow | None:
     same = AuditEntry.detail["sha256"].as_string() == sha256
     found = _told().where(_known(person_id), same).order_by(AuditEntry.id.desc())
     return row(found.limit(1))
+
+
+def prepared_for(person_id: int) -> Sequence[PreparedExport]:
+    """Large exports that a person asked for and may still have, the latest first."""
+    own = (PreparedExport.person_id == person_id, PreparedExport.state != ExportState.REMOVED)
+    found = select(PreparedExport).where(*own).order_by(PreparedExport.id.desc())
+    return db.session.scalars(found.limit(TAKEN_PAGE)).all()
 
 
 def _told() -> AnySelect:

@@ -1,6 +1,7 @@
 """The register as files, and the proof of each: who took it, when, which rows, and its digest."""
 
 from hashlib import file_digest
+from urllib.parse import urlencode
 
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,9 +12,11 @@ from lms.foundation.database import AnyRow
 from lms.foundation.errors import Invalid, NotFound
 from lms.foundation.language import say
 from lms.records import actions, asked, exporting, policies, queries
+from lms.records.actions import Wish
 from lms.records.exporting import Form
 from lms.records.forms import CheckForm
 from lms.records.manifest import facts, manifest
+from lms.records.queries import Wanted
 from lms.records.views.blueprint import NOT_YOURS, bp, listed
 from lms.seals.actions import seal_manifest
 from lms.web.access import ensure
@@ -37,19 +40,35 @@ def export() -> ResponseReturnValue:
     """The rows that the register shows under the same filters, all pages of them."""
     scope = listed()
     ensure(policies.may_list(scope), NOT_YOURS)
-    form = exporting.form(request.args.get("format", "csv"), bom=request.args.get("bom") == "1")
-    wish = asked.read(request.args)
-    wanted = asked.wanted(wish, queries.register_choices(scope))
+    wish, total = register_wish()
+    if total > actions.LARGE:
+        return offered(total)
+    form, wanted = Form(wish.form, wish.bom), wish.filters
+    assert isinstance(wanted, Wanted)
     make = exporting.plain if form.shape.suffix in PACKED_ALREADY else exporting.packed
     body, written = make(form, scope, wanted)
     actions.note_export(current_user.id, current_user.agency_id, form, written, wanted)
-    return _attachment(body, form)
+    return handed_over(body, form.stem, form.shape.suffix)
 
 
-def _attachment(body: bytes, form: Form) -> Response:
+def register_wish() -> tuple[Wish, int]:
+    """What the address asks of the register, and how many rows that is."""
+    scope = listed()
+    form = exporting.form(request.args.get("format", "csv"), bom=request.args.get("bom") == "1")
+    wish = asked.read(request.args)
+    wanted = asked.wanted(wish, queries.register_choices(scope))
+    return Wish(wanted, form.name, form.bom), queries.register_sums(scope, wanted).completions
+
+
+def offered(total: int, **given: str) -> str:
+    """So many rows are written by a job; asking for it is a form of its own."""
+    address = f"{url_for('records.prepare')}?{urlencode(request.args.to_dict() | given)}"
+    return render_template("records/prepare.html", total=total, address=address)
+
+
+def handed_over(body: bytes, stem: str, suffix: str) -> Response:
     """One piece, packed: a server thread hands it over at once, however slow the reader is."""
-    suffix = form.shape.suffix
-    name = f"{form.stem}-{clock.today()}.{suffix}"
+    name = f"{stem}-{clock.today()}.{suffix}"
     response = attachment(body, name, TYPES[suffix])
     if suffix not in PACKED_ALREADY:
         if is_wanted(request.environ):
@@ -76,6 +95,7 @@ def _listed(form: CheckForm, found: AnyRow | None = None, *, checked: bool = Fal
         found=found,
         checked=checked,
         rows=queries.exports_taken(current_user.id, page),
+        prepared=queries.prepared_for(current_user.id),
         page=page,
         pages=pages,
         total=total,

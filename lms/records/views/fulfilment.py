@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,11 +15,12 @@ from lms.foundation.language import say
 from lms.identity.models import StaffKind
 from lms.identity.queries import Scope, units_within
 from lms.records import actions, exporting, fulfilling, policies, queries, sought
+from lms.records.actions import Wish
 from lms.records.queries import PEOPLE_PAGE, PEOPLE_SORTS, STANDINGS, Among
 from lms.records.sought import Sought
 from lms.records.views.blueprint import NOT_YOURS, bp, listed
+from lms.records.views.exports import handed_over, offered
 from lms.web.access import ensure
-from lms.web.downloads import attachment
 from lms.web.errors import lead_back
 
 YEARS = 6  # that are offered, this one among them
@@ -146,8 +146,19 @@ def export_fulfilment() -> ResponseReturnValue:
     """The list behind, all pages of it, as a spreadsheet opens it; taking it is noted."""
     asked = _asked()
     ensure(policies.may_list(asked.scope), NOT_YOURS)
-    wish, among = asked.wish, asked.among
-    body, count = exporting.people_csv(asked.scope, among, wish.column, down=wish.down)
-    told = {"rows": count, "sha256": sha256(body).hexdigest()}
-    actions.note_people_export(current_user.id, current_user.agency_id, among, told)
-    return attachment(body, f"pemenuhan-jp-{asked.year}-{clock.today()}.csv")
+    wish, total = people_wish()
+    if total > actions.LARGE:
+        return offered(total, of="fulfilment")
+    body, written = exporting.in_memory(
+        lambda file: exporting.write_people(file, asked.scope, asked.among, wish.sort)
+    )
+    told = {"rows": written.rows, "sha256": written.sha256}
+    actions.note_people_export(current_user.id, current_user.agency_id, asked.among, told)
+    return handed_over(body, f"pemenuhan-jp-{asked.year}", "csv")
+
+
+def people_wish() -> tuple[Wish, int]:
+    """What the address asks of people and their JP, and how many they are."""
+    asked = _asked()
+    wish = Wish(asked.among, sort=asked.wish.sort)
+    return wish, queries.list_fulfilment_size(asked.scope, asked.among)

@@ -2,8 +2,15 @@
 
 from lms.reports.queries.behind import NOWHERE, Wanted, list_behind
 from lms.reports.queries.courses import Stop, Taken, course_taken, courses_taken, every_course
+from lms.reports.queries.mandates import (
+    Owed,
+    list_every_owed,
+    list_owed,
+    mandates_owed,
+    owed_by_unit,
+)
 from lms.reports.queries.months import KINDS, Month, by_month, list_of_month
-from lms.reports.queries.overdue import Late, late_by_unit, list_every_late, list_late
+from lms.reports.queries.overdue import Late, late_by_unit, list_late
 from lms.reports.queries.professionalism import BANDS, Spread, list_estimates, spread
 from lms.reports.queries.within import PAGE, STANDINGS, Listed, years
 
@@ -16,6 +23,7 @@ __all__ = [
     "Late",
     "Listed",
     "Month",
+    "Owed",
     "Spread",
     "Stop",
     "Taken",
@@ -27,9 +35,12 @@ __all__ = [
     "late_by_unit",
     "list_behind",
     "list_estimates",
-    "list_every_late",
+    "list_every_owed",
     "list_late",
     "list_of_month",
+    "list_owed",
+    "mandates_owed",
+    "owed_by_unit",
     "spread",
     "years",
 ]

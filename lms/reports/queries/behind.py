@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, select
 
 from lms.catalog.models import Course, RevisionModule
-from lms.foundation.database import row, rows
 from lms.identity.models import Person, Unit
 from lms.identity.queries import Scope
 from lms.learning.models import Enrolment
 from lms.learning.queries import placed
 from lms.reports.queries.courses import STOPPED
-from lms.reports.queries.within import PAGE, AnySelect, Listed, begun, of, standing
+from lms.reports.queries.within import AnySelect, Listed, begun, listed, of, standing
 
 NOWHERE = "-"  # as a step: no module was opened yet
 
@@ -26,12 +25,9 @@ class Wanted:
     step: str = ""
 
 
-def list_behind(scope: Scope, wanted: Wanted, page: int) -> Listed:
-    """One page: name, nip, unit, standing, enrolled_at, seen_at, ended_at, module."""
-    asked = _asked(scope, wanted)
-    counted = row(select(func.count()).select_from(asked.order_by(None).subquery()))
-    some = rows(asked.limit(PAGE).offset((page - 1) * PAGE))
-    return Listed(some, counted[0] if counted else 0, page)
+def list_behind(scope: Scope, wanted: Wanted, page: int | None) -> Listed:
+    """One page, or all: name, nip, unit, standing, enrolled_at, seen_at, ended_at, module."""
+    return listed(_asked(scope, wanted), page)
 
 
 def _asked(scope: Scope, wanted: Wanted) -> AnySelect:

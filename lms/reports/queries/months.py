@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, extract, func, select
 
 from lms.certificates.models import Certificate
-from lms.foundation.database import row, rows
+from lms.foundation.database import rows
 from lms.identity.queries import Scope
 from lms.records.models import Completion, CompletionPerson
 from lms.records.queries import CURRENT
-from lms.reports.queries.within import PAGE, AnySelect, Listed
+from lms.reports.queries.within import AnySelect, Listed, listed
 
 KINDS = ("completions", "certificates")
 
@@ -40,8 +40,8 @@ def _monthly(scope: Scope, year: int, kind: str) -> dict[int, int]:
     return {int(number): count for number, count in rows(asked.group_by(month))}
 
 
-def list_of_month(scope: Scope, kind: str, year: int, month: int, page: int) -> Listed:
-    """One page of the people behind a figure: name, nip, unit, course, day."""
+def list_of_month(scope: Scope, kind: str, year: int, month: int, page: int | None) -> Listed:
+    """One page, or all, of the people behind a figure: name, nip, unit, course, day."""
     told: AnySelect = select(
         CompletionPerson.name,
         CompletionPerson.nip,
@@ -53,10 +53,7 @@ def list_of_month(scope: Scope, kind: str, year: int, month: int, page: int) -> 
     asked = _of(told, scope, kind, date(year, month, 1), until).join(
         CompletionPerson, CompletionPerson.completion_id == Completion.id
     )
-    counted = row(select(func.count()).select_from(asked.subquery()))
-    ordered = asked.order_by(CompletionPerson.name, Completion.position)
-    some = rows(ordered.limit(PAGE).offset((page - 1) * PAGE))
-    return Listed(some, counted[0] if counted else 0, page)
+    return listed(asked.order_by(CompletionPerson.name, Completion.position), page)
 
 
 def _day(kind: str) -> Any:

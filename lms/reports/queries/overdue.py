@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, and_, func, select
 
 from lms.catalog.models import Course
 from lms.foundation import clock
-from lms.foundation.database import row, rows
+from lms.foundation.database import rows
 from lms.identity.models import Person, Unit
 from lms.identity.queries import Scope
 from lms.learning.models import Enrolment, EnrolmentState
 from lms.learning.queries import placed
-from lms.reports.queries.within import PAGE, AnySelect, Listed, of
+from lms.reports.queries.within import AnySelect, Listed, listed, of
 
 
 @dataclass(frozen=True)
@@ -52,17 +52,9 @@ def late_by_unit(scope: Scope) -> Sequence[Late]:
     return [Late(*each) for each in rows(asked.order_by(late.desc(), Unit.path))]
 
 
-def list_late(scope: Scope, page: int, unit_id: int | None = None) -> Listed:
-    """One page, the longest late first: name, nip, unit, course, due_on, assigned."""
-    asked = _asked(scope, unit_id)
-    counted = row(select(func.count()).select_from(asked.order_by(None).subquery()))
-    some = rows(asked.limit(PAGE).offset((page - 1) * PAGE))
-    return Listed(some, counted[0] if counted else 0, page)
-
-
-def list_every_late(scope: Scope, unit_id: int | None = None) -> Sequence[Any]:
-    """All of them, for a file."""
-    return rows(_asked(scope, unit_id))
+def list_late(scope: Scope, page: int | None, unit_id: int | None = None) -> Listed:
+    """One page, or all, the longest late first: name, nip, unit, course, due_on, assigned."""
+    return listed(_asked(scope, unit_id), page)
 
 
 def _asked(scope: Scope, unit_id: int | None) -> AnySelect:

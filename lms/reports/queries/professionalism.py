@@ -14,11 +14,11 @@ from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, tupl
 from sqlalchemy.sql.expression import Subquery
 
 from lms.foundation import clock
-from lms.foundation.database import row, rows
+from lms.foundation.database import rows
 from lms.identity.models import Membership, Person, Post, PostLevel, Unit
 from lms.identity.queries import Scope, in_force
 from lms.records.models import JpCredit
-from lms.reports.queries.within import PAGE, Listed
+from lms.reports.queries.within import Listed, listed
 from lms.standards.queries import Part, index_parts, worth
 
 NAMES = ("training", "hours", "seminar")
@@ -67,25 +67,25 @@ def spread(scope: Scope, year: int) -> Sequence[Spread]:
 
 
 def list_estimates(
-    scope: Scope, year: int, page: int, unit_id: int | None = None, band: int | None = None
+    scope: Scope, year: int, page: int | None, unit_id: int | None = None, band: int | None = None
 ) -> Listed:
-    """One page by name: name, nip, unit, points."""
+    """One page, or all, by name: name, nip, unit, points."""
     parts = _parts(year)
     of = _people(scope, year, parts, unit_id)
     which = [] if band is None else [_within(of, parts, band)]
-    counted = row(select(func.count()).select_from(of).where(*which))
     told = select(Person.name, Person.nip, of.c.unit, of.c.level, *_sums(of))
     asked = told.join(of, of.c.id == Person.id).where(*which).order_by(Person.name, Person.id)
+    found = listed(asked, page)
     some = [
         {"name": name, "nip": nip, "unit": unit, "points": _points(parts, level, jp)}
-        for name, nip, unit, level, *jp in rows(asked.limit(PAGE).offset((page - 1) * PAGE))
+        for name, nip, unit, level, *jp in found.rows
     ]
-    return Listed(some, counted[0] if counted else 0, page)
+    return Listed(some, found.total, found.page)
 
 
 def _parts(year: int) -> Parts:
-    """As they hold at the end of the year."""
-    return index_parts(date(year, 12, 31))
+    """As they hold at the end of the year, or today before that, as for one's own figure."""
+    return index_parts(min(date(year, 12, 31), clock.today()))
 
 
 def _points(parts: Parts, level: PostLevel, jp: Sequence[int]) -> Decimal:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
 
 from lms.foundation import clock
-from lms.foundation.database import row
+from lms.foundation.database import row, rows
 from lms.identity.models import Membership, Unit
 from lms.identity.queries import Scope, in_force
 from lms.learning.models import Enrolment, EnrolmentState
@@ -34,6 +34,16 @@ class Listed:
     @property
     def first(self) -> int:
         return (self.page - 1) * PAGE + 1
+
+
+def listed(asked: AnySelect, page: int | None) -> Listed:
+    """One page of what is asked; none: every row, for a file."""
+    if page is None:
+        found = rows(asked)
+        return Listed(found, len(found), 1)
+    counted = row(select(func.count()).select_from(asked.order_by(None).subquery()))
+    some = rows(asked.limit(PAGE).offset((page - 1) * PAGE))
+    return Listed(some, counted[0] if counted else 0, page)
 
 
 def standing() -> ColumnElement[str]:

@@ -7,7 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.catalog.queries import course as find_course
+from lms.foundation import clock
 from lms.foundation.language import say
+from lms.foundation.spreadsheets import grouped
+from lms.identity.queries import Scope
 from lms.learning.queries import known_course
 from lms.reports import asked, policies, queries
 from lms.reports.exporting import attachment
@@ -24,6 +27,10 @@ HEAD = (
     say("Nilai tengah"),
     say("Paling banyak berhenti di"),
     say("Berhenti di sana"),
+)
+PEOPLE = (
+    *(say("Nama"), say("NIP"), say("Unit kerja"), say("Keadaan"), say("Modul terakhir")),
+    *(say("Terakhir membuka modul"), say("Terdaftar")),
 )
 
 
@@ -63,24 +70,53 @@ def course(slug: str) -> ResponseReturnValue:
     """Where people of one course stop, and who they are."""
     scope = read()
     ensure(policies.may_read(scope), NOT_YOURS)
-    found, years = find_course(slug), queries.years()
-    year, step = asked.year(years), asked.word("step")
-    wanted = Wanted(found.id, year, asked.one_of("standing", STANDINGS), step)
+    years, (taken, wanted) = queries.years(), _wanted(scope, slug)
+    narrowed: dict[str, Any] = {
+        "standing": wanted.standing or None,
+        "step": wanted.step or None,
+        "year": wanted.year,
+    }
 
     def turn(page: int) -> str:
-        narrowed: dict[str, Any] = {"standing": wanted.standing or None, "step": step or None}
-        return url_for("reports.course", slug=slug, year=year, page=page, **narrowed)
+        return url_for("reports.course", slug=slug, page=page, **narrowed)
 
-    taken = queries.course_taken(scope, year, found)
-    if not taken.enrolled:  # then it may be one of which the reader does not even know
-        known_course(slug, current_user.id, current_user.agency_id)
     return render_template(
         "reports/course.html",
         taken=taken,
         people=queries.list_behind(scope, wanted, page_asked()),
         wanted=wanted,
         nowhere=NOWHERE,
-        year=year,
+        year=wanted.year,
         years=years,
+        file=url_for("reports.course_export", slug=slug, **narrowed),
         turn=turn,
     )
+
+
+def _wanted(scope: Scope, slug: str) -> tuple[Taken, Wanted]:
+    """Raises NotFound for a course of which the reader does not even know."""
+    found, year = find_course(slug), asked.year(queries.years())
+    taken = queries.course_taken(scope, year, found)
+    if not taken.enrolled:
+        known_course(slug, current_user.id, current_user.agency_id)
+    standing, step = asked.one_of("standing", STANDINGS), asked.word("step")
+    return taken, Wanted(found.id, year, standing, step)
+
+
+@bp.get("/courses/<slug>/export")
+def course_export(slug: str) -> ResponseReturnValue:
+    """All people behind the figure, whatever the page shows."""
+    scope = read()
+    ensure(policies.may_read(scope), NOT_YOURS)
+    _, wanted = _wanted(scope, slug)
+    lines = map(_person, queries.list_behind(scope, wanted, None).rows)
+    narrowed = {"standing": wanted.standing, "step": wanted.step}
+    return attachment("peserta", PEOPLE, lines, course=slug, year=wanted.year, **narrowed)
+
+
+def _person(it: Any) -> list[str | None]:
+    seen, begun = (
+        clock.local_date(at).isoformat() if at else None for at in (it.seen_at, it.enrolled_at)
+    )
+    standing = str(STANDING_NAMES[it.standing])
+    return [it.name, grouped(it.nip), it.unit, standing, it.module, seen, begun]

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from lms.foundation.errors import NotFound
 from lms.foundation.language import say
+from lms.foundation.spreadsheets import grouped
 from lms.reports import asked, policies, queries
 from lms.reports.exporting import attachment
 from lms.reports.queries import Month
@@ -15,6 +16,7 @@ from lms.reports.views.blueprint import NOT_YOURS, bp, read
 from lms.web.access import ensure
 from lms.web.paging import page_asked
 
+PEOPLE = (say("Nama"), say("NIP"), say("Unit kerja"), say("Kursus"), say("Tanggal"))
 HEAD = (say("Bulan"), say("Penyelesaian"), say("Sertifikat"))
 
 
@@ -46,8 +48,7 @@ def month(month: int, kind: str) -> ResponseReturnValue:
     """The people behind one figure."""
     scope = read()
     ensure(policies.may_read(scope), NOT_YOURS)
-    if month not in range(1, 13) or kind not in queries.KINDS:
-        raise NotFound
+    _ensure_there(month, kind)
     year = asked.year(queries.years())
 
     def turn(page: int) -> str:
@@ -59,5 +60,25 @@ def month(month: int, kind: str) -> ResponseReturnValue:
         kind=kind,
         year=year,
         month=month_name(month),
+        file=url_for("reports.month_export", month=month, kind=kind, year=year),
         turn=turn,
     )
+
+
+def _ensure_there(month: int, kind: str) -> None:
+    """Raises NotFound."""
+    if month not in range(1, 13) or kind not in queries.KINDS:
+        raise NotFound
+
+
+@bp.get("/months/<int:month>/<kind>/export")
+def month_export(month: int, kind: str) -> ResponseReturnValue:
+    """All of them, whatever the page shows."""
+    scope = read()
+    ensure(policies.may_read(scope), NOT_YOURS)
+    _ensure_there(month, kind)
+    year = asked.year(queries.years())
+    people = queries.list_of_month(scope, kind, year, month, None).rows
+    lines = ([it.name, grouped(it.nip), it.unit, it.course, it.day.isoformat()] for it in people)
+    name = f"orang-{'penyelesaian' if kind == 'completions' else 'sertifikat'}"
+    return attachment(name, PEOPLE, lines, year=year, month=month)

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from lms.foundation import clock
 from lms.foundation.language import say
-from lms.identity.queries import masked, units_within
+from lms.foundation.spreadsheets import grouped
+from lms.identity.queries import units_within
 from lms.reports import asked, policies, queries
 from lms.reports.exporting import attachment
 from lms.reports.shown import assigned_name
@@ -47,16 +48,16 @@ def overdue() -> ResponseReturnValue:
 
 @bp.get("/overdue/export")
 def overdue_export() -> ResponseReturnValue:
-    """All who are late, NIPs masked as on screen."""
+    """All who are late."""
     scope = read()
     ensure(policies.may_read(scope), NOT_YOURS)
     unit = asked.number("unit", 0, [each.id for each in units_within(scope)])
     today = clock.today()
     lines = (
         [
-            *(it.name, masked(it.nip), it.unit, it.course, it.due_on.isoformat()),
+            *(it.name, grouped(it.nip), it.unit, it.course, it.due_on.isoformat()),
             *((today - it.due_on).days, str(assigned_name(it.assigned))),
         ]
-        for it in queries.list_every_late(scope, unit or None)
+        for it in queries.list_late(scope, None, unit or None).rows
     )
     return attachment("tenggat", HEAD, lines, unit=unit or None)

@@ -6,6 +6,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.foundation.language import Sentence, say
+from lms.foundation.spreadsheets import grouped
 from lms.identity.queries import units_within
 from lms.reports import asked, policies, queries
 from lms.reports.exporting import attachment
@@ -15,6 +16,7 @@ from lms.reports.views.blueprint import NOT_YOURS, bp, read
 from lms.web.access import ensure
 from lms.web.paging import page_asked
 
+PEOPLE = (say("Nama"), say("NIP"), say("Unit kerja"), say("Angka"))
 HEAD: tuple[Sentence | str, ...] = (
     *(say("Unit kerja"), say("Orang")),
     *map(band_name, BANDS),
@@ -59,9 +61,7 @@ def estimates() -> ResponseReturnValue:
     scope = read()
     ensure(policies.may_read(scope), NOT_YOURS)
     units = {each.id: each.name for each in units_within(scope)}
-    year, unit = asked.year(queries.years()), asked.number("unit", 0, list(units))
-    band = asked.number("band", EVERY, BANDS)
-    narrowed: dict[str, Any] = {"unit": unit or None, "band": None if band == EVERY else band}
+    year, narrowed = _narrowed(list(units))
 
     def turn(page: int) -> str:
         return url_for("reports.estimates", year=year, page=page, **narrowed)
@@ -71,8 +71,27 @@ def estimates() -> ResponseReturnValue:
         people=queries.list_estimates(
             scope, year, page_asked(), narrowed["unit"], narrowed["band"]
         ),
-        unit=units.get(unit),
+        unit=units.get(narrowed["unit"] or 0),
         band=narrowed["band"],
         year=year,
+        file=url_for("reports.estimates_export", year=year, **narrowed),
         turn=turn,
     )
+
+
+def _narrowed(units: list[int]) -> tuple[int, dict[str, Any]]:
+    """The year, and the unit and the band that the address names, where it does."""
+    unit, band = asked.number("unit", 0, units), asked.number("band", EVERY, BANDS)
+    narrowed = {"unit": unit or None, "band": None if band == EVERY else band}
+    return asked.year(queries.years()), narrowed
+
+
+@bp.get("/professionalism/people/export")
+def estimates_export() -> ResponseReturnValue:
+    """All of them, whatever the page shows."""
+    scope = read()
+    ensure(policies.may_read(scope), NOT_YOURS)
+    year, narrowed = _narrowed([each.id for each in units_within(scope)])
+    people = queries.list_estimates(scope, year, None, narrowed["unit"], narrowed["band"]).rows
+    lines = ([it["name"], grouped(it["nip"]), it["unit"], f"{it['points']:.2f}"] for it in people)
+    return attachment("orang-ip-asn", PEOPLE, lines, year=year, **narrowed)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from blinker import Signal
 from sqlalchemy import delete, update
 
 from lms.foundation import clock
@@ -15,6 +16,8 @@ from lms.roster.columns import Field, told
 from lms.roster.models import ImportState, RosterColumn, RosterImport
 
 JOB = "roster.import"
+# Sent with the agency, in the same transaction, when people of it came, left or moved.
+roster_changed = Signal()
 FIRST = date(1950, 1, 1)
 AHEAD = timedelta(days=366)
 

@@ -3,6 +3,8 @@
 from lms.standards.professionalism import Part, most, worth
 from lms.standards.queries.changing import (
     changes_among,
+    one_change,
+    part_change,
     rule_change,
     ruling_agency,
     waiting_changes,
@@ -23,8 +25,17 @@ from lms.standards.queries.dated import (
     year_rule,
     year_rules,
 )
+from lms.standards.queries.parts import (
+    PART_NAMES,
+    levels_alike,
+    part_changes,
+    parts_of,
+    parts_on,
+    sums_after,
+)
 
 __all__ = [
+    "PART_NAMES",
     "Described",
     "OfPost",
     "Part",
@@ -36,12 +47,19 @@ __all__ = [
     "form_names",
     "index_parts",
     "jp_rule",
+    "levels_alike",
     "most",
+    "one_change",
+    "part_change",
+    "part_changes",
+    "parts_of",
+    "parts_on",
     "required_levels",
     "rule_change",
     "rules_of",
     "rules_on",
     "ruling_agency",
+    "sums_after",
     "waiting_changes",
     "worth",
     "year_rule",

@@ -6,8 +6,8 @@ from alembic import op
 from lms.foundation.audit import Identity
 from lms.foundation.database import Json, Moment
 
-revision = "0039"
-down_revision = "0035"
+revision = "0040"
+down_revision = "0039"
 branch_labels = None
 depends_on = None
 

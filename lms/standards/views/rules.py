@@ -1,44 +1,22 @@
 """The rules of JP: what holds, what held, what shall hold, and who proposed and agreed."""
 
-from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.foundation import clock
 from lms.foundation.database import AnyRow
 from lms.foundation.errors import Invalid, NotFound
-from lms.foundation.language import Sentence, say
+from lms.foundation.language import say
 from lms.standards import actions, policies, queries
 from lms.standards.forms import AnswerForm, ChangeForm
-from lms.standards.models import JpMethod, RuleChange, RuleStepKind
+from lms.standards.models import RuleChange
+from lms.standards.views.blueprint import NOT_ONE, NOT_RULING, answered, bp
 from lms.web.access import ensure, signed_in
 from lms.web.errors import lead_back
 from lms.web.forms import form_key
-
-bp = Blueprint("standards", __name__)
-NOT_RULING = say("Aturan JP diubah oleh petugas BKD provinsi.")
-NOT_ONE = say("Usulan dijawab oleh petugas BKD provinsi yang lain daripada pengusulnya.")
-ENDS = {
-    RuleStepKind.AGREED: say("disetujui"),
-    RuleStepKind.REFUSED: say("ditolak"),
-    RuleStepKind.WITHDRAWN: say("ditarik"),
-}
-
-
-@bp.app_template_filter()
-def jp_by_rule(rule: Any) -> Sentence:
-    """How a rule, or a change to one, turns into JP."""
-    if rule.method == JpMethod.COURSE:
-        return say("JP program")
-    return say("%(jp)d JP per kegiatan", jp=rule.jp_per_event or 0)
-
-
-@bp.app_template_filter()
-def change_end(kind: str | None) -> Sentence:
-    return ENDS[RuleStepKind(kind)] if kind else say("menunggu persetujuan")
 
 
 @bp.get("/jp-rules")
@@ -48,6 +26,7 @@ def rules() -> ResponseReturnValue:
         "standards/rules.html",
         rules=queries.rules_on(clock.today()),
         waiting=queries.waiting_changes(),
+        proposes=policies.may_propose(current_user.id),
         names=queries.form_names(),
         today=clock.today(),
     )
@@ -105,22 +84,12 @@ def change(change_id: UUID) -> ResponseReturnValue:
     form = AnswerForm()
     if form.is_submitted():
         ensure(policies.may_answer(current_user.id, found), NOT_ONE)
-        try:
-            _answer(change_id, form)
-        except Invalid as refusal:
-            form.take(Invalid(refusal.sentence, {"reason": refusal.sentence}))
-            return _page(found, form, refusal.status)
+        wrong = answered(change_id, form, actions.agree, actions.refuse)
+        if wrong:
+            return _page(found, form, wrong)
         return redirect(url_for("standards.change", change_id=change_id))
     ensure(policies.may_propose(current_user.id), NOT_RULING)
     return _page(found, form)
-
-
-def _answer(change_id: UUID, form: AnswerForm) -> None:
-    """Raises Invalid for a reason that is too long, and what the action refuses."""
-    if not form.validate():
-        raise Invalid(say("Alasan paling panjang 1000 huruf."))
-    act = actions.refuse if request.form.get("verdict") == "refuse" else actions.agree
-    act(change_id, current_user.id, form.reason.data or "")
 
 
 def _page(found: AnyRow, form: AnswerForm, status: int = 200) -> ResponseReturnValue:

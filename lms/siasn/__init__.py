@@ -1,0 +1,1 @@
+"""Records of the register sent to SIASN: what is missing, what was sent, what became of it."""
