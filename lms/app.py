@@ -69,6 +69,8 @@ from lms.web import (
 from lms.web.seats import Seats
 from lms.web.site import Site
 from lms.web.wicket import Wicket
+from lms.webhooks import working as webhook_work
+from lms.webhooks.views import bp as webhooks
 
 MIGRATIONS = str(ROOT / "migrations")
 LARGEST_REQUEST = 10 * 2**20
@@ -91,10 +93,7 @@ ROOMS = (
     certificates,
     siasn,
     evaluation,
-    sessions,
-    programmes,
-    scenarios,
-    mandates,
+    *(sessions, programmes, scenarios, mandates, webhooks),
     teaching,
     approvals,
     reports,
@@ -106,7 +105,7 @@ ROOMS = (
 WORKING = (
     *(author_letters, claim_letters, forgetting, group_letters, letters, notice_letters),
     *(mandate_work, place_letters, preparing, roster_files, roster_work, siasn_work, timely),
-    *(working, api_work),
+    *(webhook_work, working, api_work),
 )
 
 

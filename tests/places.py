@@ -94,6 +94,25 @@ def _make_slips(page: Page) -> None:
     expect(page.locator(".slip-code").first).to_be_visible()
 
 
+def _aim_inside(page: Page) -> None:
+    """At a network that only the server sees."""
+    page.locator("input[name=address]").fill("https://10.0.0.1/masuk")
+    page.locator("main form[method=post] button").first.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _unfold(page: Page) -> None:
+    """What was sent, and what came back."""
+    page.locator("main details summary").first.click()
+    expect(page.locator("main details pre").first).to_be_visible()
+
+
+def _make_secret(page: Page) -> None:
+    """As far as the page that shows it once."""
+    page.locator("main form[method=post] button").first.click()
+    expect(page.locator("#secret")).to_be_visible()
+
+
 def _make_nothing(page: Page) -> None:
     """A programme without a name and without courses."""
     page.locator("button[value=save]").last.click()
@@ -341,6 +360,12 @@ KINDS: dict[str, Callable[[Scene], Place]] = {
     "activation-slips": lambda it: Place("/roster/activation", it.bkd_data, act=_make_slips),
     "people": lambda it: Place("/people?q=an", it.administrator),
     "jobs": lambda it: Place("/jobs", it.administrator),
+    "webhooks": lambda it: Place("/webhooks", it.bkd_data),
+    "webhook": lambda it: Place(it.hook, it.bkd_data),
+    "webhook-message": lambda it: Place(f"{it.hook}/messages/1", it.bkd_data, act=_unfold),
+    "webhook-new": lambda it: Place("/webhooks/new", it.bkd_data, act=_aim_inside),
+    "webhook-secret": lambda it: Place(f"{it.hook}/secret", it.bkd_data, act=_make_secret),
+    "webhook-removal": lambda it: Place(f"{it.hook}/removal", it.bkd_data),
     "one-person": lambda it: Place(f"/people/{it.learner_id}", it.administrator),
     "give-a-role": lambda it: Place(f"/people/{it.learner_id}/roles/new", it.administrator),
     "end-of-a-role": lambda it: Place(it.role, it.administrator),

@@ -18,6 +18,7 @@ from desks import end_of_a_role, end_of_a_token, person_id
 from elsewheres import let_jp_wait
 from exams import place_of_essay, sit_essays
 from exchanges import bring
+from hooked import let_hear
 from lms.assessment.actions import start
 from lms.assessment.models import Attempt
 from lms.assignments.models import Submission
@@ -90,6 +91,7 @@ class Scene:
     waiting_jp: tuple[UUID, UUID, UUID]  # a claim of the learner, and changes to rules
     handed: tuple[str, str]  # where a course is offered to that person, and where a share is ended
     obliged: tuple[int, int, int]  # a draft of a mandate, one in force, and a duty by it
+    hook: str  # a receiver of webhooks; one message for it failed
     award: Shown  # the certificate of who is done
     revoking: str  # where a program's token is taken back
     sent: int  # a sending to SIASN that stopped, with the record of who is done
@@ -152,6 +154,7 @@ def arrange(home: Home, site: Site, folder: Path) -> Scene:
             award=(award := let_have(done.id)),
             revoking=end_of_a_token(person_id(site, "bkd_data"), _province()),
             sent=let_stop(award, person_id(site, "bkd_data")),
+            hook=let_hear(person_id(site, "bkd_data"), _province()),
         )
 
 

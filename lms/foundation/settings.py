@@ -6,7 +6,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 ROOT = Path(__file__).parents[2]
 SHORTEST_KEY = 32
@@ -33,6 +33,7 @@ class Settings(BaseModel):
     siasn_sso: str = Field("", alias="LMS_SIASN_SSO", repr=False)
     siasn_agency: str = Field("", alias="LMS_SIASN_AGENCY")
     import_days: int = Field(30, alias="LMS_IMPORT_DAYS", ge=1, le=3650)
+    webhooks_loopback: bool = Field(False, alias="LMS_WEBHOOKS_LOOPBACK")
     home: Path = Field(ROOT / "var", alias="LMS_HOME")
 
     @classmethod
@@ -44,8 +45,9 @@ class Settings(BaseModel):
             return cls.model_validate(given)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
-            name = ".".join(str(part) for part in first["loc"])
-            raise SettingError(f"{name}: {first['msg'].removeprefix('Value error, ')}") from None
+            # What several settings say together names them itself.
+            named = "".join(f"{part}: " for part in first["loc"])
+            raise SettingError(f"{named}{first['msg'].removeprefix('Value error, ')}") from None
 
     @field_validator("database_url")
     @classmethod
@@ -109,6 +111,14 @@ class Settings(BaseModel):
         if value and not (urlsplit(value).username and urlsplit(value).password):
             raise ValueError("give name and password in it: https://NAME:PASSWORD@HOST/PATH")
         return value
+
+    @model_validator(mode="after")
+    def _loopback_for_a_trial_alone(self) -> "Settings":
+        if self.webhooks_loopback and self.secure:
+            raise ValueError(
+                "LMS_WEBHOOKS_LOOPBACK: only for trying out, and not where LMS_BASE_URL is https"
+            )
+        return self
 
     @property
     def database(self) -> str:

@@ -35,6 +35,9 @@ TITLES = {
     "roster.sweep": say("Membersihkan berkas impor pegawai"),
     "siasn.people": say("Menanyakan ID pegawai ke SIASN"),
     "siasn.send": say("Mengirim catatan ke SIASN"),
+    "webhooks.send": say("Mengirim pesan webhook"),
+    "webhooks.sweep": say("Membersihkan riwayat webhook"),
+    "webhooks.wake": say("Mencari pesan webhook yang tertinggal"),
 }
 
 # By how the error that was kept begins: the class, and for those of the mail server its answer.

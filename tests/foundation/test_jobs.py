@@ -193,7 +193,7 @@ def test_what_was_taken_over_before_it_began_is_not_done(
     taken = _taken_by_one_who_dies()
     assert taken
     _aside(update(Job).values(tries=2))
-    monkeypatch.setattr("lms.foundation.jobs.doing._take", lambda _: taken)
+    monkeypatch.setattr("lms.foundation.jobs.doing._take", lambda *_: taken)
     assert work_once()
     assert heard == []
     assert only().state is JobState.WAITING

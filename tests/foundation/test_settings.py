@@ -22,6 +22,7 @@ WRONG = {
     "LMS_SIASN_OAUTH": ["https://siasn.example.go.id/token", "https://", "http://a:b@x"],
     "LMS_SIASN_SSO": ["https://only-a-name@siasn.example.go.id/token"],
     "LMS_IMPORT_DAYS": ["0", "-1", "many", "99999"],
+    "LMS_WEBHOOKS_LOOPBACK": ["perhaps", "7"],
 }
 
 
@@ -66,6 +67,15 @@ def test_postgresql_is_reached_by_its_usual_address() -> None:
 
 def test_an_address_with_https_is_secure() -> None:
     assert Settings.from_environment({"LMS_BASE_URL": "https://belajar.example.go.id/"}).secure
+
+
+def test_webhooks_go_to_the_machine_itself_only_where_a_site_is_tried_out() -> None:
+    given = {"LMS_WEBHOOKS_LOOPBACK": "1"}
+    assert Settings.from_environment(given).webhooks_loopback
+    assert not Settings.from_environment({}).webhooks_loopback
+    with pytest.raises(SettingError) as refused:
+        Settings.from_environment(given | {"LMS_BASE_URL": "https://belajar.example.go.id"})
+    assert str(refused.value).startswith("LMS_WEBHOOKS_LOOPBACK: ")
 
 
 @given(name=st.sampled_from(sorted(KNOWN)), value=st.text(max_size=40))

@@ -108,6 +108,36 @@ def test_a_slow_job_keeps_its_lease_while_it_lives(app: Flask) -> None:
     assert begun == [1]
 
 
+def test_what_goes_in_a_lane_holds_up_nothing_else_and_is_not_all_done_at_once(app: Flask) -> None:
+    begun: list[int] = []
+    done, let_go = Event(), Event()
+
+    @job("reach", slow=True, lane="far")
+    def reach(number: int) -> None:
+        begun.append(number)
+        let_go.wait(PATIENCE)
+
+    @job("hear")
+    def hear() -> None:
+        done.set()
+
+    with transaction():
+        for number in range(6):
+            enqueue("reach", number=number)
+        enqueue("hear")
+    try:
+        with working(app):
+            assert done.wait(PATIENCE)
+            until(lambda: len(begun) == 4)
+            time.sleep(0.2)
+            assert sorted(begun) == [0, 1, 2, 3]
+            let_go.set()
+            until(lambda: states().count(JobState.DONE) == 7)
+        assert sorted(begun) == list(range(6))
+    finally:
+        del jobs.kinds()["reach"]
+
+
 @SQLITE
 def test_it_waits_for_a_database_that_goes_away(
     app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

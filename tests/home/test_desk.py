@@ -33,7 +33,7 @@ FULFILMENT, CLAIMS, RULES = "records.fulfilment", "records.claims", "standards.r
 PARTS = "standards.parts"
 DUTIES = "mandates.index"
 JOBS, TOKENS = "upkeep.work", "api.tokens"
-SIASN = "siasn.index"
+SIASN, HOOKS = "siasn.index", "webhooks.index"
 OPEN = {
     "siti": [
         REGISTER,
@@ -47,14 +47,15 @@ OPEN = {
         PARTS,
         ROSTER,
         TOKENS,
+        HOOKS,
     ],
-    "murni": [REGISTER, AWARDS, SIASN, FULFILMENT, REPORTS, DUTIES, CLAIMS, ROSTER, TOKENS],
+    "murni": [REGISTER, AWARDS, SIASN, FULFILMENT, REPORTS, DUTIES, CLAIMS, ROSTER, TOKENS, HOOKS],
     "yusuf": [PLACES, PAIRS, REGISTER, FULFILMENT, REPORTS, DUTIES],
     "wati": [
         *(WRITING, REFEREEING, MENTORING, TEACHING, PLACES, DISCUSSIONS, MEETINGS),
         *(MARKING, QUIZZES, CUTS, BANK, EXCHANGE, SURVEYS),
     ],
-    "amin": [PEOPLE, ROSTER, TOKENS, JOBS],
+    "amin": [PEOPLE, ROSTER, TOKENS, HOOKS, JOBS],
     "rani": [],
     "lestari": [],
 }

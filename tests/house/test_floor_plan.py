@@ -28,7 +28,7 @@ ROOMS = [
         "siasn",
         "evaluation",
     ),
-    *("sessions", "programmes", "scenarios", "mandates", "planning"),
+    *("sessions", "programmes", "scenarios", "mandates", "webhooks", "planning"),
 ]
 ROOF = ["teaching", "approvals", "upkeep", "reports", "api", "home"]
 # These put the house together, so they alone may see views and the roof.
@@ -48,7 +48,7 @@ REGISTRIES = (
 )
 
 # These hold the rules of learning, so they must run without a browser.
-BROWSER = ("flask", "werkzeug", "wtforms", "jinja2", "lms.web")
+BROWSER = ("flask", "werkzeug", "wtforms", "jinja2", "lms.web.")
 
 # A dangerous or ageing library lives in one file or folder.
 KEPT_IN = {
@@ -127,7 +127,7 @@ def test_rules_of_learning_need_no_browser(path: Path) -> None:
     for name in imports_of(path):
         if parts_of(path)[1] == "models" and name.startswith("flask_login"):
             continue  # Person is what Flask-Login signs in
-        assert not name.startswith(BROWSER), f"{name_of(path)} may not import {name}"
+        assert not f"{name}.".startswith(BROWSER), f"{name_of(path)} may not import {name}"
 
 
 @pytest.mark.parametrize("library", KEPT_IN)

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parents[2] / "lms"
 KEEPERS = (
     *("roster", "seals", "learning", "assessment", "assignments", "exchange", "authoring"),
     *("competency", "mentoring", "records", "certificates", "evaluation", "sessions"),
-    *("programmes", "scenarios", "siasn", "mandates", "api"),
+    *("programmes", "scenarios", "siasn", "mandates", "webhooks", "api"),
 )
 OWNED_BY_NOBODY = {
     "counter": "counts the rows of a register and says nothing of anybody",

@@ -2,7 +2,7 @@
 
 from lms.certificates.actions.bundling import JOB, ask_for_bundle
 from lms.certificates.actions.counting import next_number
-from lms.certificates.actions.issuing import Grounds, issue, release
+from lms.certificates.actions.issuing import Grounds, certificate_settled, issue, release
 from lms.certificates.actions.settling import (
     NumberingDraft,
     Signer,
@@ -18,6 +18,7 @@ __all__ = [
     "NumberingDraft",
     "Signer",
     "ask_for_bundle",
+    "certificate_settled",
     "decide",
     "issue",
     "next_number",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from blinker import Signal
 from sqlalchemy import select
 
 from lms.certificates import code, numbers, queries
@@ -29,6 +30,8 @@ from lms.records.actions import completion_recorded, hold_certificates, note_cer
 from lms.records.models import Completion
 from lms.seals.actions import ensure_key
 
+# Sent with the certificate and its new status, in the same transaction.
+certificate_settled = Signal()
 MOST = 1000  # in one release, so that other writers need not wait long
 
 
@@ -166,3 +169,4 @@ def note_step(
         reason=reason,
     )
     db.session.flush()
+    certificate_settled.send(certificate, status=status)

@@ -12,7 +12,7 @@ from sqlalchemy import Update, case, or_, select, update
 
 from lms.foundation import clock
 from lms.foundation.database import aside, db, is_writing, transaction
-from lms.foundation.jobs.queue import TRIES, Job, JobState, kinds
+from lms.foundation.jobs.queue import TRIES, Job, JobState, kinds, kinds_in
 
 LEASE = timedelta(minutes=5)
 PAUSE = 1.0  # seconds between two tellings of progress
@@ -79,13 +79,15 @@ def progress(done: int, total: int) -> None:
 
 
 def work_once(
-    lease: timedelta = LEASE, holding: Callable[[Taken | None], None] = lambda _: None
+    lease: timedelta = LEASE,
+    holding: Callable[[Taken | None], None] = lambda _: None,
+    lane: str | None = None,
 ) -> bool:
-    """Take one due job and do it; answers whether there was one.
+    """Take one due job, of a lane if one is named, and do it; answers whether there was one.
 
     `holding` hears of slow work while it is done, so that its lease can be made longer.
     """
-    taken = _take(lease)
+    taken = _take(lease, lane)
     if taken is None:
         return False
     try:
@@ -126,12 +128,14 @@ def _end(taken: Taken) -> None:
         raise LeaseLost
 
 
-def _take(lease: timedelta) -> Taken | None:
+def _take(lease: timedelta, lane: str | None = None) -> Taken | None:
     moment = clock.now()
     free = or_(Job.leased_until.is_(None), Job.leased_until < moment)
     due = (
         select(Job)
-        .where(Job.state == JobState.WAITING, Job.due_at <= moment, free, Job.kind.in_(kinds()))
+        .where(
+            Job.state == JobState.WAITING, Job.due_at <= moment, free, Job.kind.in_(kinds_in(lane))
+        )
         .order_by(Job.due_at, Job.id)
         .limit(1)
     )

@@ -60,6 +60,7 @@ class Kind:
     slow: bool
     every: timedelta | None
     left: Callable[..., None] | None
+    lane: str = ""
 
 
 _kinds: dict[str, Kind] = {}
@@ -71,6 +72,7 @@ def job(
     slow: bool = False,
     every: timedelta | None = None,
     left: Callable[..., None] | None = None,
+    lane: str = "",
 ) -> Callable[[Work], Work]:
     """Name the work that jobs of `kind` do.
 
@@ -79,10 +81,12 @@ def job(
     `transaction()`s of its own, and is done again when the worker dies before its end. `every` asks
     for the work once in each such span of time. `left` closes what was asked for when the job is
     cancelled, in the transaction that says so; such a job is asked for anew and not tried again.
+    What waits for machines of others goes in a `lane` of its own: a worker has threads for it
+    beside the one that does all the rest.
     """
 
     def enter(work: Work) -> Work:
-        _kinds[kind] = Kind(work, slow, every, left)
+        _kinds[kind] = Kind(work, slow, every, left, lane)
         return work
 
     return enter
@@ -91,6 +95,15 @@ def job(
 def kinds() -> dict[str, Kind]:
     """The kinds that this release knows."""
     return _kinds
+
+
+def lanes() -> list[str]:
+    return sorted({kind.lane for kind in _kinds.values() if kind.lane})
+
+
+def kinds_in(lane: str | None) -> list[str]:
+    """The kinds of one lane, those of none for ""; without a lane asked for, all."""
+    return [name for name, kind in _kinds.items() if lane is None or kind.lane == lane]
 
 
 # Two that ask for the same at once must not trip over each other.

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from threading import Event, Thread
+from threading import Event, Thread, get_ident
 
 from flask import Flask
 from sqlalchemy import delete, insert, select, update
@@ -16,11 +16,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from lms.foundation import clock
 from lms.foundation.database import Base, aside, db
 from lms.foundation.jobs.doing import LEASE, Taken, work_once
-from lms.foundation.jobs.queue import Job, JobState, ask_for_recurring, job, kinds
+from lms.foundation.jobs.queue import Job, JobState, ask_for_recurring, job, kinds, lanes
 
 SHORTEST, LONGEST = 0.05, 2.0  # seconds between two looks at an empty queue
 BEAT = timedelta(seconds=30)
 MISSED = 3 * BEAT  # a worker not seen for so long is gone
+WIDTH = 4  # jobs of one lane that a worker does at once
 KEPT = timedelta(days=30)  # how long a job that is done can be looked up
 log = logging.getLogger(__name__)
 
@@ -43,26 +44,42 @@ def seen_last() -> datetime | None:
 def work(app: Flask, stop: Event, lease: timedelta = LEASE) -> None:
     """Do jobs until `stop` is set; the job at hand is finished first.
 
-    A database that goes away is waited for.
+    A database that goes away is waited for. What goes in lanes is done beside it.
     """
-    pause = SHORTEST
     with _heart(app, lease) as heart:
-        while not stop.is_set():
-            pause = SHORTEST if _tried(app, lease, heart) else min(pause * 2, LONGEST)
-            stop.wait(pause if pause > SHORTEST else 0)
+        beside = [
+            Thread(target=_work, args=(app, stop, lease, heart, lane), name=lane)
+            for lane in lanes()
+            for _ in range(WIDTH)
+        ]
+        for each in beside:
+            each.start()
+        try:
+            _work(app, stop, lease, heart, "")
+        finally:
+            stop.set()  # also where this thread ended by itself
+            for each in beside:
+                each.join()
 
 
-def _tried(app: Flask, lease: timedelta, heart: "Heart") -> bool:
+def _work(app: Flask, stop: Event, lease: timedelta, heart: "Heart", lane: str) -> None:
+    pause = SHORTEST
+    while not stop.is_set():
+        pause = SHORTEST if _tried(app, lease, heart, lane) else min(pause * 2, LONGEST)
+        stop.wait(pause if pause > SHORTEST else 0)
+
+
+def _tried(app: Flask, lease: timedelta, heart: "Heart", lane: str) -> bool:
     try:
         with app.app_context():
-            return work_once(lease, heart.hold)
+            return work_once(lease, heart.hold, lane)
     except SQLAlchemyError as error:
         log.warning("The database does not answer; trying again: %s", type(error).__name__)
         return False
 
 
 class Heart(Thread):
-    """Shows that the worker lives, asks for recurring work, and lengthens a slow job's lease."""
+    """Shows that the worker lives, asks for recurring work, and lengthens slow jobs' leases."""
 
     def __init__(self, app: Flask, lease: timedelta) -> None:
         super().__init__(name="heart", daemon=True)
@@ -70,10 +87,10 @@ class Heart(Thread):
         self.name_of_worker = f"{socket.gethostname()}:{os.getpid()}"
         self.started_at = clock.now()
         self.stopped = Event()
-        self._holding: Taken | None = None
+        self._holding: dict[int, Taken | None] = {}  # by the thread that does it
 
     def hold(self, taken: Taken | None) -> None:
-        self._holding = taken
+        self._holding[get_ident()] = taken
 
     def run(self) -> None:
         pause = min(BEAT, self.lease / 3).total_seconds()
@@ -93,7 +110,7 @@ class Heart(Thread):
             if not connection.execute(update(Worker).where(mine).values(seen_at=moment)).rowcount:
                 row = {"name": self.name_of_worker, "started_at": self.started_at}
                 connection.execute(insert(Worker).values(**row, seen_at=moment))
-            if taken := self._holding:
+            for taken in filter(None, list(self._holding.values())):
                 connection.execute(taken.marked().values(leased_until=moment + self.lease))
         ask_for_recurring()
 

@@ -10,6 +10,7 @@ from lms.records.queries import claims_kept_by, scope_of, waiting_claims
 from lms.roster import policies as roster
 from lms.siasn import policies as siasn
 from lms.standards import policies as standards
+from lms.webhooks import policies as webhooks
 
 
 def _lists(person_id: int) -> bool:
@@ -112,6 +113,13 @@ DATA = (
         say("Token API"),
         say("Sistem lain membaca data instansi: memberi token, melihat pemakaiannya, mencabut."),
         people.may_let_programs_in,
+    ),
+    Door(
+        REPORTING,
+        "webhooks.index",
+        say("Webhook"),
+        say("Sistem lain diberi tahu saat ada penyelesaian, sertifikat, atau pendaftaran."),
+        webhooks.may_keep_any,
     ),
     Door(
         REPORTING,

@@ -16,9 +16,11 @@ from lms.learning.actions.enrolling import (
     complete,
     course_completed,
     enrol,
+    left_course,
     open_default_run,
     withdraw,
 )
+from lms.learning.actions.entering import entered_run
 from lms.learning.actions.moderating import close, hide, mark_answer, show_again
 from lms.learning.actions.progressing import (
     ask_completion,
@@ -60,6 +62,7 @@ __all__ = [
     "delete",
     "edit",
     "enrol",
+    "entered_run",
     "finish_reading",
     "free_all",
     "held_enrolment",
@@ -67,6 +70,7 @@ __all__ = [
     "hold_enrolment",
     "keep_draft",
     "keep_place",
+    "left_course",
     "mark_answer",
     "module_done",
     "module_rescored",

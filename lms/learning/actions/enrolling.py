@@ -18,6 +18,8 @@ from lms.learning.models import Enrolment, EnrolmentState, Run, Withdrawal
 
 # Sent with the enrolment, in the same transaction, when its course is completed.
 course_completed = Signal()
+# The same when somebody has left it, or was let go.
+left_course = Signal()
 
 
 def open_default_run(course: Course) -> Run:
@@ -104,6 +106,7 @@ def withdraw(enrolment: Enrolment, by: int | None = None, reason: str = "") -> N
         actor_id=by or enrolment.person_id,
         agency_id=enrolment.agency_id,
     )
+    left_course.send(enrolment)
     fill(run)
 
 

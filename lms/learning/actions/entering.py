@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from blinker import Signal
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -23,6 +24,8 @@ from lms.learning.models import (
 )
 
 LONGEST = 1000  # letters of a reason
+# Sent with the enrolment, in the same transaction, when somebody has come into a run.
+entered_run = Signal()
 WAITS = (ApplicationState.ASKED, ApplicationState.QUEUED)
 
 
@@ -79,6 +82,7 @@ def enter(
     audit(
         "enrolled", "enrolment", entered.id, actor_id=assigned_by or person_id, agency_id=agency_id
     )
+    entered_run.send(entered)
     return entered
 
 

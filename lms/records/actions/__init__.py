@@ -4,7 +4,7 @@ from lms.records.actions.answering import refuse_claim, take_back_claim, verify_
 from lms.records.actions.certifying import hold_certificates, note_certificate
 from lms.records.actions.claiming import CLAIM_LETTER, Draft, mend_claim, send_claim, withdraw_claim
 from lms.records.actions.completing import completion_recorded, record_completion
-from lms.records.actions.correcting import Change, correct_completion
+from lms.records.actions.correcting import Change, completion_corrected, correct_completion
 from lms.records.actions.exporting import (
     note_export,
     note_fetched,
@@ -23,6 +23,7 @@ __all__ = [
     "Change",
     "Draft",
     "Wish",
+    "completion_corrected",
     "completion_recorded",
     "correct_completion",
     "filters_of",

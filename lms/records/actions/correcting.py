@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
+from blinker import Signal
 from sqlalchemy import select
 
 from lms.foundation import clock
@@ -16,6 +17,9 @@ from lms.foundation.language import say
 from lms.records.actions.register import MINUTES, SYSTEM, enter, next_position, strike
 from lms.records.models import Completion, CompletionPerson
 from lms.standards.queries import jp_rule
+
+# Sent with the better record, in the same transaction, when it is written.
+completion_corrected = Signal()
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ def write_better(old: Completion, better: Completion, grounds: Grounds) -> Compl
         reason=grounds.reason,
     )
     db.session.flush()
+    completion_corrected.send(better)
     return better
 
 
