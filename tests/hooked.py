@@ -8,8 +8,8 @@ from lms.foundation.database import db, transaction
 from lms.foundation.jobs import work_once
 from lms.webhooks import actions
 from lms.webhooks.actions import Wish
-from lms.webhooks.models import CHOSEN, Delivery, Event, Fault, Sending, Subscription
-from lms.webhooks.sending import Outcome
+from lms.webhooks.models import CHOSEN, Delivery, Event, Fault, Subscription, Try
+from lms.webhooks.trying import Outcome
 
 ALL = tuple(each.value for each in CHOSEN)
 
@@ -50,9 +50,9 @@ def deliveries(subscription_id: int | None = None) -> list[Delivery]:
     return list(db.session.scalars(every))
 
 
-def sendings() -> list[Sending]:
+def tries() -> list[Try]:
     db.session.rollback()
-    return list(db.session.scalars(select(Sending).order_by(Sending.id)))
+    return list(db.session.scalars(select(Try).order_by(Try.id)))
 
 
 def subscription(subscription_id: int) -> Subscription:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 
 import msgspec
@@ -22,18 +22,16 @@ CREATED = 201
 
 @dataclass(frozen=True)
 class Answer:
-    """What a view answers; `links` by their relation."""
+    """What a view answers; a body that goes on elsewhere says where in `next`."""
 
     body: Struct
     status: int = 200
-    links: dict[str, str] = field(default_factory=dict)
 
 
 def written(answer: Answer) -> Response:
     response = _response(_json(answer.body), answer.status)
-    if answer.links:
-        told = (f'<{address}>; rel="{name}"' for name, address in answer.links.items())
-        response.headers["Link"] = ", ".join(told)
+    if address := getattr(answer.body, "next", None):
+        response.headers["Link"] = f'<{address}>; rel="next"'
     return marked(response)
 
 

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from lms import __version__
 from lms.api.models import Right
-from lms.api.operations import Operation
+from lms.api.operations import DECLARED, Operation
 from lms.api.shapes.told import ProblemDetails
 from lms.api.wording import FIELDS, RIGHTS, SINCE_POSITION
 from lms.foundation.language import say
@@ -47,7 +47,7 @@ def declared() -> list[Declared]:
 def _declared() -> Iterator[Declared]:
     for rule in current_app.url_map.iter_rules():
         view = current_app.view_functions[rule.endpoint]
-        operation = getattr(view, "operation", None)
+        operation = DECLARED.get(view)
         if operation is not None and rule.rule.startswith(FOR_PROGRAMS):
             (method,) = (rule.methods or set()) - {"HEAD", "OPTIONS"}
             yield Declared(method, _path(rule), operation, _named(rule))

@@ -35,6 +35,9 @@ class Operation:
     refuses: tuple[int, ...] = ()  # beyond what every operation may
 
 
+DECLARED: dict[Callable[..., Any], Operation] = {}  # of each view, for the document
+
+
 def program(operation: Operation) -> Callable[[View], Dressed]:
     """For programs alone: known by their tokens, asked in JSON, answered in JSON."""
 
@@ -49,7 +52,7 @@ def program(operation: Operation) -> Callable[[View], Dressed]:
                 return answering.once(lambda: view(**named, **given))
             return answering.written(view(**named, **given))
 
-        answered.operation = operation  # type: ignore[attr-defined]  # what the document is made of
+        DECLARED[answered] = operation
         return answered
 
     return dress

@@ -24,10 +24,6 @@ class Page:
     rows: Sequence[AnyRow]
     next: str | None
 
-    @property
-    def links(self) -> dict[str, str]:
-        return {"next": self.next} if self.next else {}
-
 
 def page_of(asked: Asked, start: list[Any], find: Callable[..., Any], keys: Keys) -> Page:
     """`find` is given the keys of the row to begin after, and how many rows are looked for."""

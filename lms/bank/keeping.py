@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.assessment.queries import Counted
 from lms.bank.analysis import Item, facts
@@ -14,6 +13,7 @@ from lms.bank.queries.analysed import analysed, kept, versions_analysed
 from lms.catalog.models import Course, QuestionPlace
 from lms.foundation import clock
 from lms.foundation.database import db, rows, transaction
+from lms.foundation.inserting import insert_into
 from lms.foundation.jobs import enqueue, job
 
 AGAIN = timedelta(hours=1)  # a job that is not done by then may be asked for once more
@@ -36,8 +36,7 @@ def ask_for_analysis(course: Course, module_slug: str, counted: Counted) -> None
 
 def _is_first(asked: dict[str, Any]) -> bool:
     """Whether nobody had asked; who asks at the same moment waits here for the other."""
-    into = sqlite if db.engine.dialect.name == "sqlite" else postgresql
-    fresh = into.insert(KeptAnalysis).values(asked).on_conflict_do_nothing()
+    fresh = insert_into(KeptAnalysis).values(asked).on_conflict_do_nothing()
     return db.session.scalar(fresh.returning(KeptAnalysis.course_id)) is not None
 
 

@@ -1,7 +1,6 @@
 """The PDF of a certificate: set, sealed and kept at the first wish, the same bytes ever after."""
 
 from flask import current_app
-from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.certificates import queries
 from lms.certificates.models import CertificateFile
@@ -11,6 +10,7 @@ from lms.foundation import clock
 from lms.foundation.database import aside
 from lms.foundation.errors import Gone
 from lms.foundation.files import store
+from lms.foundation.inserting import insert_into
 from lms.foundation.language import say
 from lms.seals.actions import seal_pdf
 
@@ -33,8 +33,7 @@ def _made(one: Shown) -> bytes:
     digest = store().put(content)
     note = {"certificate_id": one.id, "digest": digest, "made_at": clock.now()}
     with aside() as connection:
-        into = sqlite if connection.dialect.name == "sqlite" else postgresql
-        connection.execute(into.insert(CertificateFile).values(note).on_conflict_do_nothing())
+        connection.execute(insert_into(CertificateFile).values(note).on_conflict_do_nothing())
     noted = queries.digest_of(one.id)
     assert noted is not None  # by us, or by who was before us
     return content if noted == digest else store().get(noted)

@@ -52,7 +52,7 @@ def desk() -> ResponseReturnValue:
     return render_template(
         "home/desk.html",
         halls=doors.open_to(current_user.id),
-        duties=identity.duties(current_user.id),
+        held=identity.roles_held(current_user.id),
         roles=identity.ROLE_NAMES,
     )
 

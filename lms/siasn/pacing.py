@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.foundation import clock
 from lms.foundation.database import aside
+from lms.foundation.inserting import insert_into
 from lms.siasn.models import Pace
 
 
@@ -23,9 +23,8 @@ def put_off(agency_id: int, seconds: float) -> None:
 def _put(agency_id: int, further: timedelta, pause: timedelta) -> float:
     now = clock.now()
     with aside() as connection:
-        into = sqlite if connection.dialect.name == "sqlite" else postgresql
         first = {"agency_id": agency_id, "next_at": now}
-        connection.execute(into.insert(Pace).values(first).on_conflict_do_nothing())
+        connection.execute(insert_into(Pace).values(first).on_conflict_do_nothing())
         own = Pace.agency_id == agency_id
         held = connection.scalar(select(Pace.next_at).where(own).with_for_update())
         turn = max(_known(held), now + pause)

@@ -87,7 +87,7 @@ class Subscription(Base):
     streak: Mapped[int] = mapped_column(default=0)  # tries that failed since one arrived
     rest_until: Mapped[datetime | None]  # a receiver that failed is left alone for a while
     removed_at: Mapped[datetime | None]  # the row stays for whoever is writing to it
-    sending_until: Mapped[datetime | None]  # somebody sends to it now: one at a time
+    busy_until: Mapped[datetime | None]  # somebody sends to it now: one at a time
 
     @property
     def name(self) -> str:
@@ -124,10 +124,10 @@ class Delivery(Base):
     ended_at: Mapped[datetime | None]
 
 
-class Sending(Base):
+class Try(Base):
     """One try: what was sent beside the body, and what came back."""
 
-    __tablename__ = "webhook_sending"
+    __tablename__ = "webhook_try"
 
     id: Mapped[int] = mapped_column(Identity, primary_key=True)
     delivery_id: Mapped[int] = mapped_column(ForeignKey("webhook_delivery.id"), index=True)

@@ -12,7 +12,7 @@ from lms.foundation.errors import NotFound
 from lms.foundation.prepared import Prepared
 from lms.identity.models import Grant, Person, Role
 from lms.identity.queries import Scope, in_force
-from lms.webhooks.models import Delivery, DeliveryState, Event, Sending, Subscription
+from lms.webhooks.models import Delivery, DeliveryState, Event, Subscription, Try
 
 PAGE = 30
 OFFICERS = (Role.BKD_OFFICER, Role.ADMINISTRATOR)
@@ -129,10 +129,10 @@ def delivery(subscription_id: int, delivery_id: int) -> Delivery:
     return found
 
 
-def sendings(delivery_id: int) -> Sequence[Sending]:
+def tries_of(delivery_id: int) -> Sequence[Try]:
     """The latest first."""
-    its = select(Sending).where(Sending.delivery_id == delivery_id)
-    return db.session.scalars(its.order_by(Sending.id.desc()).limit(50)).all()
+    its = select(Try).where(Try.delivery_id == delivery_id)
+    return db.session.scalars(its.order_by(Try.id.desc()).limit(50)).all()
 
 
 def overdue(moment: datetime) -> Sequence[int]:
@@ -143,7 +143,7 @@ def overdue(moment: datetime) -> Sequence[int]:
         .where(Delivery.state == DeliveryState.WAITING, Delivery.due_at <= moment)
         .where(Subscription.pause.is_(None))
         .where(func.coalesce(Subscription.rest_until, moment) <= moment)
-        .where(func.coalesce(Subscription.sending_until, moment) <= moment)
+        .where(func.coalesce(Subscription.busy_until, moment) <= moment)
         .distinct()
     )
     return db.session.scalars(asked).all()

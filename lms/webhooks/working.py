@@ -11,8 +11,8 @@ from lms.foundation.database import db, transaction
 from lms.foundation.jobs import enqueue, job
 from lms.webhooks import actions, hearing, queries
 from lms.webhooks.actions import JOB, Parcel
-from lms.webhooks.models import Delivery, Fault, Sending, Subscription
-from lms.webhooks.sending import Outcome, send
+from lms.webhooks.models import Delivery, Fault, Subscription, Try
+from lms.webhooks.trying import Outcome, send
 
 LANE = "webhooks"
 SPAN = 5.0  # seconds in which one job goes on to the next message; whoever stops waits for it
@@ -56,10 +56,10 @@ def wake() -> None:
 def sweep() -> None:
     """Messages are kept 30 days, sent or not."""
     old = Delivery.made_at < clock.now() - KEPT
-    its = Sending.delivery_id.in_(select(Delivery.id).where(old))
+    its = Try.delivery_id.in_(select(Delivery.id).where(old))
     long_gone = Subscription.removed_at < clock.now() - KEPT - timedelta(days=1)
     for statement in (
-        *(delete(Sending).where(its), delete(Delivery).where(old)),
+        *(delete(Try).where(its), delete(Delivery).where(old)),
         delete(Subscription).where(long_gone),
     ):
         db.session.execute(statement.execution_options(synchronize_session=False))

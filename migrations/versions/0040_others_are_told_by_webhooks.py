@@ -23,7 +23,7 @@ def _moments(*names: str) -> list[sa.Column[object]]:
 def upgrade() -> None:
     _subscriptions()
     _deliveries()
-    table = "webhook_sending"
+    table = "webhook_try"
     op.create_table(
         table,
         *(sa.Column("id", Identity, nullable=False),),
@@ -58,7 +58,7 @@ def _subscriptions() -> None:
         sa.Column("pause", sa.String(32), nullable=True),
         *_moments("paused_at", "failing_since"),
         sa.Column("streak", sa.Integer(), nullable=False),
-        *_moments("rest_until", "removed_at", "sending_until"),
+        *_moments("rest_until", "removed_at", "busy_until"),
         _key(table, "agency_id", "agency.id"),
         _key(table, "made_by", "person.id"),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
@@ -103,5 +103,5 @@ def _deliveries() -> None:
 
 
 def downgrade() -> None:
-    for table in ("webhook_sending", "webhook_delivery", "webhook_subscription"):
+    for table in ("webhook_try", "webhook_delivery", "webhook_subscription"):
         op.drop_table(table)

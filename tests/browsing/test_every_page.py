@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from places import KINDS, Place
+from place import Place
+from places import KINDS
 from scenes import Scene, arrange
 from sites import Home, Site
 from windows import Person, assert_accessible, assert_fits, sign_in, window

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cast import Cast
-from hooked import sendings, subscribed, try_out, work
+from hooked import subscribed, tries, try_out, work
 from lms.foundation.errors import Invalid
 from lms.webhooks import address
 from lms.webhooks.address import Barred, is_open, places, target_of
@@ -144,7 +144,7 @@ def test_a_name_is_checked_at_each_try_and_looked_up_once(
     for _ in range(2):
         try_out(hook, cast.siti)
         work()
-    assert [each.fault for each in sendings()] == [None, Fault.FORBIDDEN_PLACE]
+    assert [each.fault for each in tries()] == [None, Fault.FORBIDDEN_PLACE]
     assert len(asked) == 2
     assert len(receiver.got) == 1
     assert receiver.got[0].headers["host"] == f"simpeg.contoh.go.id:{receiver.port}"

@@ -13,14 +13,14 @@ from flask import Flask
 from sqlalchemy import select
 
 from cast import Cast
-from hooked import deliveries, put_down, sendings, subscribed, subscription, try_out, work
+from hooked import deliveries, put_down, subscribed, subscription, tries, try_out, work
 from lms.foundation import clock, jobs
 from lms.foundation.database import db, transaction
 from lms.foundation.jobs import enqueue, job
 from lms.notices.queries import received
-from lms.webhooks import actions, pauses, sending, working
+from lms.webhooks import actions, pauses, trying, working
 from lms.webhooks.models import Delivery, DeliveryState, Fault, Pause, Subscription
-from lms.webhooks.sending import Outcome
+from lms.webhooks.trying import Outcome
 from receivers import Receiver, lingers, receiving, says
 
 SQLITE = pytest.mark.parametrize("engine_url", ["sqlite"], indirect=True)
@@ -39,7 +39,7 @@ def test_what_fails_is_tried_again_under_the_same_id_until_it_arrives(
             work()
     (delivery,) = deliveries(hook)
     assert delivery.state is DeliveryState.DELIVERED
-    assert [(each.code, each.fault) for each in sendings()] == [
+    assert [(each.code, each.fault) for each in tries()] == [
         (500, Fault.REFUSED),
         (503, Fault.REFUSED),
         (204, None),
@@ -120,7 +120,7 @@ def test_a_receiver_that_is_gone_is_paused_at_once(
 def test_each_way_to_fail_is_known_and_kept_short(
     app: Flask, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "WHOLE", 0.5)
+    monkeypatch.setattr(trying, "WHOLE", 0.5)
     huge = says(200, b"\0" + b"x" * 5_000_000)
     metadata = says(302, Location="http://169.254.169.254/latest/meta-data/")
     cases: list[tuple[str, int | Answer | None, Fault | None]] = [
@@ -139,12 +139,12 @@ def test_each_way_to_fail_is_known_and_kept_short(
             began = time.monotonic()
             work()
             assert time.monotonic() - began < 5, name
-            kept = sendings()[-1]
+            kept = tries()[-1]
             assert kept.fault == fault, name
-            assert len(kept.answer) <= sending.KEPT
+            assert len(kept.answer) <= trying.KEPT
             assert len(receiver.got) == 1
-    assert sendings()[2].code == 302
-    assert sendings()[3].answer.startswith("\N{REPLACEMENT CHARACTER}x")
+    assert tries()[2].code == 302
+    assert tries()[3].answer.startswith("\N{REPLACEMENT CHARACTER}x")
 
 
 @SQLITE
@@ -158,18 +158,18 @@ def test_a_name_of_tls_is_checked_on_the_address_that_was_checked(
         wrong, _ = subscribed(other, cast.siti)
         try_out(hook, cast.siti)
         work()
-        assert sendings()[-1].fault is Fault.TLS
+        assert tries()[-1].fault is Fault.TLS
         assert not receiver.got
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "server.pem"))
-        sending.trust.cache_clear()
+        trying.trust.cache_clear()
         try:
             try_out(hook, cast.siti)
             try_out(wrong, cast.siti)
             work()
         finally:
-            sending.trust.cache_clear()
+            trying.trust.cache_clear()
         assert [each.opened(secret)["type"] for each in receiver.got] == ["webhook.test"]
-        assert {each.fault for each in sendings()} == {None, Fault.TLS}
+        assert {each.fault for each in tries()} == {None, Fault.TLS}
 
 
 def test_a_worker_that_dies_before_it_could_say_so_lets_the_message_go_out_again(
@@ -190,7 +190,7 @@ def test_a_worker_that_dies_before_it_could_say_so_lets_the_message_go_out_again
     assert len(receiver.got) == 2
     assert len({each.uid for each in receiver.got}) == 1
     assert [each.state for each in deliveries(hook)] == [DeliveryState.DELIVERED]
-    assert len(sendings()) == 1
+    assert len(tries()) == 1
     with transaction():  # the first lives after all, and brings bad news
         actions.note(hook, parcel, Outcome({}, fault=Fault.TIMEOUT))
     assert [each.state for each in deliveries(hook)] == [DeliveryState.DELIVERED]
@@ -218,13 +218,13 @@ def test_two_workers_send_to_one_receiver_one_after_the_other(
     assert receiver.at_once == 1
     assert len(receiver.got) == len({each.uid for each in receiver.got}) == 8
     assert {each.state for each in deliveries(hook)} == {DeliveryState.DELIVERED}
-    assert len(sendings()) == 8
+    assert len(tries()) == 8
 
 
 def test_a_dead_receiver_holds_up_neither_others_nor_the_workers_other_jobs(
     app: Flask, cast: Cast, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "WHOLE", 60.0)  # longer than anybody waits here
+    monkeypatch.setattr(trying, "WHOLE", 60.0)  # longer than anybody waits here
     done: list[int] = []
 
     @job("hear")
@@ -262,5 +262,5 @@ def test_a_secret_that_cannot_be_opened_is_a_fault_and_no_crash(
     try_out(hook, cast.siti)
     with patch.dict(app.config, SECRET_KEY="another-key-that-was-never-used-here"):
         work()
-    assert sendings()[0].fault is Fault.SECRET
+    assert tries()[0].fault is Fault.SECRET
     assert not receiver.got

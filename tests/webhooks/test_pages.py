@@ -12,9 +12,9 @@ from cast import Cast, sign_in
 from hooked import (
     deliveries,
     put_down,
-    sendings,
     subscribed,
     subscription,
+    tries,
     try_out,
     work,
 )
@@ -93,7 +93,7 @@ def test_an_officer_takes_in_a_receiver_tests_it_and_lets_it_go(
     browser.submit(f"{one}/removal")
     put_down(cast.rani)
     assert browser.get(one).status_code == 404
-    assert deliveries() == sendings() == []
+    assert deliveries() == tries() == []
     verbs = "made tested sent-again rotated changed paused resumed removed"
     assert acts() == verbs.split()
 
@@ -224,7 +224,7 @@ def test_messages_and_removed_receivers_are_forgotten_after_a_month(
         with transaction():
             sweep()
     assert len(deliveries()) == 1
-    assert sendings() == []
+    assert tries() == []
     with transaction():
         actions.remove(db.session.get_one(Subscription, hook), cast.siti.id)
     with clock.at(clock.now() + timedelta(days=32)), transaction():

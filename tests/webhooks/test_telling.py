@@ -15,7 +15,7 @@ from awards import issued, settle
 from browser import Browser
 from cast import Cast
 from courses import publish_course
-from hooked import deliveries, put_down, sendings, subscribed, subscription, work
+from hooked import deliveries, put_down, subscribed, subscription, tries, work
 from lms.catalog.models import Course
 from lms.certificates import actions as certificates
 from lms.foundation import clock
@@ -88,7 +88,7 @@ def test_a_completion_and_its_certificate_are_told_with_a_signature_that_others_
     assert {each.agency_id for each in deliveries()} == {cast.province}
     assert len({each.uid for each in mine}) == 5
     assert subscription(some).failing_since is None
-    assert all(secret not in str(each.headers) for each in sendings())
+    assert all(secret not in str(each.headers) for each in tries())
     with pytest.raises(WebhookVerificationError):
         mine[0].opened("whsec_" + "A" * 43 + "=")
 

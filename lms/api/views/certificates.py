@@ -44,7 +44,7 @@ def certificates(asked: CertificatesAsked) -> Answer:
 
     page = page_of(asked, [0, 0, 0], find, lambda row: [row.agency_id, row.year, row.sequence])
     items = [_told(row) for row in page.rows]
-    return Answer(CertificatePage(items, page.next), links=page.links)
+    return Answer(CertificatePage(items, page.next))
 
 
 @bp.get(f"{V1}/certificates/<uuid:certificate_id>")

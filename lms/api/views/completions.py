@@ -41,7 +41,7 @@ def completions(asked: CompletionsAsked) -> Answer:
     page = page_of(asked, [asked.since], find, lambda row: [row.position])
     position = page.rows[-1].position if page.rows else asked.since
     items = [Completion(*row) for row in page.rows]
-    return Answer(CompletionPage(items, page.next, position), links=page.links)
+    return Answer(CompletionPage(items, page.next, position))
 
 
 def _wanted(asked: CompletionsAsked) -> Wanted:

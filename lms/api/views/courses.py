@@ -57,7 +57,7 @@ def courses(asked: Asked) -> Answer:
 
     page = page_of(asked, [0], find, by_id)
     items = [filled(Course, row) for row in page.rows]
-    return Answer(CoursePage(items, page.next), links=page.links)
+    return Answer(CoursePage(items, page.next))
 
 
 @bp.get(f"{V1}/courses/<slug>")
@@ -83,7 +83,7 @@ def jp(asked: JpAsked) -> Answer:
 
     page = page_of(asked, [0], find, by_id)
     items = [_of_year(row, day) for row in page.rows]
-    return Answer(JpPage(items, page.next), links=page.links)
+    return Answer(JpPage(items, page.next))
 
 
 def _of_year(row: AnyRow, day: date) -> Jp:

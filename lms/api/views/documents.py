@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from lms.api import document, refusals, wording
 from lms.api.answering import marked
 from lms.api.asking import JSON, QUOTA, WINDOW
-from lms.api.operations import Operation
+from lms.api.operations import DECLARED, Operation
 from lms.api.views.blueprint import V1, bp
 from lms.foundation.language import say
 from lms.web.access import public
@@ -27,7 +27,7 @@ def openapi() -> ResponseReturnValue:
     return response
 
 
-openapi.operation = DOCUMENT  # type: ignore[attr-defined]  # what the document is made of
+DECLARED[openapi] = DOCUMENT
 
 
 @lru_cache(maxsize=8)

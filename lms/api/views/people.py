@@ -48,7 +48,7 @@ def people(asked: PeopleAsked) -> Answer:
 
     page = page_of(asked, [0], find, by_id)
     items = [filled(Person, row) for row in page.rows]
-    return Answer(PersonPage(items, page.next), links=page.links)
+    return Answer(PersonPage(items, page.next))
 
 
 @bp.get(f"{V1}/people/<{NUMBER}:person_id>")
@@ -80,7 +80,7 @@ def units(asked: Asked) -> Answer:
 
     page = page_of(asked, [0], find, by_id)
     items = [filled(Unit, row) for row in page.rows]
-    return Answer(UnitPage(items, page.next), links=page.links)
+    return Answer(UnitPage(items, page.next))
 
 
 @bp.get(f"{V1}/units/<{NUMBER}:unit_id>")

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from lms.assessment import queries
@@ -18,6 +17,7 @@ from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict, Invalid, NotAllowed
+from lms.foundation.inserting import insert_into
 from lms.foundation.language import say
 
 SHORTEST_DEFINITION = 40  # letters; fewer describe nobody
@@ -138,8 +138,7 @@ def _keep(panel_id: int, number: int, given: Mapping[tuple[int, int], int]) -> N
         }
         for (place, person_id), percent in given.items()
     ]
-    into = sqlite if db.engine.dialect.name == "sqlite" else postgresql
-    statement = into.insert(CutRating).values(rows)
+    statement = insert_into(CutRating).values(rows)
     kept = {name: statement.excluded[name] for name in ("percent", "rated_at")}
     key = ["panel_id", "round", "place", "person_id"]
     db.session.execute(statement.on_conflict_do_update(index_elements=key, set_=kept))

@@ -48,8 +48,8 @@ from lms.assessment.queries.extensions import (
     more_for,
 )
 from lms.assessment.queries.judges import (
-    Duty,
     Judge,
+    OpenPanel,
     awaited,
     is_judge,
     judges,
@@ -75,7 +75,6 @@ __all__ = [
     "PAGE",
     "Alike",
     "Counted",
-    "Duty",
     "Enrolled",
     "Extended",
     "Gained",
@@ -89,6 +88,7 @@ __all__ = [
     "Marked",
     "Mended",
     "News",
+    "OpenPanel",
     "Paper",
     "Pile",
     "Sitting",

@@ -14,7 +14,7 @@ JUDGING = CutJudge.withdrawn_at.is_(None)  # invited, and not taken back since
 
 
 @dataclass(frozen=True)
-class Duty:
+class OpenPanel:
     """A panel whose round is open, as its judge is told of it."""
 
     panel_id: int
@@ -39,17 +39,17 @@ _rated = (
     )
     .scalar_subquery()
 )
-DUTIES = (
+OPEN_PANELS = (
     select(CutPanel.id, CutPanel.slug, CutPanel.name, _items.label("total"), _rated.label("rated"))
     .join(CutJudge, CutJudge.panel_id == CutPanel.id)
     .where(JUDGING, CutPanel.final_closed_at.is_(None))
 )
 
 
-def judging(person_id: int) -> list[Duty]:
+def judging(person_id: int) -> list[OpenPanel]:
     """The panels with an open round in which the person judges, the oldest first."""
-    wanted = DUTIES.where(CutJudge.person_id == person_id).order_by(CutPanel.id)
-    return [Duty(*each) for each in rows(wanted)]
+    wanted = OPEN_PANELS.where(CutJudge.person_id == person_id).order_by(CutPanel.id)
+    return [OpenPanel(*each) for each in rows(wanted)]
 
 
 def awaited(person_id: int) -> set[int]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, bindparam, select, true
 
 from lms.assessment.models import Attempt, CutJudge, KeyCorrection, Regrading
-from lms.assessment.queries.judges import DUTIES, Duty
+from lms.assessment.queries.judges import OPEN_PANELS, OpenPanel
 from lms.catalog.library import page
 from lms.foundation.database import Moment, rows
 from lms.foundation.prepared import Prepared
@@ -59,7 +59,7 @@ def mended(attempt_id: UUID) -> list[Mended]:
 @dataclass(frozen=True)
 class News:
     mended: list[Mended]  # the latest first
-    judging: list[Duty]  # the oldest first
+    judging: list[OpenPanel]  # the oldest first
 
 
 _person: BindParameter[int] = bindparam("person")
@@ -69,7 +69,7 @@ _lately = (
     .where(Regrading.at >= bindparam("since", type_=Moment()))
     .subquery()
 )
-_judged = DUTIES.where(CutJudge.person_id == _person).subquery()
+_judged = OPEN_PANELS.where(CutJudge.person_id == _person).subquery()
 # One statement for both, since the first page that everybody opens asks it: of the rows of one and
 # the rows of the other each with each, which are hardly ever more than one.
 _NEWS = Prepared(
@@ -87,5 +87,5 @@ def news_for(person_id: int, since: datetime) -> News:
     """Scores that were corrected since then, and panels whose round is open."""
     found = _NEWS.all(person=person_id, since=since)
     scores = {each[_SCORES]: each[:_SCORES] for each in found if each[_SCORES] is not None}
-    duties = {each[_ALL]: each[_ALL:] for each in found if each[_ALL] is not None}
-    return News([Mended(*it) for it in scores.values()], [Duty(*it) for it in duties.values()])
+    panels = {each[_ALL]: each[_ALL:] for each in found if each[_ALL] is not None}
+    return News([Mended(*it) for it in scores.values()], [OpenPanel(*it) for it in panels.values()])

@@ -1,9 +1,8 @@
 """Giving out numbers: each once, none left out, in the order of commits."""
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from lms.certificates.models import CertificateCounter
 from lms.foundation.database import db
+from lms.foundation.inserting import insert_into
 
 
 def next_number(agency_id: int, year: int) -> int:
@@ -12,8 +11,7 @@ def next_number(agency_id: int, year: int) -> int:
     From here to the commit nobody else gets one of this agency and year. What is undone, by a
     refusal or by a crash, undoes the counting with it.
     """
-    into = sqlite if db.session.connection().dialect.name == "sqlite" else postgresql
-    counted = into.insert(CertificateCounter).values(agency_id=agency_id, year=year, value=1)
+    counted = insert_into(CertificateCounter).values(agency_id=agency_id, year=year, value=1)
     taken = counted.on_conflict_do_update(
         index_elements=["agency_id", "year"], set_={"value": CertificateCounter.value + 1}
     ).returning(CertificateCounter.value)

@@ -3,14 +3,14 @@
 from lms.identity.nip import masked, normalise
 from lms.identity.queries.finding import called, digits, numbered, people_called, people_in
 from lms.identity.queries.grants import (
-    Duty,
+    RoleHeld,
     administrators,
     agencies,
-    duties,
     grants,
     held,
     open_grants,
     roles,
+    roles_held,
     scope_of,
     units_within,
 )
@@ -56,7 +56,7 @@ __all__ = [
     "MEMORY",
     "PAGE",
     "ROLE_NAMES",
-    "Duty",
+    "RoleHeld",
     "Scope",
     "Standing",
     "Visitor",
@@ -68,7 +68,6 @@ __all__ = [
     "changes",
     "count_newcomers",
     "digits",
-    "duties",
     "grants",
     "held",
     "history",
@@ -94,6 +93,7 @@ __all__ = [
     "person_known_as",
     "post_of",
     "roles",
+    "roles_held",
     "scope_of",
     "signed_in_now",
     "under",

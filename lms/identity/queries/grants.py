@@ -69,7 +69,7 @@ def held(person_id: int) -> Sequence[AnyRow]:
 
 
 @dataclass(frozen=True)
-class Duty:
+class RoleHeld:
     """A role as its holder knows it: where, for how many people, until when."""
 
     role: Role
@@ -79,7 +79,7 @@ class Duty:
     until: date | None  # the first day on which it no longer holds
 
 
-def duties(person_id: int) -> list[Duty]:
+def roles_held(person_id: int) -> list[RoleHeld]:
     """The roles that a person holds today, those for single persons counted together."""
     found = db.session.execute(
         select(
@@ -95,7 +95,7 @@ def duties(person_id: int) -> list[Duty]:
         .group_by(Grant.role, Unit.name, Agency.name, Grant.course_slug, Grant.until)
         .order_by(Grant.role, Grant.until)
     )
-    return [Duty(*row) for row in found]
+    return [RoleHeld(*row) for row in found]
 
 
 def roles(person_id: int) -> frozenset[Role]:

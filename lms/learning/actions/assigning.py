@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, String, cast, insert, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.foundation import clock
 from lms.foundation.audit import AuditEntry
 from lms.foundation.database import db
+from lms.foundation.inserting import insert_into
 from lms.learning.actions.entering import WAITS, hold, settle
 from lms.learning.models import Application, ApplicationState, Enrolment, EnrolmentState, Run
 
@@ -39,7 +39,6 @@ def assign_all(run: Run, wanted: Select[*tuple[Any, ...]], by: int) -> int:
 
 def _entering(run: Run, wanted: Select[*tuple[Any, ...]], by: int) -> Any:
     """Rows of those who are not in the course; who comes in at the same moment is passed over."""
-    into = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
     one = wanted.subquery()
     person, agency, due = one.c
     own = (Enrolment.course_id == run.course_id, Enrolment.state == EnrolmentState.ACTIVE)
@@ -54,7 +53,7 @@ def _entering(run: Run, wanted: Select[*tuple[Any, ...]], by: int) -> Any:
         "assigned_by": literal(by),
         "due_on": due,
     }
-    rows = into(Enrolment).from_select([*facts], select(*facts.values()).where(~inside))
+    rows = insert_into(Enrolment).from_select([*facts], select(*facts.values()).where(~inside))
     return rows.on_conflict_do_nothing().returning(Enrolment.id)
 
 

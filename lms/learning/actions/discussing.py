@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.catalog.actions import modules_renamed
 from lms.foundation import clock
 from lms.foundation.database import aside, db
 from lms.foundation.errors import Conflict, Invalid
+from lms.foundation.inserting import insert_into
 from lms.foundation.language import say
 from lms.foundation.prepared import Entering
 from lms.foundation.text import plain_text
@@ -137,8 +137,7 @@ def unanswer(said: Said) -> None:
 def note_heard(thread_id: int, person_id: int, contribution_id: int) -> None:
     """The read log, kept aside since a page only shows; an older page takes nothing back."""
     with aside() as connection:
-        into = sqlite if connection.dialect.name == "sqlite" else postgresql
-        fresh = into.insert(ContributionMark).values(
+        fresh = insert_into(ContributionMark).values(
             thread_id=thread_id,
             person_id=person_id,
             contribution_id=contribution_id,

@@ -7,13 +7,13 @@ from typing import Any
 
 from blinker import Signal
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.catalog.actions import modules_renamed
 from lms.catalog.library import Module
 from lms.catalog.models import Renaming
 from lms.foundation import clock
 from lms.foundation.database import aside, db
+from lms.foundation.inserting import insert_into
 from lms.learning import queries, reading
 from lms.learning.models import Enrolment, EnrolmentState, Progress
 from lms.learning.queries import Visit
@@ -29,8 +29,7 @@ def note_opened(enrolment_id: int, slug: str) -> datetime:
     moment = clock.now()
     opened = {"enrolment_id": enrolment_id, "module_slug": slug, "opened_at": moment, "detail": {}}
     with aside() as connection:
-        into = sqlite if connection.dialect.name == "sqlite" else postgresql
-        connection.execute(into.insert(Progress).values(opened).on_conflict_do_nothing())
+        connection.execute(insert_into(Progress).values(opened).on_conflict_do_nothing())
         connection.execute(
             update(Enrolment)
             .where(Enrolment.id == enrolment_id)

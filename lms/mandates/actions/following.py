@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, insert, literal, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.catalog.models import Course
 from lms.catalog.queries import is_open_to
 from lms.foundation import clock
 from lms.foundation.database import db
+from lms.foundation.inserting import insert_into
 from lms.identity.models import Person
 from lms.learning.actions import assign_all, free_all, open_default_run
 from lms.learning.models import Enrolment, EnrolmentState
@@ -88,8 +88,7 @@ def oblige(mandate: Mandate, rule: Rule) -> int:
         **{name: literal(day, getattr(Duty, name).type) for name, day in times.items()},
     }
     new = among(rule, select(*facts.values())).where(~has.exists())
-    into = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    rows = into(Duty).from_select([*facts], new.order_by(Person.id).limit(CHUNK))
+    rows = insert_into(Duty).from_select([*facts], new.order_by(Person.id).limit(CHUNK))
     made = rows.on_conflict_do_nothing().returning(Duty.id)
     return len(db.session.scalars(made, execution_options=UNSEEN).all())
 

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.catalog.models import Course
 from lms.foundation import clock
 from lms.foundation.database import AnyRow, db
+from lms.foundation.inserting import insert_into
 from lms.mandates.actions.following import CHUNK, UNSEEN, Step
 from lms.mandates.models import Digest, Duty, DutyState, Mandate, Reminder
 from lms.mandates.queries import Rule
@@ -108,9 +108,8 @@ def _note(occasion: str, duties: Sequence[int], about: Any) -> frozenset[int]:
         "occasion": literal(occasion),
         "at": literal(clock.now(), Reminder.at.type),
     }
-    into = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
     rows = select(*facts.values()).where(Duty.id.in_(duties))
-    told = into(Reminder).from_select([*facts], rows).on_conflict_do_nothing()
+    told = insert_into(Reminder).from_select([*facts], rows).on_conflict_do_nothing()
     fresh = db.session.scalars(told.returning(Reminder.duty_id), execution_options=UNSEEN)
     return frozenset(fresh)
 
@@ -135,8 +134,7 @@ def _tell(mandate: Mandate, occasion: str, kind: str, found: Iterable[AnyRow]) -
 def tell_head(head: AnyRow, week: date, late: Sequence[AnyRow]) -> None:
     """The week's digest of somebody's places: rows of `late_by_place`, at least one."""
     facts = {"person_id": head.person_id, "week": week, "agency_id": head.agency_id}
-    into = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    told = into(Digest).values(**facts, at=clock.now()).on_conflict_do_nothing()
+    told = insert_into(Digest).values(**facts, at=clock.now()).on_conflict_do_nothing()
     if db.session.scalar(told.returning(Digest.person_id), execution_options=UNSEEN) is None:
         return  # by another worker
     counts: dict[str, int] = defaultdict(int)

@@ -1,7 +1,6 @@
 """Saying something in a thread: never changed afterwards, only followed by something else."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.assignments.actions import work_handed_in
 from lms.assignments.models import Submission
@@ -10,6 +9,7 @@ from lms.assignments.queries import submission as find_work
 from lms.foundation import clock
 from lms.foundation.database import aside, db
 from lms.foundation.errors import Invalid
+from lms.foundation.inserting import insert_into
 from lms.foundation.language import say
 from lms.foundation.text import plain_text
 from lms.mentoring import queries
@@ -81,8 +81,7 @@ def note_read(thread_id: int, person_id: int, message_id: int) -> None:
     An older page that comes late takes nothing back.
     """
     with aside() as connection:
-        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-        fresh = insert(ReadMark).values(
+        fresh = insert_into(ReadMark).values(
             thread_id=thread_id, person_id=person_id, message_id=message_id, at=clock.now()
         )
         connection.execute(

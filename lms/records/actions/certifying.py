@@ -1,9 +1,9 @@
 """What the room of certificates tells the register, so that exports have it."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.foundation.database import db
+from lms.foundation.inserting import insert_into
 from lms.records.actions.register import CERTIFICATES, next_position
 from lms.records.models import Certified, Counter
 
@@ -19,6 +19,5 @@ def hold_certificates() -> None:
 def note_certificate(enrolment_id: int, number: str, status: str) -> None:
     """The certificate that stands for a completion now; in place of what was told before."""
     told = {"number": number, "status": status, "position": next_position(CERTIFICATES)}
-    into = sqlite if db.session.connection().dialect.name == "sqlite" else postgresql
-    entered = into.insert(Certified).values(enrolment_id=enrolment_id, **told)
+    entered = insert_into(Certified).values(enrolment_id=enrolment_id, **told)
     db.session.execute(entered.on_conflict_do_update(index_elements=["enrolment_id"], set_=told))

@@ -1,10 +1,10 @@
 """The register's own acts: giving out positions, counting records, and their credits."""
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.foundation import clock
 from lms.foundation.database import db
+from lms.foundation.inserting import insert_into
 from lms.records.models import Completion, Counter, JpCredit, Tally
 
 REGISTER, CERTIFICATES = "completion", "certified"  # what is counted
@@ -41,7 +41,6 @@ def strike(completion: Completion) -> None:
 
 
 def _count(completion: Completion, sign: int) -> None:
-    into = sqlite if db.session.connection().dialect.name == "sqlite" else postgresql
     same = {
         "agency_id": completion.agency_id,
         "person_id": completion.person_id,
@@ -50,7 +49,7 @@ def _count(completion: Completion, sign: int) -> None:
         "jp": sign * completion.jp,
     }
     years = [same | {"year": year} for year in (0, completion.completed_on.year)]
-    counted = into.insert(Tally).values(years)
+    counted = insert_into(Tally).values(years)
     kept, given = Tally.__table__.c, counted.excluded
     added = {name: kept[name] + given[name] for name in ("completions", "jp")}
     db.session.execute(

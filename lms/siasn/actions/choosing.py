@@ -8,6 +8,7 @@ from lms.foundation import clock
 from lms.foundation.audit import audit
 from lms.foundation.database import db
 from lms.foundation.errors import Conflict
+from lms.foundation.inserting import insert_into
 from lms.foundation.jobs import enqueue
 from lms.foundation.language import Said, kept, say
 from lms.siasn.actions.stepping import add_step
@@ -49,15 +50,12 @@ def _enter(agency_id: int, enrolment_ids: Sequence[int]) -> None:
     """An entry for each, made by whoever is first."""
     if not enrolment_ids:
         return
-    from sqlalchemy.dialects import postgresql, sqlite  # noqa: PLC0415  by the engine at hand
-
-    into = sqlite if db.engine.dialect.name == "sqlite" else postgresql
     fresh = {"state": EntryState.NEW, "version": 0, "tries": 0, "siasn_id": "", "number": ""}
     given = [
         {"enrolment_id": each, "agency_id": agency_id, **fresh, "sent": {}}
         for each in enrolment_ids
     ]
-    db.session.execute(into.insert(Entry).on_conflict_do_nothing(), given)
+    db.session.execute(insert_into(Entry).on_conflict_do_nothing(), given)
 
 
 def _free(agency_id: int, enrolment_ids: Sequence[int]) -> list[Entry]:

@@ -2,24 +2,22 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.foundation import clock
 from lms.foundation.database import AnyRow
-from lms.foundation.errors import Invalid, NotFound
+from lms.foundation.errors import NotFound
 from lms.foundation.language import say
 from lms.identity.models import PostLevel
 from lms.standards import actions, policies, queries
 from lms.standards.forms import AnswerForm, PartForm
 from lms.standards.models import PartChange
-from lms.standards.views.blueprint import NOT_ONE, NOT_RULING, answered, bp
+from lms.standards.views.blueprint import NOT_ONE, NOT_RULING, answered, bp, proposed
 from lms.web.access import ensure, signed_in
 from lms.web.errors import lead_back
 from lms.web.forms import form_key
-
-PROPOSED = say("Usulan tersimpan; petugas BKD provinsi yang lain menyetujuinya.")
 
 
 @bp.get("/index-rules")
@@ -62,18 +60,15 @@ def propose_part(level: str, name: str) -> ResponseReturnValue:
     ensure(policies.may_propose(current_user.id), NOT_RULING)
     alike = queries.levels_alike(of, name, clock.today())
     form = PartForm.begun(queries.parts_on(clock.today())[of, name], alike)
-    if form.validate_on_submit():
+
+    def send() -> str:
         by, agency_id = current_user.id, queries.ruling_agency(current_user.id) or 0
-        try:
-            key, wish = form_key(form.id), form.wish(name)
-            change = actions.propose_part(key, by, agency_id, wish, form.reason.data or "")
-        except Invalid as refusal:
-            form.take(refusal)
-            if not refusal.fields:
-                raise
-        else:
-            flash(str(PROPOSED))
-            return redirect(url_for("standards.part_change", change_id=change.id))
+        key, wish = form_key(form.id), form.wish(name)
+        change = actions.propose_part(key, by, agency_id, wish, form.reason.data or "")
+        return url_for("standards.part_change", change_id=change.id)
+
+    if (led := proposed(form, send)) is not None:
+        return led
     page = render_template("standards/propose_part.html", form=form, level=of, name=name)
     return page, 422 if form.errors else 200
 

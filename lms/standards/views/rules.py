@@ -2,18 +2,18 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from lms.foundation import clock
 from lms.foundation.database import AnyRow
-from lms.foundation.errors import Invalid, NotFound
+from lms.foundation.errors import NotFound
 from lms.foundation.language import say
 from lms.standards import actions, policies, queries
 from lms.standards.forms import AnswerForm, ChangeForm
 from lms.standards.models import RuleChange
-from lms.standards.views.blueprint import NOT_ONE, NOT_RULING, answered, bp
+from lms.standards.views.blueprint import NOT_ONE, NOT_RULING, answered, bp, proposed
 from lms.web.access import ensure, signed_in
 from lms.web.errors import lead_back
 from lms.web.forms import form_key
@@ -62,18 +62,15 @@ def propose(form_code: int) -> ResponseReturnValue:
     ensure(policies.may_propose(current_user.id), NOT_RULING)
     held = {code: rule for code, _, rule in queries.rules_on(clock.today())}
     form = ChangeForm.begun(held.get(form_code))
-    if form.validate_on_submit():
+
+    def send() -> str:
         by, agency_id = current_user.id, queries.ruling_agency(current_user.id) or 0
-        try:
-            key, wish = form_key(form.id), form.wish(form_code)
-            change = actions.propose(key, by, agency_id, wish, form.reason.data or "")
-        except Invalid as refusal:
-            form.take(refusal)
-            if not refusal.fields:
-                raise
-        else:
-            flash(str(say("Usulan tersimpan; petugas BKD provinsi yang lain menyetujuinya.")))
-            return redirect(url_for("standards.change", change_id=change.id))
+        key, wish = form_key(form.id), form.wish(form_code)
+        change = actions.propose(key, by, agency_id, wish, form.reason.data or "")
+        return url_for("standards.change", change_id=change.id)
+
+    if (led := proposed(form, send)) is not None:
+        return led
     page = render_template("standards/propose.html", form=form, code=form_code, name=name)
     return page, 422 if form.errors else 200
 

@@ -19,10 +19,10 @@ from lms.webhooks.models import (
     Event,
     Fault,
     Pause,
-    Sending,
     Subscription,
+    Try,
 )
-from lms.webhooks.sending import Outcome
+from lms.webhooks.trying import Outcome
 
 LEASE = timedelta(minutes=1)  # several times as long as a try
 
@@ -61,9 +61,9 @@ def take(subscription_id: int) -> Parcel | None:
     found = db.session.scalar(due)
     if found is None:
         return None
-    held.sending_until = moment + LEASE
+    held.busy_until = moment + LEASE
     what = (found.id, held.address, found.uid, found.body)
-    return Parcel(*what, moment, held.sending_until, _opened(held, moment))
+    return Parcel(*what, moment, held.busy_until, _opened(held, moment))
 
 
 def _held(subscription_id: int) -> Subscription | None:
@@ -74,7 +74,7 @@ def _held(subscription_id: int) -> Subscription | None:
 
 
 def _may_send(held: Subscription, moment: datetime) -> bool:
-    busy = held.sending_until is not None and held.sending_until > moment
+    busy = held.busy_until is not None and held.busy_until > moment
     resting = held.rest_until is not None and held.rest_until > moment
     return held.pause is None and not busy and not resting
 
@@ -92,10 +92,10 @@ def note(subscription_id: int, parcel: Parcel, outcome: Outcome) -> None:
     delivery = db.session.get(Delivery, parcel.delivery_id, populate_existing=True)
     if held is None or delivery is None or held.removed_at is not None:
         return
-    if held.sending_until == parcel.until:  # else the lease ran out, and it is another's
-        held.sending_until = None
+    if held.busy_until == parcel.until:  # else the lease ran out, and it is another's
+        held.busy_until = None
     db.session.add(
-        Sending(
+        Try(
             delivery_id=delivery.id,
             at=parcel.at,
             took=outcome.took,

@@ -17,7 +17,7 @@ from lms.webhooks import queries
 from lms.webhooks.actions.putting import wake
 from lms.webhooks.actions.secret import made_for
 from lms.webhooks.address import target_of
-from lms.webhooks.models import Delivery, DeliveryState, Event, Pause, Sending, Subscription
+from lms.webhooks.models import Delivery, DeliveryState, Event, Pause, Subscription, Try
 
 OVERLAP = timedelta(hours=24)  # in which the secret of before signs beside the new one
 LONGEST = 200  # letters of a description
@@ -133,8 +133,8 @@ def remove(held: Subscription, by: int) -> None:
     """With its log and whatever waits; the trail keeps that it was."""
     hold(held)
     mine = Delivery.subscription_id == held.id
-    its = Sending.delivery_id.in_(select(Delivery.id).where(mine))
-    for statement in (delete(Sending).where(its), delete(Delivery).where(mine)):
+    its = Try.delivery_id.in_(select(Delivery.id).where(mine))
+    for statement in (delete(Try).where(its), delete(Delivery).where(mine)):
         db.session.execute(statement.execution_options(synchronize_session=False))
     held.removed_at, held.pause = clock.now(), Pause.OFFICER
     held.secret, held.old_secret = b"", None

@@ -60,7 +60,7 @@ def delivery(subscription_id: int, delivery_id: int) -> ResponseReturnValue:
     held = find(subscription_id)
     ensure(policies.may_keep(current_user.id, held), NOT_YOURS)
     found = queries.delivery(held.id, delivery_id)
-    tries = queries.sendings(found.id)
+    tries = queries.tries_of(found.id)
     return render_template("webhooks/delivery.html", held=held, it=found, tries=tries, words=shown)
 
 
