@@ -21,7 +21,8 @@ from lms.api.refusals import (
     at_parameter,
     at_pointer,
 )
-from lms.foundation.language import say
+from lms.api.wording import fault
+from lms.foundation.language import Sentence, say
 from lms.web.throttle import Bucket, place_of
 
 JSON = "application/json"
@@ -122,9 +123,9 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _parts(error: ValidationError) -> tuple[str, str]:
-    """What is wrong in the library's words, and where as a JSON pointer."""
+def _parts(error: ValidationError) -> tuple[Sentence, str]:
+    """What is wrong, and where as a JSON pointer."""
     matched = PLACE.fullmatch(str(error))
     said, path = (matched[1], matched[2] or "") if matched else (str(error), "")
     steps = re.findall(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]", path)
-    return said, "".join(f"/{name or number}" for name, number in steps)
+    return fault(said), "".join(f"/{name or number}" for name, number in steps)

@@ -1,5 +1,7 @@
 """What rights, parameters and fields mean, for people and in the OpenAPI document."""
 
+import re
+
 from lms.api.models import Right
 from lms.foundation.language import Sentence, say
 
@@ -52,3 +54,21 @@ REFUSALS: dict[str, Sentence] = {
     "key-reused": say("Idempotency-Key sama dikirim dengan isi lain."),
     "key-underway": say("Permintaan dengan kunci itu sedang dikerjakan; kirim lagi sebentar."),
 }
+
+# What the library that reads values says of one that does not fit, as it is told in our words.
+FAULTS: tuple[tuple[str, Sentence], ...] = (
+    (r"Expected `(?P<wanted>.+)`, got `(?P<given>.+)`", say("Harus %(wanted)s, bukan %(given)s.")),
+    (r"Expected `.+` of length (?P<bound>.+)", say("Panjangnya harus %(bound)s.")),
+    (r"Expected `(?P<wanted>.+)` (?P<bound>[<>].+)", say("Harus %(wanted)s %(bound)s.")),
+    (r"Object missing required field `(?P<name>.+)`", say("Isian %(name)s wajib ada.")),
+    (r"Object contains unknown field `(?P<name>.+)`", say("Isian %(name)s tidak dikenal.")),
+)
+UNFIT = say("Nilainya tidak dikenal, atau bukan dalam bentuk yang diminta.")
+
+
+def fault(said: str) -> Sentence:
+    """A fault of one value; `said` are the words of msgspec."""
+    for pattern, told in FAULTS:
+        if matched := re.fullmatch(pattern, said, re.DOTALL):
+            return Sentence(told.text, matched.groupdict())
+    return UNFIT
