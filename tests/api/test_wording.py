@@ -12,7 +12,7 @@ from lms.api.wording import fault
 
 class Sheet(Struct, forbid_unknown_fields=True):
     number: Annotated[int, Meta(ge=1, le=500)] = 1
-    names: Annotated[list[str], Meta(max_length=2)] = []  # noqa: RUF012  a Struct copies it
+    names: Annotated[list[str], Meta(max_length=2)] = []
     day: date | None = None
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from lms.catalog.models import Course, RevisionModule
 from lms.foundation.database import AnyRow, db, rows
 from lms.foundation.errors import NotFound
+from lms.foundation.prepared import Prepared
 from lms.learning.models import Enrolment, EnrolmentState, Progress, Run
 
 
@@ -93,11 +94,13 @@ def own_courses(person_id: int) -> Sequence[AnyRow]:
     )
 
 
+_STATES = Prepared(
+    select(Enrolment.course_id, Enrolment.state)
+    .where(Enrolment.person_id == bindparam("person"), Enrolment.state != EnrolmentState.WITHDRAWN)
+    .order_by(Enrolment.id)
+)
+
+
 def states_by_course(person_id: int) -> dict[int, EnrolmentState]:
     """The state of the person's latest enrolment in each course."""
-    found = rows(
-        select(Enrolment.course_id, Enrolment.state)
-        .where(Enrolment.person_id == person_id, Enrolment.state != EnrolmentState.WITHDRAWN)
-        .order_by(Enrolment.id)
-    )
-    return {row[0]: row[1] for row in found}
+    return dict(_STATES.all(person=person_id))

@@ -12,7 +12,7 @@ from lms.catalog.queries import Wish
 from lms.learning import queries
 from lms.learning.filters import LENGTHS, LEVELS, THEMES, Names, choices
 from lms.learning.views.blueprint import bp
-from lms.standards.queries import competency_names, form_names
+from lms.standards import queries as standards
 from lms.web import kept
 from lms.web.access import signed_in, visitor
 from lms.web.forms import token
@@ -26,7 +26,7 @@ def courses() -> ResponseReturnValue:
     if wish.page > catalogue.pages:  # what was there has moved up, or the address was made up
         return redirect(_address(wish, page=catalogue.pages))
     states = queries.states_by_course(visitor().id)
-    names = Names(competency_names(), form_names())
+    names = Names(*standards.names())
     theirs = tuple(states.get(hit.course.id) for hit in catalogue.hits)
     key = ("catalogue", catalogue.at, visitor().agency_id, wish, theirs, names.key)
 

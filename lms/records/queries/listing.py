@@ -62,15 +62,14 @@ def register_page(
 ) -> Sequence[AnyRow]:
     """One page of current records; `sort` is a key of SORTS, `down` the greatest first."""
     column = SORTS[sort]
-    ordered = (column.desc(), Completion.position.desc()) if down else (column, Completion.position)
+    ordered = [column.desc(), Completion.position.desc()] if down else [column, Completion.position]
+    if sort == "score":  # which alone may be missing; said of others, PostgreSQL takes no index
+        ordered[0] = ordered[0].nulls_last()
     statement: AnySelect = select(*_COLUMNS).join(
         CompletionPerson, CompletionPerson.completion_id == Completion.id
     )
     return rows(
-        narrowed(statement, scope, wanted)
-        .order_by(ordered[0].nulls_last(), ordered[1])
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
+        narrowed(statement, scope, wanted).order_by(*ordered).limit(PAGE).offset((page - 1) * PAGE)
     )
 
 
