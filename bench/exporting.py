@@ -47,7 +47,7 @@ def bare(path: Path, form: str) -> int:
     plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(plain) as connection, connection.cursor("bare") as cursor:
         cursor.itersize = BATCH
-        cursor.execute(compiled.replace("%%", "%"))  # type: ignore[arg-type]  # our own text
+        cursor.execute(compiled.replace("%%", "%"))
         names = [column.name for column in cursor.description or ()]
         return LIBRARIES[form](path, names, iter(cursor))
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from lms.catalog.models import Course
 from lms.foundation import clock
@@ -61,15 +62,18 @@ def register_page(
     scope: Scope, wanted: Wanted, sort: str, page: int, *, down: bool = False
 ) -> Sequence[AnyRow]:
     """One page of current records; `sort` is a key of SORTS, `down` the greatest first."""
-    column = SORTS[sort]
-    ordered = [column.desc(), Completion.position.desc()] if down else [column, Completion.position]
+    column: ColumnElement[Any] = SORTS[sort].desc() if down else SORTS[sort].asc()
     if sort == "score":  # which alone may be missing; said of others, PostgreSQL takes no index
-        ordered[0] = ordered[0].nulls_last()
+        column = column.nulls_last()
+    position = Completion.position.desc() if down else Completion.position
     statement: AnySelect = select(*_COLUMNS).join(
         CompletionPerson, CompletionPerson.completion_id == Completion.id
     )
     return rows(
-        narrowed(statement, scope, wanted).order_by(*ordered).limit(PAGE).offset((page - 1) * PAGE)
+        narrowed(statement, scope, wanted)
+        .order_by(column, position)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
     )
 
 
@@ -86,7 +90,7 @@ def register_sums(scope: Scope, wanted: Wanted) -> Sums:
             func.coalesce(func.sum(of.c.completions), 0),
             func.count(),
             func.coalesce(func.sum(of.c.jp), 0),
-            select(Counter.value).where(Counter.name == "completion").scalar_subquery(),
+            _POSITION,
         ).select_from(of)
     )
     assert found is not None  # a count always answers
